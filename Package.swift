@@ -1,0 +1,67 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+// One array for every target: Swift 6 mode comes with the tools version, warnings are errors.
+let settings: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "pressmark",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "pressmark", targets: ["pressmark"]),
+    .library(name: "Catalog", targets: ["Catalog"]),
+    .library(name: "ExportFormat", targets: ["ExportFormat"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+  ],
+  targets: [
+    // System libraries
+    .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"]), .brew(["xxhash"])]),
+
+    // What an export is
+    .target(name: "ExportFormat", dependencies: ["CXXHash"], swiftSettings: settings),
+
+    // The catalog
+    .plugin(name: "EmbedSQL", capability: .buildTool(), dependencies: ["embed-sql"]),
+    .executableTarget(name: "embed-sql", swiftSettings: settings),
+    .target(name: "EmbeddedSQL", swiftSettings: settings, plugins: ["EmbedSQL"]),
+    .target(
+      name: "Catalog",
+      dependencies: [
+        "EmbeddedSQL",
+        "ExportFormat",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ],
+      swiftSettings: settings),
+
+    // How people meet it
+    .target(name: "Shell", dependencies: ["Catalog"], swiftSettings: settings),
+    .executableTarget(
+      name: "pressmark",
+      dependencies: [
+        "Catalog",
+        "ExportFormat",
+        "EmbeddedSQL",
+        "Shell",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+
+    // Tests
+    .testTarget(name: "ExportFormatTests", dependencies: ["ExportFormat"], swiftSettings: settings),
+    .testTarget(
+      name: "CatalogTests", dependencies: ["Catalog", "ExportFormat"], resources: [.copy("Exports")],
+      swiftSettings: settings),
+    .testTarget(name: "ShellTests", dependencies: ["Shell", "Catalog"], swiftSettings: settings),
+    .testTarget(name: "CommandLineTests", dependencies: ["Catalog"], swiftSettings: settings),
+  ]
+)

@@ -1,0 +1,45 @@
+/// Where the bytes of a file lie in the object storage.
+///
+/// The platform's rule: `project_<rebound_project or project>/<rebound or id>`, following one step of
+/// `rebound` only. As in the platform's own code, null, the number 0 and the empty string count as absent.
+public struct StorageKey: Equatable, Sendable {
+  /// One argument of the rule, as SQL or JSON can hold it.
+  public enum Part: Equatable, Sendable {
+    case absent
+    case integer(Int64)
+    case text(String)
+
+    /// The part as it stands in a key, or nil where it counts as absent.
+    var written: String? {
+      switch self {
+      case .absent, .integer(0), .text(""): nil
+      case .integer(let number): String(number)
+      case .text(let text): text
+      }
+    }
+  }
+
+  /// The bucket: `project_7`.
+  public let bucket: String
+  /// The object's id in the bucket.
+  public let object: String
+
+  /// Resolves the key of a file.
+  ///
+  /// - Parameters:
+  ///   - project: the project that the export is of.
+  ///   - file: the record's `id`.
+  ///   - reboundProject: the record's `rebound_project`.
+  ///   - rebound: the record's `rebound`.
+  /// - Returns: nil where no project or no id is known.
+  public init?(project: Part, file: Part, reboundProject: Part = .absent, rebound: Part = .absent) {
+    guard let bucket = reboundProject.written ?? project.written,
+      let object = rebound.written ?? file.written
+    else { return nil }
+    self.bucket = "project_" + bucket
+    self.object = object
+  }
+
+  /// The key: `project_7/6848a6709aeaf5eb62cf01a8`.
+  public var text: String { bucket + "/" + object }
+}

@@ -1,0 +1,178 @@
+-- Pressmark: the catalog of dataset exports.
+--
+-- A catalog is one SQLite file. An *export* is what the ISS Data Collection Tool wrote about one
+-- project at one moment: an array of *records*, one per uploaded file. A file carries *attribute
+-- groups* (one per labelled object in the picture), a group carries *labels* (attributes).
+--
+--   exports ─┬─< files ─┬─< attribute_groups ──< group_attributes >── attributes >── exports
+--            │          ├── duplicates      (at most one row per file)
+--            │          └── transfers       (at most one row per file)
+--            ├─< media                      (what a media archive holds)
+--            └─< rejects                    (records that an import skipped)
+--
+-- Every statement here is plain SQL for SQLite 3.35 and later: no STRICT tables, no generated
+-- columns, no functions of our own. Any SQLite tool can open, query and VACUUM a catalog.
+-- All times are UTC. Text is UTF-8.
+
+PRAGMA application_id = 1347571019;  -- "PRMK"
+PRAGMA user_version = 1;             -- the version of this schema
+
+-- One row per import.
+CREATE TABLE exports (
+  export_id      INTEGER PRIMARY KEY,
+  name           TEXT NOT NULL UNIQUE,      -- how people refer to it; by default the newest date in it
+  project_id     INTEGER,                   -- the platform's project number; an export does not say it
+  source         TEXT NOT NULL,             -- the files that were read, or "-" for standard input
+  source_digest  TEXT NOT NULL,             -- XXH3-128 of the decompressed bytes, 32 hex digits
+  byte_count     INTEGER NOT NULL,          -- decompressed bytes read
+  record_count   INTEGER NOT NULL,          -- records read: stored + repeated + rejected
+  repeated_count INTEGER NOT NULL DEFAULT 0,  -- identical records met again and stored once
+  rejected_count INTEGER NOT NULL DEFAULT 0,  -- records skipped, see the table rejects
+  imported_at    TEXT NOT NULL,             -- YYYY-MM-DD HH:MM:SS
+  tool_version   TEXT NOT NULL,             -- the Pressmark that imported it
+  note           TEXT
+);
+
+-- One row per file of an export, in export order.
+CREATE TABLE files (
+  file_key           INTEGER PRIMARY KEY,   -- rises in export order
+  export_id          INTEGER NOT NULL REFERENCES exports (export_id) ON DELETE CASCADE,
+  file_id            TEXT NOT NULL,         -- the platform's id: opaque, 24 hex digits
+  file_name          TEXT NOT NULL,         -- name.extension as uploaded; can hold anything
+  file_type          TEXT NOT NULL,         -- image, video; in old rows also "file" or ""
+  status             TEXT NOT NULL,         -- p processing, v waits for validation, a accepted,
+                                            -- d declined, u duplicated
+  author_name        TEXT NOT NULL,         -- who uploaded it
+  validator_name     TEXT,                  -- who decided; a waiting file can have one
+  upload_date        TEXT NOT NULL,         -- YYYY-MM-DD HH:MM
+  update_date        TEXT,                  -- YYYY-MM-DD HH:MM; moves on every save
+  related_duplicates INTEGER NOT NULL,      -- the platform's count: unreliable, see duplicates
+  digest             INTEGER NOT NULL,      -- hash of what the record itself says, see docs/schema.md:
+                                            -- equal digests in two exports mean nothing changed but
+                                            -- related_duplicates, update_date or validator_name
+  extra              TEXT,                  -- JSON object of fields this version does not know
+  UNIQUE (export_id, file_id)
+);
+
+-- One row per labelled object in a file. Their order means nothing; it is kept for extracts.
+CREATE TABLE attribute_groups (
+  file_key INTEGER NOT NULL REFERENCES files (file_key) ON DELETE CASCADE,
+  group_no INTEGER NOT NULL,                -- 0, 1, … in the order read
+  uid      TEXT NOT NULL,                   -- the platform's UUID of the group
+  extra    TEXT,                            -- JSON object of fields this version does not know
+  PRIMARY KEY (file_key, group_no)
+) WITHOUT ROWID;
+
+-- The labels as an export defines them: one row per distinct definition.
+CREATE TABLE attributes (
+  attribute_key INTEGER PRIMARY KEY,
+  export_id     INTEGER NOT NULL REFERENCES exports (export_id) ON DELETE CASCADE,
+  attribute_id  INTEGER NOT NULL,           -- the platform's label id, stable between exports
+  level_order   INTEGER NOT NULL,           -- position of the label's tree in the project; not a depth
+  name          TEXT NOT NULL,
+  payload       TEXT,                       -- as json_each() shows a value: text without quotes,
+                                            -- minified JSON, a number's digits as they stood,
+                                            -- 1 and 0 for true and false, NULL for null
+  payload_type  TEXT NOT NULL               -- null true false integer real text array object
+);
+CREATE INDEX attributes_by_id ON attributes (export_id, attribute_id);
+
+-- Which labels a group carries.
+CREATE TABLE group_attributes (
+  file_key      INTEGER NOT NULL,
+  group_no      INTEGER NOT NULL,
+  position      INTEGER NOT NULL,           -- 0, 1, … in the order read
+  attribute_key INTEGER NOT NULL REFERENCES attributes (attribute_key),
+  PRIMARY KEY (file_key, group_no, position),
+  FOREIGN KEY (file_key, group_no) REFERENCES attribute_groups (file_key, group_no) ON DELETE CASCADE
+) WITHOUT ROWID;
+CREATE INDEX group_attributes_by_attribute ON group_attributes (attribute_key);
+
+-- Files that are duplicates of a better one (the record's "rebound").
+CREATE TABLE duplicates (
+  file_key    INTEGER PRIMARY KEY REFERENCES files (file_key) ON DELETE CASCADE,
+  original_id TEXT NOT NULL                 -- file_id of the better file; can lie outside the export
+);
+CREATE INDEX duplicates_by_original ON duplicates (original_id);
+
+-- Files that moved to this project while their bytes stayed (the record's "rebound_project").
+CREATE TABLE transfers (
+  file_key           INTEGER PRIMARY KEY REFERENCES files (file_key) ON DELETE CASCADE,
+  storage_project_id INTEGER NOT NULL       -- the project whose bucket holds the bytes
+);
+
+-- The media entries of the archive that an export came in; empty for a bare annotation.json.
+CREATE TABLE media (
+  media_key  INTEGER PRIMARY KEY,           -- rises in archive order
+  export_id  INTEGER NOT NULL REFERENCES exports (export_id) ON DELETE CASCADE,
+  name       TEXT NOT NULL,                 -- the entry's name as it stands: data, never a path
+  object_id  TEXT NOT NULL,                 -- the name up to its first dot: the id of the stored object
+  extension  TEXT NOT NULL,                 -- the name after its first dot
+  byte_count INTEGER,                       -- unpacked size, where the archive says it
+  crc32      INTEGER                        -- checksum, where the archive says it
+);
+CREATE INDEX media_by_object ON media (export_id, object_id);
+
+-- Records that an import with --on-error skip left out.
+CREATE TABLE rejects (
+  export_id INTEGER NOT NULL REFERENCES exports (export_id) ON DELETE CASCADE,
+  record_no INTEGER NOT NULL,               -- 1, 2, … over all the files of the import
+  source    TEXT NOT NULL,                  -- the file it stood in
+  line      INTEGER NOT NULL,               -- of the fault, from 1
+  column    INTEGER NOT NULL,               -- of the fault, from 1, in bytes
+  path      TEXT NOT NULL,                  -- JSON path of the fault, such as $[3].status
+  reason    TEXT NOT NULL,                  -- what was expected and what was found
+  raw       BLOB NOT NULL,                  -- the record's bytes as they stood
+  PRIMARY KEY (export_id, record_no)
+) WITHOUT ROWID;
+
+-- VIEWS
+
+-- Every file with the key of its bytes in the object storage, and the stem of its name in a media
+-- archive. resolve_key(e.project_id, f.file_id, t.storage_project_id, d.original_id) gives the same
+-- key where the function is loaded. NULL where the project is not known: see pressmark set-project.
+CREATE VIEW objects AS
+SELECT
+  e.name AS export,
+  f.file_id,
+  'project_' || coalesce(nullif(t.storage_project_id, 0), nullif(e.project_id, 0))
+    || '/' || coalesce(nullif(d.original_id, ''), f.file_id) AS storage_key,
+  coalesce(nullif(d.original_id, ''), f.file_id) AS object_id,
+  f.status,
+  f.file_type,
+  f.file_name,
+  f.export_id,
+  f.file_key
+FROM files f
+JOIN exports e ON e.export_id = f.export_id
+LEFT JOIN duplicates d ON d.file_key = f.file_key
+LEFT JOIN transfers t ON t.file_key = f.file_key;
+
+-- Flat: one row per label that a group of a file carries.
+CREATE VIEW annotations AS
+SELECT
+  e.name AS export,
+  f.file_id,
+  f.file_name,
+  f.file_type,
+  f.status,
+  f.author_name,
+  f.validator_name,
+  f.upload_date,
+  f.update_date,
+  g.group_no,
+  g.uid,
+  ga.position,
+  a.attribute_id,
+  a.level_order,
+  a.name,
+  a.payload,
+  a.payload_type,
+  f.export_id,
+  f.file_key,
+  a.attribute_key
+FROM exports e
+JOIN files f ON f.export_id = e.export_id
+JOIN attribute_groups g ON g.file_key = f.file_key
+JOIN group_attributes ga ON ga.file_key = g.file_key AND ga.group_no = g.group_no
+JOIN attributes a ON a.attribute_key = ga.attribute_key;
