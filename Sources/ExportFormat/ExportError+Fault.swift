@@ -1,0 +1,116 @@
+/// A place in a source: what came before the bytes at hand.
+struct Place {
+  /// Line breaks before.
+  var lines = 0
+  /// Bytes since the last line break.
+  var column = 0
+
+  /// Counts the bytes that are about to be dropped.
+  mutating func advance(over bytes: UnsafeBufferPointer<UInt8>) {
+    guard let lastBreak = bytes.lastIndex(of: 0x0A) else {
+      column += bytes.count
+      return
+    }
+    lines += Self.lineBreaks(in: bytes)
+    column = bytes.count - lastBreak - 1
+  }
+
+  /// Blocks of 255 bytes, so that the counter fits a byte and the loop is vectorised.
+  private static func lineBreaks(in bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    var count = 0
+    var start = 0
+    while start < bytes.count {
+      let end = min(start + 255, bytes.count)
+      var block: UInt8 = 0
+      for index in start..<end { block &+= bytes[index] == 0x0A ? 1 : 0 }
+      count += Int(block)
+      start = end
+    }
+    return count
+  }
+}
+
+extension ExportError {
+  /// Makes the error of a fault.
+  ///
+  /// - Parameters:
+  ///   - bytes: the input at hand, the fault's offset counting from its start.
+  ///   - place: where that start lies in the source.
+  init(
+    _ fault: ScanFault, bytes: UnsafeBufferPointer<UInt8>, source: String, place: Place, record: Int?, path: String
+  ) {
+    let offset = min(fault.offset, bytes.count)
+    var position = place
+    position.advance(over: UnsafeBufferPointer(rebasing: bytes[..<offset]))
+    self.init(
+      source: source, record: record, line: position.lines + 1, column: position.column + 1, path: path,
+      expected: fault.expected, found: Found(fault.expected, bytes, at: offset), excerpt: Excerpt(bytes, at: offset))
+  }
+}
+
+extension ExportError.Found {
+  init(_ expected: Expectation, _ bytes: UnsafeBufferPointer<UInt8>, at offset: Int) {
+    switch expected {
+    case .field, .uniqueField, .uniqueKey, .groupAttributes, .data: self = .nothing
+    case .groupUID where offset < bytes.count && bytes[offset] == 0x7D: self = .nothing
+    case .value, .key, .colon, .commaOrBrace, .commaOrBracket, .bracket, .digit, .endOfNumber, .endOfDocument,
+      .hexDigits, .escape, .noControlCharacter, .utf8, .lowSurrogate, .literal, .closingQuote:
+      self = Self.character(in: bytes, at: offset)
+    default: self = Self.value(in: bytes, at: offset)
+    }
+  }
+
+  private static func character(in bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> Self {
+    guard offset < bytes.count else { return .endOfInput }
+    let byte = bytes[offset]
+    if byte < 0x20 || byte == 0x7F { return .byte(byte) }
+    if byte < 0x80 { return .character(Character(UnicodeScalar(byte))) }
+    let window = bytes[offset..<min(offset + 4, bytes.count)]
+    var decoder = UTF8()
+    var iterator = window.makeIterator()
+    if case .scalarValue(let scalar) = decoder.decode(&iterator) { return .character(Character(scalar)) }
+    return .byte(byte)
+  }
+
+  private static func value(in bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> Self {
+    guard offset < bytes.count else { return .endOfInput }
+    let limit = min(offset + 40, bytes.count)
+    func run(_ from: Int, while isPart: (UInt8) -> Bool) -> String {
+      let end = bytes[from..<limit].firstIndex { !isPart($0) } ?? limit
+      return String(decoding: bytes[from..<end], as: UTF8.self)
+    }
+    switch bytes[offset] {
+    case 0x22: return .text(run(offset + 1) { $0 != 0x22 && $0 >= 0x20 })
+    case 0x5B: return .array
+    case 0x7B: return .object
+    case 0x2D, 0x30...0x39: return .number(run(offset) { $0 > 0x20 && $0 != 0x2C && $0 != 0x5D && $0 != 0x7D })
+    case 0x61...0x7A: return .word(run(offset) { $0 &- 0x61 < 26 })
+    default: return character(in: bytes, at: offset)
+    }
+  }
+}
+
+extension ExportError.Excerpt {
+  /// Some characters of the fault's line, at most 60 bytes.
+  init(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int) {
+    var start = offset
+    while start > 0, offset - start < 32, bytes[start - 1] != 0x0A { start -= 1 }
+    while start < offset, bytes[start] & 0xC0 == 0x80 || bytes[start] == 0x20 { start += 1 }
+    var end = offset
+    while end < bytes.count, end - offset < 28, bytes[end] != 0x0A { end += 1 }
+    while end < bytes.count, end > offset, bytes[end] & 0xC0 == 0x80 { end -= 1 }
+    let before = Self.visible(bytes[start..<offset])
+    text = before + Self.visible(bytes[offset..<end])
+    self.offset = before.count
+  }
+
+  private static func visible(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> String {
+    String(
+      String(decoding: bytes, as: UTF8.self).unicodeScalars.map { scalar in
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator: "\u{B7}"
+        default: Character(scalar)
+        }
+      })
+  }
+}

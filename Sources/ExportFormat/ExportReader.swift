@@ -1,0 +1,201 @@
+/// Reads an export from its sources, batch by batch.
+///
+/// A source holds a JSON array of records, one record a line (NDJSON), or the paginated envelope
+/// `{"data": […], "page": 1, …}`. Several sources are joined into one export. Memory stays at the size of the batches,
+/// whatever the size of the export.
+///
+/// ```swift
+/// let reader = ExportReader(sources: [MemorySource("[]".utf8)])
+/// let batch = RecordBatch()
+/// while try reader.fill(batch) { print(batch.records.count) }
+/// ```
+public final class ExportReader {
+  /// What happens to a record that is well-formed JSON but not as a record must be.
+  public enum FaultPolicy: Sendable {
+    case stop
+    case skip
+  }
+
+  /// A record is at most this long, in bytes.
+  public static let recordSizeLimit = 1 << 28
+
+  private let sources: [any ByteSource]
+  private let policy: FaultPolicy
+  private let sourceDigest = SourceDigest()
+  private var decoder = RecordDecoder()
+  private var sourceIndex = 0
+  private var frame = DocumentFrame()
+  private var isAtEnd = false
+  /// What the last batch left unread.
+  private var tail: [UInt8] = []
+  /// The place where the batch's input starts.
+  private var place = Place()
+
+  /// Records met, whether good or not.
+  public private(set) var recordCount = 0
+  /// Decompressed bytes read.
+  public private(set) var byteCount = 0
+
+  public init(sources: [any ByteSource], policy: FaultPolicy = .stop) {
+    self.sources = sources
+    self.policy = policy
+  }
+
+  /// The newest date in the records read, `YYYY-MM-DD`; nil where there was none.
+  public var newestDate: String? { decoder.newestDay == 0 ? nil : ExportDate.text(day: decoder.newestDay) }
+
+  /// The XXH3-128 of all bytes read, in 32 hex digits.
+  public var digest: String { sourceDigest.text }
+
+  /// Decodes the next records into a batch, whose content is replaced.
+  ///
+  /// - Returns: false at the end, the batch being empty.
+  /// - Throws: ``ExportError`` for a faulty export; what a source throws.
+  public func fill(_ batch: RecordBatch) throws -> Bool {
+    batch.removeAll()
+    while sourceIndex < sources.count {
+      let source = sources[sourceIndex]
+      batch.source = source.name
+      tail.withUnsafeBufferPointer { batch.input.append($0) }
+      tail.removeAll(keepingCapacity: true)
+      let isDone = try fill(batch, from: source)
+      batch.bytesRead = byteCount
+      if isDone {
+        sourceIndex += 1
+        frame = DocumentFrame()
+        place = Place()
+        isAtEnd = false
+      }
+      if batch.records.count > 0 || !batch.rejected.isEmpty { return true }
+      batch.removeAll()
+    }
+    return false
+  }
+
+  /// Decodes what one source gives, until the batch is full or the source ends.
+  ///
+  /// - Returns: whether the source has ended.
+  private func fill(_ batch: RecordBatch, from source: any ByteSource) throws -> Bool {
+    var position = 0
+    while true {
+      try readMore(batch, from: source)
+      batch.input.pad()
+      var scanner = JSONScanner(base: batch.input.base, end: batch.input.count, position: position)
+      do {
+        while try step(&scanner, batch) { position = scanner.position }
+        return true
+      } catch let fault as ScanFault {
+        // The fault may only be that the rest of the record was not read yet.
+        guard !isAtEnd, fault.offset + 16 >= scanner.end else { throw error(fault, from: position, scanner) }
+      }
+      if batch.records.count > 0 || !batch.rejected.isEmpty || batch.input.count == batch.input.capacity {
+        if position == 0, batch.input.count == batch.input.capacity {
+          guard batch.input.capacity < Self.recordSizeLimit else {
+            throw error(scanner.fault(.recordSize(limit: Self.recordSizeLimit), at: 0), from: 0, scanner)
+          }
+          batch.grow()
+          continue
+        }
+        position = Self.passWhitespace(scanner, from: position)
+        tail.append(contentsOf: UnsafeBufferPointer(start: scanner.base + position, count: scanner.end - position))
+        place.advance(over: UnsafeBufferPointer(start: scanner.base, count: position))
+        return false
+      }
+    }
+  }
+
+  /// Where to go on when nothing but white space is left: at its last line break, or its last byte.
+  ///
+  /// Without this, white space would have to be held whole. A line break is kept, for it ends a line of NDJSON.
+  private static func passWhitespace(_ scanner: JSONScanner, from start: Int) -> Int {
+    var probe = scanner
+    probe.position = start
+    probe.skipWhitespace()
+    guard probe.position >= probe.end, start < probe.end else { return start }
+    let run = UnsafeBufferPointer(start: scanner.base + start, count: scanner.end - start)
+    return start + (run.lastIndex(of: 0x0A) ?? run.count - 1)
+  }
+
+  private func readMore(_ batch: RecordBatch, from source: any ByteSource) throws {
+    while !isAtEnd, batch.input.count < batch.input.capacity {
+      let free = batch.input.free
+      let count = try source.read(into: free)
+      if count == 0 {
+        isAtEnd = true
+      } else {
+        sourceDigest.update(UnsafeRawBufferPointer(rebasing: free[..<count]))
+        byteCount += count
+        batch.input.count += count
+      }
+    }
+  }
+
+  /// Passes the next piece of the document: a record, or what stands around the records.
+  ///
+  /// - Returns: false at the end of the document.
+  private func step(_ scanner: inout JSONScanner, _ batch: RecordBatch) throws -> Bool {
+    var next = frame
+    let piece = try next.advance(&scanner, isAtEnd: isAtEnd)
+    switch piece {
+    case .record:
+      try decodeRecord(&scanner, batch, isLine: next.isLines)
+      next.recordIndex += 1
+    case .other: break
+    case .end: return false
+    }
+    frame = next
+    return true
+  }
+
+  private func decodeRecord(_ scanner: inout JSONScanner, _ batch: RecordBatch, isLine: Bool) throws {
+    let start = scanner.position
+    do {
+      try decoder.decode(&scanner, number: recordCount + 1, into: batch)
+    } catch {
+      guard policy == .skip, isAtEnd || error.offset + 16 < scanner.end else { throw error }
+      scanner.position = start
+      try skipRecord(&scanner, isLine: isLine, fault: error)
+      let raw = UnsafeBufferPointer(start: scanner.base + start, count: scanner.position - start)
+      batch.rejected.append(
+        RejectedRecord(error: self.error(error, from: start, scanner, isInRecord: true), raw: Array(raw)))
+    }
+    recordCount += 1
+  }
+
+  /// Passes over a faulty record. One whose end can't be told is an error of its own.
+  private func skipRecord(_ scanner: inout JSONScanner, isLine: Bool, fault: ScanFault) throws {
+    if isLine {
+      while scanner.position < scanner.end, scanner.byte != 0x0A { scanner.position += 1 }
+      if scanner.position == scanner.end, !isAtEnd { throw scanner.fault(.lineBreak) }
+      return
+    }
+    do {
+      try scanner.skipValue(.structure)
+    } catch {
+      throw !isAtEnd && error.offset + 16 >= scanner.end ? error : fault
+    }
+  }
+
+  // MARK: Errors
+
+  private func error(
+    _ fault: ScanFault, from start: Int, _ scanner: JSONScanner, isInRecord: Bool? = nil
+  ) -> ExportError {
+    let bytes = UnsafeBufferPointer(start: scanner.base, count: scanner.end)
+    var probe = scanner
+    probe.position = start
+    var next = frame
+    // Whether the fault lies in a record or around the records: the frame tells, up to where the record starts.
+    let piece = try? next.advance(&probe, isAtEnd: isAtEnd)
+    let isRecord = isInRecord ?? (piece == .record && fault.offset >= probe.position)
+    let root = isRecord ? next.recordPath : next.path
+    let recordStart = isInRecord == true ? start : probe.position
+    return ExportError(
+      fault, bytes: bytes, source: sources[sourceIndex].name, place: place,
+      record: isRecord ? recordCount + 1 : nil,
+      path: isRecord
+        ? FaultLocator.path(
+          in: UnsafeBufferPointer(rebasing: bytes[recordStart...]), at: fault.offset - recordStart, root: root)
+        : root)
+  }
+}

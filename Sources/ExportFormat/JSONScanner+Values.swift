@@ -1,0 +1,125 @@
+extension JSONScanner {
+  /// The type of a value, named as SQLite's `json_type()` names it.
+  enum ValueType: UInt8, BitwiseCopyable {
+    case null, `true`, `false`, integer, real, text, array, object
+  }
+
+  /// How closely a value is checked while it is passed over.
+  enum Strictness {
+    /// All of RFC 8259, and no key twice in an object.
+    case strict
+    /// Only what tells where the value ends; for a record that is known to be faulty.
+    case structure
+  }
+
+  /// Passes over a value, the position being at its first byte.
+  @discardableResult
+  mutating func skipValue(_ strictness: Strictness = .strict, depth: Int = 0) throws(ScanFault) -> ValueType {
+    switch byte {
+    case 0x22:
+      position &+= 1
+      if strictness == .strict { _ = try scanString() } else { try skipStringLoosely() }
+      return .text
+    case 0x2D, 0x30...0x39:
+      return try scanNumber() ? .integer : .real
+    case 0x74:
+      try scanLiteral("true")
+      return .true
+    case 0x66:
+      try scanLiteral("false")
+      return .false
+    case 0x6E:
+      try scanLiteral("null")
+      return .null
+    case 0x5B:
+      try skipArray(strictness, depth: depth)
+      return .array
+    case 0x7B:
+      try skipObject(strictness, depth: depth)
+      return .object
+    default:
+      throw fault(.value)
+    }
+  }
+
+  private mutating func skipArray(_ strictness: Strictness, depth: Int) throws(ScanFault) {
+    guard depth < Self.depthLimit else { throw fault(.depth(limit: Self.depthLimit)) }
+    position &+= 1
+    if skipWhitespace() == 0x5D {
+      position &+= 1
+      return
+    }
+    while true {
+      skipWhitespace()
+      try skipValue(strictness, depth: depth + 1)
+      switch skipWhitespace() {
+      case 0x2C: position &+= 1
+      case 0x5D:
+        position &+= 1
+        return
+      default: throw fault(.commaOrBracket)
+      }
+    }
+  }
+
+  private mutating func skipObject(_ strictness: Strictness, depth: Int) throws(ScanFault) {
+    guard depth < Self.depthLimit else { throw fault(.depth(limit: Self.depthLimit)) }
+    position &+= 1
+    if skipWhitespace() == 0x7D {
+      position &+= 1
+      return
+    }
+    var keys = KeySet()
+    while true {
+      try expect(0x22, or: .key)
+      if strictness == .strict {
+        let key = try scanString()
+        guard keys.insert(key, in: self) else { throw fault(.uniqueKey, at: key.start - 1) }
+      } else {
+        try skipStringLoosely()
+      }
+      try expect(0x3A, or: .colon)
+      skipWhitespace()
+      try skipValue(strictness, depth: depth + 1)
+      switch skipWhitespace() {
+      case 0x2C: position &+= 1
+      case 0x7D:
+        position &+= 1
+        return
+      default: throw fault(.commaOrBrace)
+      }
+    }
+  }
+
+  /// Passes over a string whose opening quote was read, by its quotes and backslashes alone.
+  private mutating func skipStringLoosely() throws(ScanFault) {
+    while position < end {
+      switch base[position] {
+      case 0x22:
+        position &+= 1
+        return
+      case 0x5C: position &+= 2
+      default: position &+= 1
+      }
+    }
+    throw fault(.closingQuote, at: end)
+  }
+}
+
+/// The keys of one object, to find one that stands twice.
+struct KeySet {
+  private var few: [[UInt8]] = []
+  private var many: Set<[UInt8]> = []
+
+  /// Adds a key; false where it was there.
+  mutating func insert(_ key: JSONScanner.RawString, in scanner: JSONScanner) -> Bool {
+    let bytes = JSONText.decoded(key, in: scanner)
+    if few.count < 8 {
+      if few.contains(bytes) { return false }
+      few.append(bytes)
+      return true
+    }
+    if many.isEmpty { many = Set(few) }
+    return many.insert(bytes).inserted
+  }
+}

@@ -1,0 +1,380 @@
+/// Decodes records into a batch.
+///
+/// One pass, in which the fields are expected in the platform's order and taken in any.
+struct RecordDecoder: ~Copyable {
+  var labels = LabelDictionary()
+  private var digest = ContentDigest()
+  private let patterns = RecordField.allCases.map { FieldPattern($0.name) }
+  private let uidPattern = FieldPattern("uid")
+  private let attributesPattern = FieldPattern("attributes")
+  /// The newest date met, as its digits `YYYYMMDD`.
+  private(set) var newestDay = 0
+  private var extraBytes: [UInt8] = []
+
+  private static let allFields: UInt32 = 1 << UInt32(RecordField.allCases.count) - 1
+
+  /// Decodes the record at the scanner's position and adds it to the batch.
+  ///
+  /// - Throws: the fault; the batch is then as it was.
+  mutating func decode(_ scanner: inout JSONScanner, number: Int, into batch: RecordBatch) throws(ScanFault) {
+    let groupCount = batch.groups.count
+    let labelCount = batch.labels.count
+    let arenaCount = batch.arenaCount
+    do throws(ScanFault) {
+      try decodeRecord(&scanner, number: number, into: batch)
+    } catch {
+      batch.groups.truncate(to: groupCount)
+      batch.labels.truncate(to: labelCount)
+      batch.arenaCount = arenaCount
+      throw error
+    }
+  }
+
+  private mutating func decodeRecord(
+    _ scanner: inout JSONScanner, number: Int, into batch: RecordBatch
+  ) throws(ScanFault) {
+    guard scanner.byte == 0x7B else { throw scanner.fault(.record) }
+    var record = Record()
+    record.number = number
+    record.inputStart = scanner.position
+    record.firstGroup = batch.groups.count
+    let firstLabel = batch.labels.count
+    scanner.position &+= 1
+    var seen: UInt32 = 0
+    var next = 0
+    var groupSum: UInt64 = 0
+    var extraSum: UInt64 = 0
+    var day = 0
+    var hasExtra = false
+    var extraKeys = KeySet()
+
+    if scanner.skipWhitespace() != 0x7D {
+      while true {
+        try scanner.expect(0x22, or: .key)
+        let keyStart = scanner.position
+        guard let field = try self.field(&scanner, expected: &next) else {
+          let raw = JSONScanner.RawString(
+            start: keyStart, end: scanner.position - 1, isEscaped: true)
+          guard extraKeys.insert(raw, in: scanner) else {
+            throw scanner.fault(.uniqueKey, at: keyStart - 1)
+          }
+          if !hasExtra { extraBytes.removeAll(keepingCapacity: true) }
+          hasExtra = true
+          extraSum &+= try extraField(raw, &scanner)
+          guard try separator(&scanner) else { break }
+          continue
+        }
+        let bit: UInt32 = 1 << UInt32(field.rawValue)
+        guard seen & bit == 0 else { throw scanner.fault(.uniqueField(field), at: keyStart - 1) }
+        seen |= bit
+        try scanner.expect(0x3A, or: .colon)
+        scanner.skipWhitespace()
+        switch field {
+        case .id: record.id = try string(&scanner, field, batch, mayBeEmpty: false)
+        case .relatedDuplicates: record.relatedDuplicates = try scanner.scanInteger(or: .fieldType(field, .integer))
+        case .attributes: groupSum = try groups(&scanner, record: &record, batch)
+        case .authorName: record.authorName = try string(&scanner, field, batch)
+        case .validatorName: record.validatorName = try stringOrNull(&scanner, field, batch)
+        case .fileName: record.fileName = try string(&scanner, field, batch)
+        case .fileType: record.fileType = try string(&scanner, field, batch)
+        case .status: record.status = try string(&scanner, field, batch, mayBeEmpty: false)
+        case .uploadDate: record.uploadDate = try date(&scanner, field, batch, newest: &day)
+        case .updateDate:
+          if !scanner.scanNull() { record.updateDate = try date(&scanner, field, batch, newest: &day) }
+        case .reboundProject:
+          if !scanner.scanNull() {
+            record.reboundProject = try scanner.scanInteger(or: .fieldType(field, [.integer, .null]))
+            record.hasReboundProject = true
+          }
+        case .rebound: record.rebound = try stringOrNull(&scanner, field, batch)
+        }
+        guard try separator(&scanner) else { break }
+      }
+    } else {
+      scanner.position &+= 1
+    }
+    if seen != Self.allFields { throw missingField(seen, scanner) }
+    record.inputEnd = scanner.position
+    if hasExtra { record.extra = keepExtra(batch) }
+    record.digest = digest.record(record, groups: groupSum, extra: extraSum)
+    newestDay = max(newestDay, day)
+    accept(from: firstLabel, in: batch)
+    batch.records.append(record)
+  }
+
+  /// Puts the definitions' indices in place of the entries, now that the record is known to be good.
+  @inline(__always)
+  private mutating func accept(from firstLabel: Int, in batch: RecordBatch) {
+    let uses = batch.labels.base
+    for index in firstLabel..<batch.labels.count {
+      let entry = uses[index].definition
+      if labels.pendingCount > 0, let definition = labels.use(entry) { batch.newDefinitions.append(definition) }
+      uses[index].definition = labels.index(of: entry)
+    }
+  }
+
+  /// Reads the key whose opening quote was read: a known field, or nil.
+  @inline(__always)
+  private func field(_ scanner: inout JSONScanner, expected next: inout Int) throws(ScanFault) -> RecordField? {
+    if next < patterns.count, patterns[next].matches(scanner.base + scanner.position) {
+      scanner.position &+= patterns[next].length &+ 1
+      next &+= 1
+      return RecordField(rawValue: next &- 1)
+    }
+    return try fieldInAnyOrder(&scanner, expected: &next)
+  }
+
+  @inline(never)
+  private func fieldInAnyOrder(
+    _ scanner: inout JSONScanner, expected next: inout Int
+  ) throws(ScanFault) -> RecordField? {
+    let start = scanner.position
+    let raw = try scanner.scanString()
+    if raw.isEscaped {
+      let name = JSONText.decoded(raw, in: scanner)
+      return RecordField.allCases.first { $0.name.utf8.elementsEqual(name) }
+    }
+    for index in patterns.indices where patterns[index].matches(scanner.base + start) {
+      next = index + 1
+      return RecordField(rawValue: index)
+    }
+    return nil
+  }
+
+  /// Reads the comma or the closing brace behind a member; true where another member follows.
+  @inline(__always)
+  private func separator(_ scanner: inout JSONScanner) throws(ScanFault) -> Bool {
+    let byte = scanner.skipWhitespace()
+    guard byte == 0x2C || byte == 0x7D else { throw scanner.fault(.commaOrBrace) }
+    scanner.position &+= 1
+    if byte == 0x2C {
+      scanner.skipWhitespace()
+      return true
+    }
+    return false
+  }
+
+  private func missingField(_ seen: UInt32, _ scanner: JSONScanner) -> ScanFault {
+    let missing = RecordField.allCases.first { seen & (1 << UInt32($0.rawValue)) == 0 } ?? .id
+    return scanner.fault(.field(missing), at: scanner.position - 1)
+  }
+
+  // MARK: Values of fields
+
+  /// The decoded text of a string that was read.
+  @inline(__always)
+  func slice(_ raw: JSONScanner.RawString, _ scanner: JSONScanner, _ batch: RecordBatch) -> ByteSlice {
+    guard raw.isEscaped else { return ByteSlice(scanner.base + raw.start, raw.end &- raw.start) }
+    let output = batch.arena + batch.arenaCount
+    let count = JSONText.decode(
+      UnsafeBufferPointer(start: scanner.base + raw.start, count: raw.end - raw.start), into: output)
+    batch.arenaCount += count
+    return ByteSlice(output, count)
+  }
+
+  @inline(__always)
+  private func string(
+    _ scanner: inout JSONScanner, _ field: RecordField, _ batch: RecordBatch, mayBeEmpty: Bool = true
+  ) throws(ScanFault) -> ByteSlice {
+    guard scanner.byte == 0x22 else { throw scanner.fault(.fieldType(field, .string)) }
+    scanner.position &+= 1
+    let raw = try scanner.scanString()
+    guard mayBeEmpty || raw.end > raw.start else { throw scanner.fault(.nonEmpty(field), at: raw.start - 1) }
+    return slice(raw, scanner, batch)
+  }
+
+  @inline(__always)
+  private func stringOrNull(
+    _ scanner: inout JSONScanner, _ field: RecordField, _ batch: RecordBatch
+  ) throws(ScanFault) -> ByteSlice {
+    if scanner.byte == 0x22 {
+      scanner.position &+= 1
+      return slice(try scanner.scanString(), scanner, batch)
+    }
+    guard scanner.scanNull() else { throw scanner.fault(.fieldType(field, [.string, .null])) }
+    return .null
+  }
+
+  @inline(__always)
+  private func date(
+    _ scanner: inout JSONScanner, _ field: RecordField, _ batch: RecordBatch, newest: inout Int
+  ) throws(ScanFault) -> ByteSlice {
+    let start = scanner.position
+    guard scanner.byte == 0x22 else { throw scanner.fault(.date(field)) }
+    scanner.position &+= 1
+    let text = slice(try scanner.scanString(), scanner, batch)
+    guard let day = ExportDate.day(text.bytes) else { throw scanner.fault(.date(field), at: start) }
+    if day > newest { newest = day }
+    return text
+  }
+
+  // MARK: Fields that are not known
+
+  private mutating func extraField(
+    _ key: JSONScanner.RawString, _ scanner: inout JSONScanner
+  ) throws(ScanFault) -> UInt64 {
+    extraBytes.append(extraBytes.isEmpty ? 0x7B : 0x2C)
+    let start = extraBytes.count
+    JSONText.quote(JSONText.decoded(key, in: scanner), into: &extraBytes)
+    try scanner.expect(0x3A, or: .colon)
+    extraBytes.append(0x3A)
+    scanner.skipWhitespace()
+    var value = scanner
+    try scanner.skipValue(depth: 1)
+    try value.minifyValue(into: &extraBytes)
+    return extraBytes[start...].withUnsafeBufferPointer { ContentDigest.hash($0) }
+  }
+
+  private mutating func keepExtra(_ batch: RecordBatch) -> ByteSlice {
+    extraBytes.append(0x7D)
+    let output = batch.arena + batch.arenaCount
+    extraBytes.withUnsafeBufferPointer { bytes in
+      if let start = bytes.baseAddress { output.initialize(from: start, count: bytes.count) }
+    }
+    batch.arenaCount += extraBytes.count
+    return ByteSlice(output, extraBytes.count)
+  }
+
+  // MARK: Attribute groups
+
+  private mutating func groups(
+    _ scanner: inout JSONScanner, record: inout Record, _ batch: RecordBatch
+  ) throws(ScanFault) -> UInt64 {
+    guard scanner.byte == 0x5B else { throw scanner.fault(.groups) }
+    scanner.position &+= 1
+    if scanner.skipWhitespace() == 0x5D {
+      scanner.position &+= 1
+      return 0
+    }
+    var sum: UInt64 = 0
+    while true {
+      guard scanner.skipWhitespace() == 0x7B else { throw scanner.fault(.group) }
+      sum &+= try group(&scanner, record: &record, batch)
+      switch scanner.skipWhitespace() {
+      case 0x2C: scanner.position &+= 1
+      case 0x5D:
+        scanner.position &+= 1
+        return sum
+      default: throw scanner.fault(.commaOrBracket)
+      }
+    }
+  }
+
+  private mutating func group(
+    _ scanner: inout JSONScanner, record: inout Record, _ batch: RecordBatch
+  ) throws(ScanFault) -> UInt64 {
+    var group = Group()
+    group.record = batch.records.count
+    group.number = record.groupCount
+    group.firstLabel = batch.labels.count
+    var labelSum: UInt64 = 0
+    var extraSum: UInt64 = 0
+    var hasLabels = false
+    var extra: [UInt8] = []
+    var extraKeys = KeySet()
+    scanner.position &+= 1
+    scanner.skipWhitespace()
+    if scanner.byte == 0x7D { throw scanner.fault(.groupUID) }
+    while true {
+      try scanner.expect(0x22, or: .key)
+      let keyStart = scanner.position
+      let start = scanner.base + keyStart
+      if uidPattern.matches(start) {
+        guard group.uid.isNull else { throw scanner.fault(.uniqueKey, at: keyStart - 1) }
+        scanner.position &+= uidPattern.length &+ 1
+        try scanner.expect(0x3A, or: .colon)
+        guard scanner.skipWhitespace() == 0x22 else { throw scanner.fault(.groupUID) }
+        scanner.position &+= 1
+        group.uid = slice(try scanner.scanString(), scanner, batch)
+      } else if attributesPattern.matches(start) {
+        guard !hasLabels else { throw scanner.fault(.uniqueKey, at: keyStart - 1) }
+        hasLabels = true
+        scanner.position &+= attributesPattern.length &+ 1
+        try scanner.expect(0x3A, or: .colon)
+        scanner.skipWhitespace()
+        labelSum = try groupLabels(&scanner, group: &group, batch)
+      } else {
+        let key = try scanner.scanString()
+        guard extraKeys.insert(key, in: scanner) else { throw scanner.fault(.uniqueKey, at: keyStart - 1) }
+        swap(&extra, &extraBytes)
+        defer { swap(&extra, &extraBytes) }
+        extraSum &+= try extraField(key, &scanner)
+      }
+      guard try separator(&scanner) else { break }
+    }
+    if group.uid.isNull { throw scanner.fault(.groupUID, at: scanner.position - 1) }
+    if !hasLabels { throw scanner.fault(.groupAttributes, at: scanner.position - 1) }
+    if !extra.isEmpty {
+      swap(&extra, &extraBytes)
+      group.extra = keepExtra(batch)
+      swap(&extra, &extraBytes)
+    }
+    batch.groups.append(group)
+    record.groupCount &+= 1
+    return digest.group(uid: group.uid, labels: labelSum &+ extraSum)
+  }
+
+  private mutating func groupLabels(
+    _ scanner: inout JSONScanner, group: inout Group, _ batch: RecordBatch
+  ) throws(ScanFault) -> UInt64 {
+    guard scanner.byte == 0x5B else { throw scanner.fault(.labels) }
+    scanner.position &+= 1
+    if scanner.skipWhitespace() == 0x5D {
+      scanner.position &+= 1
+      return 0
+    }
+    var sum: UInt64 = 0
+    while true {
+      guard scanner.skipWhitespace() == 0x5B else { throw scanner.fault(.label) }
+      let entry = try label(&scanner)
+      sum &+= labels.hash(of: entry)
+      batch.labels.append(
+        LabelUse(
+          record: Int32(truncatingIfNeeded: group.record), group: Int32(truncatingIfNeeded: group.number),
+          position: Int32(truncatingIfNeeded: group.labelCount), definition: entry))
+      group.labelCount &+= 1
+      switch scanner.skipWhitespace() {
+      case 0x2C: scanner.position &+= 1
+      case 0x5D:
+        scanner.position &+= 1
+        return sum
+      default: throw scanner.fault(.commaOrBracket)
+      }
+    }
+  }
+
+  /// Reads `[attribute_id, level_order, name, payload]`.
+  @inline(__always)
+  private mutating func label(_ scanner: inout JSONScanner) throws(ScanFault) -> Int32 {
+    scanner.position &+= 1
+    scanner.skipWhitespace()
+    let attributeID = try scanner.scanInteger(or: .labelID)
+    let rest = scanner.base + scanner.position
+    if let known = labels.recognise(
+      attributeID: attributeID, at: rest, available: scanner.end &- scanner.position)
+    {
+      scanner.position &+= known.count
+      return known.entry
+    }
+    return try newLabel(attributeID, &scanner)
+  }
+
+  @inline(never)
+  private mutating func newLabel(_ attributeID: Int64, _ scanner: inout JSONScanner) throws(ScanFault) -> Int32 {
+    let start = scanner.position
+    try scanner.expect(0x2C, or: .label)
+    scanner.skipWhitespace()
+    let levelOrder = try scanner.scanInteger(or: .labelLevel)
+    try scanner.expect(0x2C, or: .label)
+    guard scanner.skipWhitespace() == 0x22 else { throw scanner.fault(.labelName) }
+    scanner.position &+= 1
+    let name = JSONText.decoded(try scanner.scanString(), in: scanner)
+    try scanner.expect(0x2C, or: .label)
+    scanner.skipWhitespace()
+    let payload = try LabelPayload(&scanner)
+    try scanner.expect(0x5D, or: .label)
+    let definition = LabelDefinition(
+      attributeID: attributeID, levelOrder: levelOrder, name: name, payload: payload.value, payloadType: payload.type)
+    return labels.enter(definition, written: scanner.base + start, count: scanner.position - start)
+  }
+}

@@ -1,0 +1,50 @@
+/// A growable buffer of plain values.
+///
+/// The decoder appends some millions of values; an `Array` in a class would check uniqueness and exclusivity at
+/// each. The memory is owned here and freed by `deinit`, and no pointer to it outlives the batch.
+public struct Vector<Element: BitwiseCopyable>: ~Copyable {
+  @usableFromInline
+  var base: UnsafeMutablePointer<Element>
+  public internal(set) var count = 0
+  private var capacity: Int
+
+  init(capacity: Int) {
+    self.capacity = max(capacity, 16)
+    base = .allocate(capacity: self.capacity)
+  }
+
+  deinit { base.deallocate() }
+
+  @inline(__always)
+  mutating func append(_ element: Element) {
+    if count == capacity { grow() }
+    (base + count).initialize(to: element)
+    count &+= 1
+  }
+
+  @inline(__always)
+  mutating func append(contentsOf elements: UnsafeBufferPointer<Element>) {
+    guard let start = elements.baseAddress else { return }
+    while count &+ elements.count > capacity { grow() }
+    (base + count).initialize(from: start, count: elements.count)
+    count &+= elements.count
+  }
+
+  mutating func truncate(to newCount: Int) { count = newCount }
+
+  /// The element at a position below `count`.
+  @inlinable
+  public subscript(index: Int) -> Element {
+    get { base[index] }
+    nonmutating set { base[index] = newValue }
+  }
+
+  @inline(never)
+  private mutating func grow() {
+    let wider = UnsafeMutablePointer<Element>.allocate(capacity: capacity * 2)
+    wider.moveInitialize(from: base, count: count)
+    base.deallocate()
+    base = wider
+    capacity *= 2
+  }
+}
