@@ -67,6 +67,7 @@ public final class Catalog: Sendable {
     var configuration = Configuration()
     configuration.readonly = access == .readOnly
     configuration.foreignKeysEnabled = true
+    configuration.allowsUnsafeTransactions = true  // people type BEGIN in the shell
     configuration.busyMode = .timeout(busyTimeout)
     configuration.label = "catalog"
     configuration.prepareDatabase { db in

@@ -1,0 +1,127 @@
+/// A query with a name: a `.sql` file that any SQLite tool can run, whose comment header says what it does.
+///
+/// ```sql
+/// -- Files by status
+/// -- How many files of an export have each status, by file type.
+/// -- :export = latest   Name of the export
+/// SELECT …
+/// ```
+public struct SavedQuery: Equatable, Sendable {
+  /// A named parameter, as the header describes it.
+  public struct Parameter: Equatable, Sendable {
+    /// Without the `:`.
+    public var name: String
+    /// The value where none is given; nil where one must be.
+    public var defaultValue: QueryValue?
+    public var description: String
+
+    public init(name: String, defaultValue: QueryValue? = nil, description: String = "") {
+      self.name = name
+      self.defaultValue = defaultValue
+      self.description = description
+    }
+
+    /// Whether its value is the name of an export, so that `latest` and `previous` are understood.
+    public var namesAnExport: Bool {
+      ExportWord.parameterNames.contains(name) || defaultValue.flatMap(ExportWord.init) != nil
+    }
+  }
+
+  /// The file's name without `.sql`.
+  public var name: String
+  public var title: String
+  public var description: String
+  public var parameters: [Parameter]
+  /// The whole text, header included.
+  public var sql: String
+  /// The file it was read from; nil for a built-in one.
+  public var path: String?
+
+  /// Reads the header of a query's text.
+  ///
+  /// The first comment line is the title, those after it are the description, and each line of the form
+  /// `:name = default   Description` is a parameter; without ` = default` it must be given. Two spaces end the
+  /// default. A default in single quotes is text, `NULL` is null.
+  ///
+  /// - Parameters:
+  ///   - name: the query's name.
+  ///   - text: the file's contents.
+  ///   - path: the file.
+  public init(name: String, text: String, path: String? = nil) {
+    self.name = name
+    self.path = path
+    sql = text
+    parameters = []
+    var lines: [Substring] = []
+    for line in text.split(whereSeparator: \.isNewline) {
+      let line = Self.trimmed(line)
+      guard line.hasPrefix("--") else {
+        if line.isEmpty { continue }
+        break
+      }
+      let comment = Self.trimmed(line.dropFirst(2))
+      if let parameter = Parameter(header: comment) {
+        parameters.append(parameter)
+      } else {
+        lines.append(comment)
+      }
+    }
+    title = lines.first.map(String.init) ?? ""
+    description = lines.dropFirst().joined(separator: "\n")
+    while description.hasSuffix("\n") { description.removeLast() }
+  }
+
+  static func trimmed(_ text: Substring) -> Substring {
+    var text = text
+    while text.first?.isWhitespace == true { text.removeFirst() }
+    while text.last?.isWhitespace == true { text.removeLast() }
+    return text
+  }
+}
+
+extension SavedQuery.Parameter {
+  /// Reads `:name = default   Description`; nil where the line says something else.
+  init?(header line: Substring) {
+    guard line.first == ":" else { return nil }
+    let name = line.dropFirst().prefix { $0 == "_" || $0.isLetter || $0.isNumber }
+    guard !name.isEmpty else { return nil }
+    self.name = String(name)
+    let rest = line[name.endIndex...]
+    let afterName = SavedQuery.trimmed(rest)
+    guard afterName.first == "=" else {
+      guard rest.isEmpty || rest.first?.isWhitespace == true else { return nil }
+      defaultValue = nil
+      description = String(afterName)
+      return
+    }
+    let value = SavedQuery.trimmed(afterName.dropFirst())
+    let (text, remainder) = Self.cut(value, isEmpty: afterName.dropFirst().prefix(2).allSatisfy(\.isWhitespace))
+    description = String(SavedQuery.trimmed(remainder))
+    if text.utf8.first == UInt8(ascii: "'"), text.utf8.count >= 2 {
+      defaultValue = .text(SQLToken.unquoted(ArraySlice(Array(text.utf8))))
+    } else {
+      defaultValue = text == "NULL" ? .null : QueryValue(typed: String(text))
+    }
+  }
+
+  /// Parts a default from its description: at the closing quote, or at two spaces.
+  private static func cut(_ value: Substring, isEmpty: Bool) -> (Substring, Substring) {
+    if isEmpty { return ("", value) }
+    if value.first == "'" {
+      var end = value.index(after: value.startIndex)
+      while end < value.endIndex {
+        if value[end] == "'" {
+          let next = value.index(after: end)
+          guard next < value.endIndex, value[next] == "'" else { return (value[..<next], value[next...]) }
+          end = next
+        }
+        end = value.index(after: end)
+      }
+      return (value, "")
+    }
+    guard let gap = value.indices.first(where: { value[$0...].hasPrefix("  ") || value[$0] == "\t" }) else {
+      return (value, "")
+    }
+    return (value[..<gap], value[gap...])
+  }
+}
