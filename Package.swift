@@ -44,6 +44,7 @@ let package = Package(
       swiftSettings: settings),
 
     // How people meet it
+    .target(name: "DisplayWidth", exclude: ["generate-width-table.py"], swiftSettings: settings),
     .target(name: "Shell", dependencies: ["Catalog"], swiftSettings: settings),
     .executableTarget(
       name: "pressmark",
@@ -61,6 +62,7 @@ let package = Package(
     .testTarget(
       name: "CatalogTests", dependencies: ["Catalog", "ExportFormat"], resources: [.copy("Exports")],
       swiftSettings: settings),
+    .testTarget(name: "DisplayWidthTests", dependencies: ["DisplayWidth"], swiftSettings: settings),
     .testTarget(name: "ShellTests", dependencies: ["Shell", "Catalog"], swiftSettings: settings),
     .testTarget(name: "CommandLineTests", dependencies: ["Catalog"], swiftSettings: settings),
   ]
