@@ -8,5 +8,7 @@ public enum CatalogError: Error, Equatable, Sendable {
   case noCatalog(path: String)
   case notACatalog(path: String, found: Found)
   case newerCatalog(path: String, version: Int, supported: Int)
+  case busy
+  case nameTaken(name: String, free: String)
   case noExport(name: String, known: [String])
 }

@@ -31,6 +31,9 @@ public final class ExportReader {
   /// The place where the batch's input starts.
   private var place = Place()
 
+  /// Records in the sources before this one.
+  private var recordsBefore = 0
+
   /// Records met, whether good or not.
   public private(set) var recordCount = 0
   /// Decompressed bytes read.
@@ -56,14 +59,18 @@ public final class ExportReader {
     while sourceIndex < sources.count {
       let source = sources[sourceIndex]
       batch.source = source.name
+      batch.place = place
+      batch.recordsBefore = recordsBefore
       tail.withUnsafeBufferPointer { batch.input.append($0) }
       tail.removeAll(keepingCapacity: true)
       let isDone = try fill(batch, from: source)
+      batch.frame = frame
       batch.bytesRead = byteCount
       if isDone {
         sourceIndex += 1
         frame = DocumentFrame()
         place = Place()
+        recordsBefore = recordCount
         isAtEnd = false
       }
       if batch.records.count > 0 || !batch.rejected.isEmpty { return true }

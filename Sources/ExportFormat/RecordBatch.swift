@@ -63,6 +63,11 @@ public struct RejectedRecord: Sendable {
   public let error: ExportError
   /// Its bytes as they stood.
   public let raw: [UInt8]
+
+  public init(error: ExportError, raw: [UInt8]) {
+    self.error = error
+    self.raw = raw
+  }
 }
 
 /// Decoded records, some hundreds at a time, and the memory that holds them.
@@ -81,6 +86,10 @@ public final class RecordBatch: @unchecked Sendable {
   public internal(set) var bytesRead = 0
   /// The source that the records came from.
   public internal(set) var source = ""
+  /// Where the input starts in the source, and what errors call the record that follows number `recordsBefore`.
+  var place = Place()
+  var recordsBefore = 0
+  var frame = DocumentFrame()
 
   var input: InputBuffer
   /// Decoded strings that differ from the input. All of them together are no longer than the input, so that it
@@ -119,6 +128,22 @@ public final class RecordBatch: @unchecked Sendable {
   }
 }
 
+extension RecordBatch {
+  /// The error that a record of the batch is, found after it was decoded.
+  ///
+  /// - Parameters:
+  ///   - expected: what it should have been.
+  ///   - record: one of the batch's.
+  public func error(_ expected: Expectation, at record: Record) -> ExportError {
+    var frame = frame
+    frame.recordIndex = record.number - recordsBefore - 1
+    return ExportError(
+      ScanFault(expected: expected, offset: record.inputStart),
+      bytes: UnsafeBufferPointer(start: input.base, count: input.count), source: source, place: place,
+      record: record.number, path: frame.recordPath)
+  }
+}
+
 /// Input bytes, followed by zero bytes that words can be loaded from.
 struct InputBuffer: ~Copyable {
   private(set) var base: UnsafeMutablePointer<UInt8>
@@ -134,7 +159,9 @@ struct InputBuffer: ~Copyable {
   deinit { base.deallocate() }
 
   /// The room behind the content.
-  var free: UnsafeMutableRawBufferPointer { UnsafeMutableRawBufferPointer(start: base + count, count: capacity - count) }
+  var free: UnsafeMutableRawBufferPointer {
+    UnsafeMutableRawBufferPointer(start: base + count, count: capacity - count)
+  }
 
   mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
     guard let start = bytes.baseAddress else { return }

@@ -51,6 +51,7 @@ public enum Expectation: Equatable, Sendable, BitwiseCopyable {
   case labelName
   case integerRange
   case recordSize(limit: Int)
+  case sameRecord
 }
 
 /// A set of the kinds of JSON values.

@@ -32,6 +32,10 @@ public struct Vector<Element: BitwiseCopyable>: ~Copyable {
 
   mutating func truncate(to newCount: Int) { count = newCount }
 
+  /// The first element; valid until the vector changes.
+  @inlinable
+  public var start: UnsafePointer<Element> { UnsafePointer(base) }
+
   /// The element at a position below `count`.
   @inlinable
   public subscript(index: Int) -> Element {

@@ -1,9 +1,10 @@
 import ArgumentParser
-import Catalog
-import EmbeddedSQL
 
 @main
 struct Pressmark: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "The catalog of dataset exports.")
-  func run() { print(EmbeddedSQL.queries.count, EmbeddedSQL.schema.utf8.count) }
+  static let configuration = CommandConfiguration(
+    commandName: "pressmark",
+    abstract: "The catalog of dataset exports: imports them, and answers questions in SQL.",
+    version: "0.1.0",
+    subcommands: [ImportCommand.self])
 }

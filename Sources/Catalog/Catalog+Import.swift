@@ -1,0 +1,28 @@
+public import ExportFormat
+import Foundation
+
+extension Catalog {
+  /// Imports an export, wholly or not at all.
+  ///
+  /// ```swift
+  /// let catalog = try Catalog(path: "catalog.db", access: .create)
+  /// let summary = try catalog.importExport([MemorySource("[]".utf8)], options: ImportOptions(name: "spring"))
+  /// ```
+  ///
+  /// - Parameters:
+  ///   - sources: the files of the export, in order; they are read on a thread of their own.
+  ///   - options: its name, its project, and what happens to faulty records.
+  ///   - progress: called now and then, on the calling thread.
+  /// - Returns: what was done. Content that the catalog has already, of the same project, changes nothing.
+  /// - Throws: ``ExportError`` for a faulty export, ``CatalogError``, ``SQLFailure``, and what the sources throw. The
+  ///   catalog is then as it was.
+  public func importExport(
+    _ sources: [any ByteSource], options: ImportOptions, progress: (ImportProgress) -> Void = { _ in }
+  ) throws -> ImportSummary {
+    try withoutActuallyEscaping(progress) { progress in
+      try withConnection { connection in
+        try Importer(connection: connection, options: options, progress: progress).run(sources)
+      }
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import Dispatch
+import ExportFormat
+import Synchronization
+
+/// Hands filled batches from the decoding thread to the one that inserts them, and empty ones back.
+///
+/// A fixed number of batches goes round, so that memory stays constant and the faster side waits for the slower.
+final class BatchQueue: Sendable {
+  /// What the decoding thread hands over.
+  enum Item: Sendable {
+    case batch(RecordBatch)
+    case end(ReadSummary)
+    case failure(any Error)
+  }
+
+  private struct State {
+    var empty: [RecordBatch]
+    var filled: [Item] = []
+    var isCancelled = false
+  }
+
+  private let state: Mutex<State>
+  private let emptyCount: DispatchSemaphore
+  private let filledCount = DispatchSemaphore(value: 0)
+
+  init(batchCount: Int = 4) {
+    state = Mutex(State(empty: (0..<batchCount).map { _ in RecordBatch() }))
+    emptyCount = DispatchSemaphore(value: batchCount)
+  }
+
+  /// Takes a batch to fill; nil once the import was given up.
+  func takeEmpty() -> RecordBatch? {
+    emptyCount.wait()
+    return state.withLock { $0.isCancelled ? nil : $0.empty.popLast() }
+  }
+
+  func put(_ item: Item) {
+    state.withLock { $0.filled.append(item) }
+    filledCount.signal()
+  }
+
+  func takeFilled() -> Item {
+    filledCount.wait()
+    return state.withLock { $0.filled.removeFirst() }
+  }
+
+  func giveBack(_ batch: RecordBatch) {
+    state.withLock { $0.empty.append(batch) }
+    emptyCount.signal()
+  }
+
+  /// Lets the decoding thread end at its next batch.
+  func cancel() {
+    state.withLock { $0.isCancelled = true }
+    emptyCount.signal()
+  }
+}
+
+/// What is known once an export was read to its end.
+struct ReadSummary: Sendable {
+  let recordCount: Int
+  let byteCount: Int
+  let digest: String
+  let newestDate: String?
+}

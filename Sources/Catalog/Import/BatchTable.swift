@@ -1,0 +1,184 @@
+import ExportFormat
+import GRDBSQLite
+
+/// The tables that a batch is inserted from; one line and one case of `value` for each.
+enum BatchTable: Int32, CaseIterable {
+  case files, groups, labels, duplicates, transfers
+
+  /// The name of the virtual table.
+  var name: String { "batch_\(self)" }
+
+  /// Its columns, in the order of the stored table's.
+  var columns: String {
+    switch self {
+    case .files:
+      """
+      file_key, export_id, file_id, file_name, file_type, status, author_name, validator_name, upload_date, \
+      update_date, related_duplicates, digest, extra
+      """
+    case .groups: "file_key, group_no, uid, extra"
+    case .labels: "file_key, group_no, position, attribute_key"
+    case .duplicates: "file_key, original_id"
+    case .transfers: "file_key, storage_project_id"
+    }
+  }
+
+  /// The statement that inserts all its rows. A conflict ends it and leaves the rows before as inserted, so that it
+  /// needs no journal of its own and the scan can go on behind the row.
+  var insertion: String {
+    let table =
+      switch self {
+      case .files: "files"
+      case .groups: "attribute_groups"
+      case .labels: "group_attributes"
+      case .duplicates: "duplicates"
+      case .transfers: "transfers"
+      }
+    return "INSERT OR FAIL INTO main.\(table) (\(columns)) SELECT \(columns) FROM temp.\(name)"
+  }
+}
+
+/// A scan of one of the tables over the batch at hand.
+///
+/// SQLite sees the first member and hands the whole back to the methods of ``BatchModule``. The pointers are those of
+/// the batch, which does not change while a statement runs.
+struct BatchCursor {
+  var base = sqlite3_vtab_cursor()
+  let table: BatchTable
+  let feed: Unmanaged<BatchFeed>
+  private var row = 0
+  private var rowCount = 0
+  private var records: UnsafePointer<Record>
+  private var groups: UnsafePointer<Group>
+  private var labels: UnsafePointer<LabelUse>
+  private var firstFileKey: Int64 = 0
+  private var firstAttributeKey: Int64 = 0
+  private var exportID: Int64 = 0
+  private var hasLeft = false
+
+  init(table: BatchTable, feed: Unmanaged<BatchFeed>) {
+    self.table = table
+    self.feed = feed
+    let batch = feed.takeUnretainedValue().batch
+    records = batch.records.start
+    groups = batch.groups.start
+    labels = batch.labels.start
+  }
+
+  var isAtEnd: Bool { row >= rowCount }
+  var rowID: Int64 { Int64(row) }
+
+  mutating func start() {
+    let feed = feed.takeUnretainedValue()
+    let batch = feed.batch
+    records = batch.records.start
+    groups = batch.groups.start
+    labels = batch.labels.start
+    firstFileKey = feed.firstFileKey
+    firstAttributeKey = feed.firstAttributeKey
+    exportID = feed.exportID
+    hasLeft = !feed.left.isEmpty
+    row = 0
+    switch table {
+    case .files:
+      row = feed.firstRecord
+      rowCount = batch.records.count
+      feed.currentRecord = row
+    case .groups: rowCount = batch.groups.count
+    case .labels: rowCount = batch.labels.count
+    case .duplicates, .transfers: rowCount = batch.records.count
+    }
+    passSkipped()
+  }
+
+  mutating func next() {
+    row &+= 1
+    if table == .files {
+      feed._withUnsafeGuaranteedRef { $0.currentRecord = row }
+    } else {
+      passSkipped()
+    }
+  }
+
+  /// Moves to the next row that the table has.
+  @inline(__always)
+  private mutating func passSkipped() {
+    switch table {
+    case .files: break
+    case .groups:
+      guard hasLeft else { return }
+      while row < rowCount, isLeft(groups[row].record) { row &+= 1 }
+    case .labels:
+      guard hasLeft else { return }
+      while row < rowCount, isLeft(Int(labels[row].record)) { row &+= 1 }
+    case .duplicates: while row < rowCount, records[row].rebound.isNull || isLeft(row) { row &+= 1 }
+    case .transfers: while row < rowCount, !records[row].hasReboundProject || isLeft(row) { row &+= 1 }
+    }
+  }
+
+  private func isLeft(_ record: Int) -> Bool { hasLeft && feed.takeUnretainedValue().left.contains(record) }
+
+  /// Gives SQLite the value of a column of the current row.
+  @inline(__always)
+  func value(_ column: Int32, _ context: OpaquePointer?) {
+    switch table {
+    case .files: file(column, context)
+    case .groups:
+      let group = groups + row
+      switch column {
+      case 0: sqlite3_result_int64(context, firstFileKey &+ Int64(group.pointee.record))
+      case 1: sqlite3_result_int64(context, Int64(group.pointee.number))
+      case 2: text(group.pointee.uid, context)
+      default: text(group.pointee.extra, context)
+      }
+    case .labels:
+      let label = labels + row
+      switch column {
+      case 0: sqlite3_result_int64(context, firstFileKey &+ Int64(label.pointee.record))
+      case 1: sqlite3_result_int64(context, Int64(label.pointee.group))
+      case 2: sqlite3_result_int64(context, Int64(label.pointee.position))
+      default: sqlite3_result_int64(context, firstAttributeKey &+ Int64(label.pointee.definition))
+      }
+    case .duplicates:
+      if column == 0 {
+        sqlite3_result_int64(context, firstFileKey &+ Int64(row))
+      } else {
+        text(records[row].rebound, context)
+      }
+    case .transfers:
+      sqlite3_result_int64(context, column == 0 ? firstFileKey &+ Int64(row) : records[row].reboundProject)
+    }
+  }
+
+  @inline(__always)
+  private func file(_ column: Int32, _ context: OpaquePointer?) {
+    let record = records + row
+    switch column {
+    case 0: sqlite3_result_int64(context, firstFileKey &+ Int64(row))
+    case 1: sqlite3_result_int64(context, exportID)
+    case 2: text(record.pointee.id, context)
+    case 3: text(record.pointee.fileName, context)
+    case 4: text(record.pointee.fileType, context)
+    case 5: text(record.pointee.status, context)
+    case 6: text(record.pointee.authorName, context)
+    case 7: text(record.pointee.validatorName, context)
+    case 8: text(record.pointee.uploadDate, context)
+    case 9: text(record.pointee.updateDate, context)
+    case 10: sqlite3_result_int64(context, record.pointee.relatedDuplicates)
+    case 11: sqlite3_result_int64(context, Int64(bitPattern: record.pointee.digest))
+    default: text(record.pointee.extra, context)
+    }
+  }
+
+  /// Hands over text without a copy: the batch keeps the bytes until the statement is done.
+  @inline(__always)
+  private func text(_ slice: ByteSlice, _ context: OpaquePointer?) {
+    guard let start = slice.start else {
+      sqlite3_result_null(context)
+      return
+    }
+    // No destructor is SQLITE_STATIC. The bytes are UTF-8, which SQLite takes as plain characters.
+    let characters = UnsafeRawPointer(start).assumingMemoryBound(to: CChar.self)
+    sqlite3_result_text64(context, characters, sqlite3_uint64(slice.count), nil, UInt8(SQLITE_UTF8))
+  }
+}

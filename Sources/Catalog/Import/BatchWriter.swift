@@ -1,0 +1,145 @@
+import ExportFormat
+import GRDBSQLite
+
+/// Inserts batch after batch, and counts.
+struct BatchWriter: ~Copyable {
+  private let feed: BatchFeed
+  private let connection: Connection
+  private let policy: ExportReader.FaultPolicy
+  private let files: Statement
+  private let groups: Statement
+  private let labels: Statement
+  private let duplicates: Statement
+  private let transfers: Statement
+  private let definition: Statement
+  private let reject: Statement
+  private(set) var summary: ImportSummary
+  private var definitionCount: Int64 = 0
+
+  /// SQLITE_CONSTRAINT_UNIQUE, a macro that Swift does not import.
+  private static let uniqueConstraint = SQLITE_CONSTRAINT | (8 << 8)
+
+  init(feed: BatchFeed, connection: Connection, policy: ExportReader.FaultPolicy) throws {
+    let files = try connection.statement(BatchTable.files.insertion)
+    let groups = try connection.statement(BatchTable.groups.insertion)
+    let labels = try connection.statement(BatchTable.labels.insertion)
+    let duplicates = try connection.statement(BatchTable.duplicates.insertion)
+    let transfers = try connection.statement(BatchTable.transfers.insertion)
+    let definition = try connection.statement(
+      "INSERT INTO attributes VALUES (:key, :export, :id, :level, :name, :payload, :type)")
+    let reject = try connection.statement(
+      "INSERT INTO rejects VALUES (:export, :record, :source, :line, :column, :path, :reason, :raw)")
+    self.feed = feed
+    self.connection = connection
+    self.policy = policy
+    self.files = files
+    self.groups = groups
+    self.labels = labels
+    self.duplicates = duplicates
+    self.transfers = transfers
+    self.definition = definition
+    self.reject = reject
+    summary = ImportSummary(export: "", exportID: feed.exportID)
+  }
+
+  /// Stores the content of a batch.
+  mutating func write(_ batch: RecordBatch) throws {
+    feed.batch = batch
+    feed.firstRecord = 0
+    feed.left.removeAll(keepingCapacity: true)
+    for definition in batch.newDefinitions { try insert(definition) }
+    for rejected in batch.rejected { try insert(rejected) }
+    try insertFiles(batch)
+    summary.groups += try groups.insertedRows(on: connection)
+    summary.labels += try labels.insertedRows(on: connection)
+    summary.duplicates += try duplicates.insertedRows(on: connection)
+    summary.transfers += try transfers.insertedRows(on: connection)
+    summary.stored += batch.records.count - feed.left.count
+    feed.firstFileKey += Int64(batch.records.count)
+  }
+
+  /// Inserts the files, going on behind each one whose id the export has already.
+  private mutating func insertFiles(_ batch: RecordBatch) throws {
+    while feed.firstRecord < batch.records.count {
+      do {
+        try files.run()
+        return
+      } catch let failure where failure.code == Self.uniqueConstraint {
+        let index = feed.currentRecord
+        try leaveOut(index, of: batch)
+        feed.firstRecord = index + 1
+      }
+    }
+  }
+
+  /// Deals with a record whose id the export has already.
+  private mutating func leaveOut(_ index: Int, of batch: RecordBatch) throws {
+    let record = batch.records[index]
+    feed.left.insert(index)
+    let rows = try connection.rows(
+      "SELECT file_key FROM files WHERE export_id = :export AND file_id = :id",
+      parameters: ["export": .integer(feed.exportID), "id": .text(record.id.string ?? "")])
+    let storedKey = rows.first?.first?.integer ?? 0
+    let stored =
+      storedKey >= feed.firstFileKey
+      ? RecordContent(batch.records[Int(storedKey - feed.firstFileKey)], in: feed)
+      : try RecordContent(fileKey: storedKey, on: connection)
+    if stored == RecordContent(record, in: feed) {
+      summary.repeated += 1
+      return
+    }
+    let error = batch.error(.sameRecord, at: record)
+    guard policy == .skip else { throw error }
+    try insert(RejectedRecord(error: error, raw: Array(batch.raw(record))))
+  }
+
+  private mutating func insert(_ new: LabelDefinition) throws {
+    try definition.bind([
+      "key": .integer(feed.firstAttributeKey + definitionCount), "export": .integer(feed.exportID),
+      "id": .integer(new.attributeID), "level": .integer(new.levelOrder),
+      "name": .text(String(decoding: new.name, as: UTF8.self)),
+      "payload": new.payload.map { .text(String(decoding: $0, as: UTF8.self)) } ?? .null,
+      "type": .text(new.payloadType),
+    ])
+    try definition.run()
+    definitionCount += 1
+  }
+
+  private mutating func insert(_ rejected: RejectedRecord) throws {
+    summary.rejected += 1
+    let error = rejected.error
+    try reject.bind([
+      "export": .integer(feed.exportID), "record": .integer(Int64(error.record ?? 0)), "source": .text(error.source),
+      "line": .integer(Int64(error.line)), "column": .integer(Int64(error.column)), "path": .text(error.path),
+      "reason": .text(error.reason), "raw": .blob(rejected.raw),
+    ])
+    try reject.run()
+  }
+}
+
+extension Connection {
+  /// Compiles a statement to keep.
+  fileprivate func statement(_ sql: String) throws -> Statement {
+    var position = 0
+    guard let statement = try Statement.compile(Array(sql.utf8), at: &position, on: self) else {
+      throw SQLFailure(reason: .other, code: SQLITE_MISUSE, message: "there is no statement in it", sql: sql)
+    }
+    return statement
+  }
+}
+
+extension Statement {
+  /// Runs a statement that gives no rows.
+  fileprivate func run() throws(SQLFailure) {
+    defer { sqlite3_reset(handle) }
+    let code = sqlite3_step(handle)
+    guard code == SQLITE_DONE else { throw SQLFailure.running(sql, code: code, on: connection) }
+  }
+
+  /// Runs an insertion and says how many rows it inserted.
+  fileprivate func insertedRows(on connection: Connection) throws(SQLFailure) -> Int {
+    let before = sqlite3_total_changes64(connection.handle)
+    try run()
+    return Int(sqlite3_total_changes64(connection.handle) - before)
+  }
+}

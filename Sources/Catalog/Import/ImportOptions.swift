@@ -1,0 +1,65 @@
+public import ExportFormat
+
+/// How an export is imported.
+public struct ImportOptions: Sendable {
+  /// The export's name; nil for the newest date in it.
+  public var name: String?
+  /// The platform's number of the project, at least 1; nil where it is not known.
+  public var projectID: Int?
+  /// What happens to a record that is not as it must be.
+  public var policy: ExportReader.FaultPolicy
+  /// What the catalog remembers as the export's source.
+  public var source: String
+  /// A remark to keep with the export.
+  public var note: String?
+
+  public init(
+    name: String? = nil, projectID: Int? = nil, policy: ExportReader.FaultPolicy = .stop, source: String = "-",
+    note: String? = nil
+  ) {
+    self.name = name
+    self.projectID = projectID
+    self.policy = policy
+    self.source = source
+    self.note = note
+  }
+}
+
+/// How far an import is.
+public enum ImportProgress: Sendable {
+  /// Decompressed bytes of the export that are in the catalog.
+  case storing(bytes: Int)
+  /// All records are stored; the statistics are being made.
+  case analysing
+  /// The transaction is being written to disk.
+  case committing
+}
+
+/// What an import did: every record is accounted for.
+public struct ImportSummary: Equatable, Sendable {
+  /// The export's name.
+  public var export: String
+  public var exportID: Int64
+  public var projectID: Int?
+  /// Whether the catalog had the export already, so that nothing was changed; `export` names it.
+  public var wasKnown = false
+  /// Records met: the sum of the next three.
+  public var read = 0
+  public var stored = 0
+  /// Identical records met again.
+  public var repeated = 0
+  /// Records skipped.
+  public var rejected = 0
+  public var groups = 0
+  /// Uses of labels.
+  public var labels = 0
+  /// Distinct label definitions.
+  public var attributes = 0
+  public var duplicates = 0
+  public var transfers = 0
+  /// Media entries of the archives.
+  public var media = 0
+  /// Decompressed bytes.
+  public var bytes = 0
+  public var seconds = 0.0
+}

@@ -1,0 +1,4 @@
+/// The version of Pressmark.
+public enum Version {
+  public static let text = "0.1.0"
+}
