@@ -1,6 +1,5 @@
 import ExportFormat
 import Foundation
-import GRDBSQLite
 
 /// Imports one export in one transaction.
 ///
@@ -14,25 +13,22 @@ struct Importer {
   func run(_ sources: [any ByteSource]) throws -> ImportSummary {
     let start = Date()
     try prepareConnection()
-    try begin()
+    var summary = ImportSummary(export: "", exportID: 0)
     do {
-      var summary = try store(sources)
-      summary.seconds = Date().timeIntervalSince(start)
-      if summary.wasKnown {
-        try execute("ROLLBACK")
-      } else {
+      try connection.inTransaction {
+        summary = try store(sources)
+        if summary.wasKnown { throw NothingToKeep() }
         progress(.analysing)
         try execute("ANALYZE")
         progress(.committing)
-        try execute("COMMIT")
       }
-      summary.seconds = Date().timeIntervalSince(start)
-      return summary
-    } catch {
-      if connection.isInTransaction { try? execute("ROLLBACK") }
-      throw error
-    }
+    } catch is NothingToKeep {}
+    summary.seconds = Date().timeIntervalSince(start)
+    return summary
   }
+
+  /// Rolls the transaction back without being an error.
+  private struct NothingToKeep: Error {}
 
   private func prepareConnection() throws {
     // The importer writes parents before children; a check of each row would take as long as its insertion.
@@ -40,14 +36,6 @@ struct Importer {
     try execute("PRAGMA cache_size = -32000")
     try execute("PRAGMA temp_store = MEMORY")
     try execute("PRAGMA analysis_limit = 1000")
-  }
-
-  private func begin() throws {
-    do {
-      try execute("BEGIN IMMEDIATE")
-    } catch let failure as SQLFailure where failure.code & 0xFF == SQLITE_BUSY {
-      throw CatalogError.busy
-    }
   }
 
   private func store(_ sources: [any ByteSource]) throws -> ImportSummary {

@@ -1,0 +1,87 @@
+/// An export of a catalog.
+public struct ExportSummary: Equatable, Sendable {
+  public let exportID: Int64
+  public let name: String
+  public let projectID: Int?
+  public let source: String
+  public let recordCount: Int
+  public let importedAt: String
+}
+
+extension Catalog {
+  /// The exports, in the order of their import.
+  public func exports() throws -> [ExportSummary] {
+    try rows("SELECT export_id, name, project_id, source, record_count, imported_at FROM exports ORDER BY export_id")
+      .map { row in
+        ExportSummary(
+          exportID: row[0].integer ?? 0, name: row[1].text ?? "", projectID: row[2].integer.map { Int($0) },
+          source: row[3].text ?? "", recordCount: Int(row[4].integer ?? 0), importedAt: row[5].text ?? "")
+      }
+  }
+
+  /// Finds an export by its name, `latest` and `previous` included.
+  ///
+  /// - Throws: ``CatalogError/noExport(name:known:)``.
+  public func export(named name: String) throws -> ExportSummary {
+    let exports = try exports()
+    let found =
+      exports.first { $0.name == name }
+      ?? (name == "latest" ? exports.last : name == "previous" ? exports.dropLast().last : nil)
+    guard let found else { throw CatalogError.noExport(name: name, known: exports.map(\.name)) }
+    return found
+  }
+
+  /// Removes an export and all that belongs to it.
+  ///
+  /// The freed pages are used by the next import; `VACUUM` gives them back to the file system.
+  ///
+  /// - Returns: the export that was removed.
+  /// - Throws: ``CatalogError`` where there is no such export, ``SQLFailure``.
+  @discardableResult
+  public func forget(_ name: String) throws -> ExportSummary {
+    let export = try export(named: name)
+    try withWriteTransaction { connection in
+      _ = try connection.rows(
+        "DELETE FROM exports WHERE export_id = :id", parameters: ["id": .integer(export.exportID)])
+    }
+    return export
+  }
+
+  /// Sets the project that an export is of, on which its storage keys depend.
+  ///
+  /// - Parameters:
+  ///   - name: the export's.
+  ///   - projectID: the platform's number, at least 1.
+  /// - Throws: ``CatalogError`` where there is no such export, ``SQLFailure``.
+  @discardableResult
+  public func setProject(_ name: String, to projectID: Int) throws -> ExportSummary {
+    let export = try export(named: name)
+    try withWriteTransaction { connection in
+      _ = try connection.rows(
+        "UPDATE exports SET project_id = :project WHERE export_id = :id",
+        parameters: ["project": .integer(Int64(projectID)), "id": .integer(export.exportID)])
+    }
+    return export
+  }
+
+  /// Writes an export back as `annotation.json`: value for value and in the order read.
+  ///
+  /// - Parameters:
+  ///   - name: the export's.
+  ///   - condition: an SQL condition on `files f` that chooses the records; nil for all.
+  ///   - output: receives the bytes piece by piece.
+  /// - Returns: the number of records written.
+  /// - Throws: ``CatalogError`` where there is no such export, ``SQLFailure``, and what `output` throws.
+  public func extract(_ name: String, where condition: String? = nil, _ output: ([UInt8]) throws -> Void) throws -> Int {
+    let export = try export(named: name)
+    return try withConnection { connection in
+      try Extractor(connection: connection, exportID: export.exportID, condition: condition).run(output)
+    }
+  }
+
+  private func withWriteTransaction(_ body: (Connection) throws -> Void) throws {
+    try withConnection { connection in
+      try connection.inTransaction { try body(connection) }
+    }
+  }
+}
