@@ -1,6 +1,6 @@
 import GRDBSQLite
 
-/// A value of the current row, borrowed from SQLite: valid until the next step.
+/// A value of the current row, borrowed: valid until the next step.
 public enum ResultValue {
   case null
   case integer(Int64)
@@ -21,20 +21,43 @@ public enum ResultValue {
   }
 }
 
-/// The current row of a statement: a view, valid until the next step.
+/// A row of a result: a view, valid until the next one is read.
 public struct ResultRow {
-  // The statement that steps owns the handle and hands this view only to the body of its loop.
-  let handle: OpaquePointer
+  // Who steps owns what the view looks at, and hands it only to the body of a loop.
+  private enum Source {
+    case statement(OpaquePointer)
+    case record(UnsafeRawBufferPointer)
+  }
+
+  private let source: Source
 
   /// How many values the row has.
   public let count: Int
+
+  /// The row that a statement stands at.
+  init(statement: OpaquePointer, count: Int) {
+    source = .statement(statement)
+    self.count = count
+  }
+
+  /// A row that a ``RowRecord`` holds.
+  init(record: UnsafeRawBufferPointer, count: Int) {
+    source = .record(record)
+    self.count = count
+  }
 
   /// Reads one value.
   ///
   /// - Parameter index: from 0, below ``count``.
   public subscript(index: Int) -> ResultValue {
     precondition(index >= 0 && index < count, "a row has no such column")
-    let column = CInt(truncatingIfNeeded: index)
+    switch source {
+    case .statement(let handle): return Self.value(of: handle, CInt(truncatingIfNeeded: index))
+    case .record(let bytes): return RowRecord.value(in: bytes, at: index)
+    }
+  }
+
+  private static func value(of handle: OpaquePointer, _ column: CInt) -> ResultValue {
     switch sqlite3_column_type(handle, column) {
     case SQLITE_INTEGER: return .integer(sqlite3_column_int64(handle, column))
     case SQLITE_FLOAT: return .real(sqlite3_column_double(handle, column))

@@ -136,7 +136,7 @@ public struct Statement: ~Copyable {
   @discardableResult
   public func step(while body: (ResultRow) throws -> Bool) throws -> Int {
     defer { sqlite3_reset(handle) }
-    let row = ResultRow(handle: handle, count: columnCount)
+    let row = ResultRow(statement: handle, count: columnCount)
     var count = 0
     while true {
       switch sqlite3_step(handle) {

@@ -1,0 +1,143 @@
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// Why output could not be written.
+public enum OutputFailure: Error, Equatable, Sendable {
+  /// Nobody reads it any more, as with `| head`.
+  case closed
+  /// Ctrl-C while it waited for its reader.
+  case interrupted
+  /// The system's word for it, such as "No space left on device".
+  case system(path: String?, errno: Int32)
+}
+
+/// Collects output, and passes it on in large pieces.
+///
+/// Writing never fails at once: the first failure is kept, what comes after it is dropped, and ``check()`` throws
+/// it. So the loops that format a row stay plain, and look once per row.
+public final class ByteWriter {
+  /// Where the bytes go; nil, or why they did not.
+  public typealias Sink = (UnsafeRawBufferPointer) -> OutputFailure?
+
+  // Owned here alone: allocated by init, freed by deinit, and `count` never passes `capacity`.
+  private let buffer: UnsafeMutableRawBufferPointer
+  private var count = 0
+  private let sink: Sink
+  private var failure: OutputFailure?
+
+  /// How many bytes were written so far.
+  public private(set) var total = 0
+
+  /// A writer that hands its bytes to a function.
+  ///
+  /// - Parameters:
+  ///   - capacity: the size of the pieces, in bytes.
+  ///   - sink: takes a piece.
+  public init(capacity: Int = 1 << 16, sink: @escaping Sink) {
+    buffer = .allocate(byteCount: max(capacity, 64), alignment: 16)
+    self.sink = sink
+  }
+
+  /// A writer to a file descriptor, which stays open.
+  public convenience init(fileDescriptor: Int32) {
+    self.init { bytes in Self.write(bytes, to: fileDescriptor) }
+  }
+
+  deinit {
+    flush()
+    buffer.deallocate()
+  }
+
+  /// Throws the first failure, if there was one.
+  public func check() throws(OutputFailure) {
+    if let failure { throw failure }
+  }
+
+  /// Passes on what was collected.
+  public func flush() {
+    guard count > 0 else { return }
+    if failure == nil { failure = sink(UnsafeRawBufferPointer(rebasing: buffer[..<count])) }
+    total += count
+    count = 0
+  }
+
+  func byte(_ byte: UInt8) {
+    if count == buffer.count { flush() }
+    buffer[count] = byte
+    count += 1
+  }
+
+  func bytes(_ bytes: UnsafeRawBufferPointer) {
+    guard let source = bytes.baseAddress, let base = buffer.baseAddress else { return }
+    if bytes.count > buffer.count - count {
+      flush()
+      if bytes.count > buffer.count {
+        if failure == nil { failure = sink(bytes) }
+        total += bytes.count
+        return
+      }
+    }
+    (base + count).copyMemory(from: source, byteCount: bytes.count)
+    count += bytes.count
+  }
+
+  func bytes(_ bytes: [UInt8]) { bytes.withUnsafeBytes { self.bytes($0) } }
+
+  public func text(_ text: String) {
+    var text = text
+    text.withUTF8 { bytes(UnsafeRawBufferPointer($0)) }
+  }
+
+  func spaces(_ number: Int) {
+    for _ in 0..<max(number, 0) { byte(0x20) }
+  }
+
+  func integer(_ number: Int64) {
+    if buffer.count - count < 20 { flush() }
+    var rest = number.magnitude
+    if number < 0 { byte(UInt8(ascii: "-")) }
+    var digits = 1
+    var power: UInt64 = 10
+    while digits < 19, rest >= power {
+      digits += 1
+      power *= 10
+    }
+    var position = count + digits
+    count = position
+    repeat {
+      position -= 1
+      let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+      buffer[position] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit)
+      rest = quotient
+    } while rest > 0
+  }
+
+  /// Writes all the bytes, whatever the system takes at a time.
+  static func write(_ bytes: UnsafeRawBufferPointer, to fileDescriptor: Int32) -> OutputFailure? {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let part = UnsafeRawBufferPointer(rebasing: rest)
+      #if canImport(Darwin)
+        let written = Darwin.write(fileDescriptor, part.baseAddress, part.count)
+      #else
+        let written = Glibc.write(fileDescriptor, part.baseAddress, part.count)
+      #endif
+      if written >= 0 {
+        rest = rest.dropFirst(written)
+        continue
+      }
+      switch errno {
+      case EINTR: if Interrupt.isRequested { return .interrupted }
+      case EAGAIN:
+        var waiting = pollfd(fd: fileDescriptor, events: Int16(POLLOUT), revents: 0)
+        _ = poll(&waiting, 1, -1)
+      case EPIPE: return .closed
+      case let error: return .system(path: nil, errno: error)
+      }
+    }
+    return nil
+  }
+}
