@@ -45,7 +45,7 @@ let package = Package(
 
     // How people meet it
     .target(name: "DisplayWidth", exclude: ["generate-width-table.py"], swiftSettings: settings),
-    .target(name: "Shell", dependencies: ["Catalog"], swiftSettings: settings),
+    .target(name: "Shell", dependencies: ["Catalog", "DisplayWidth"], swiftSettings: settings),
     .executableTarget(
       name: "pressmark",
       dependencies: [

@@ -6,5 +6,5 @@ struct Pressmark: ParsableCommand {
     commandName: "pressmark",
     abstract: "The catalog of dataset exports: imports them, and answers questions in SQL.",
     version: "0.1.0",
-    subcommands: [ImportCommand.self])
+    subcommands: [ImportCommand.self, SQLCommand.self, RunCommand.self, QueriesCommand.self])
 }

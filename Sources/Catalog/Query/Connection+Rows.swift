@@ -2,6 +2,11 @@
 public struct QueryResult: Equatable, Sendable {
   public var columns: [String]
   public var rows: [[QueryValue]]
+
+  public init(columns: [String], rows: [[QueryValue]]) {
+    self.columns = columns
+    self.rows = rows
+  }
 }
 
 extension Connection {

@@ -38,7 +38,9 @@ public struct OutputFormat: Sendable {
   /// All the formats: a new one is a file in this folder, and a line here.
   public static let all: [OutputFormat] = [
     OutputFormat(name: "table", summary: "aligned columns in a box, for people") { TableFormat(options: $0) },
-    OutputFormat(name: "tsv", summary: "tab-separated; \\t \\n \\r \\\\ escaped, NULL is \\N") { TSVFormat(options: $0) },
+    OutputFormat(name: "tsv", summary: "tab-separated; \\t \\n \\r \\\\ escaped, NULL is \\N") {
+      TSVFormat(options: $0)
+    },
     OutputFormat(name: "csv", summary: "RFC 4180; NULL is nothing, an empty text is \"\"") { CSVFormat(options: $0) },
     OutputFormat(name: "json", summary: "one array of objects") { _ in JSONFormat(isArray: true) },
     OutputFormat(name: "jsonl", summary: "one object per line") { _ in JSONFormat(isArray: false) },

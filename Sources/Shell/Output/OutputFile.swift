@@ -1,0 +1,51 @@
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// A file that appears whole or not at all: it's written beside its place, and moved there at the end.
+///
+/// What is no plain file (a device, a pipe) is written straight.
+public struct OutputFile: ~Copyable {
+  private let path: String
+  private let temporaryPath: String?
+  public let fileDescriptor: Int32
+
+  /// - Throws: ``OutputFailure`` where the file can't be made.
+  public init(path: String) throws(OutputFailure) {
+    var status = stat()
+    let exists = stat(path, &status) == 0
+    if exists, status.st_mode & S_IFMT != S_IFREG {
+      self.path = path
+      temporaryPath = nil
+      fileDescriptor = open(path, O_WRONLY)
+      if fileDescriptor < 0 { throw .system(path: path, errno: errno) }
+      return
+    }
+    // A link keeps pointing where it does: its target is what is replaced.
+    let target = exists ? Self.resolved(path) ?? path : path
+    self.path = target
+    let temporary = "\(target).\(getpid()).part"
+    temporaryPath = temporary
+    fileDescriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_EXCL, exists ? status.st_mode & 0o777 : 0o666)
+    if fileDescriptor < 0 { throw .system(path: path, errno: errno) }
+  }
+
+  deinit {
+    close(fileDescriptor)
+    if let temporaryPath { unlink(temporaryPath) }
+  }
+
+  /// Puts the file in its place.
+  public consuming func finish() throws(OutputFailure) {
+    guard let temporaryPath else { return }
+    if rename(temporaryPath, path) != 0 { throw .system(path: path, errno: errno) }
+  }
+
+  private static func resolved(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+}

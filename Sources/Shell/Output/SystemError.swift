@@ -1,0 +1,13 @@
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// The system's words for its error numbers.
+enum SystemError {
+  static func text(_ number: Int32) -> String {
+    guard let message = strerror(number) else { return "error \(number)" }
+    return String(cString: message)
+  }
+}

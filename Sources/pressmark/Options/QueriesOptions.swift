@@ -1,0 +1,19 @@
+import ArgumentParser
+import Catalog
+import Shell
+
+/// Where the user's own saved queries are.
+struct QueriesOptions: ParsableArguments {
+  @Option(
+    name: .customLong("queries"),
+    help: ArgumentHelp(
+      "A folder of saved queries, which add to the built-in ones and override them; else $PRESSMARK_QUERIES.",
+      valueName: "folder"))
+  var folder: String?
+
+  /// The folder, if there is one.
+  var path: String? { folder ?? Terminal.variable("PRESSMARK_QUERIES") }
+
+  /// Reads the queries.
+  func load() throws -> SavedQueries { try SavedQueries(folder: path) }
+}
