@@ -9,7 +9,8 @@ enum SQLFunctions {
 
   private static let all: [DatabaseFunction] = [
     // One line per function; a variadic one checks its own arity.
-    DatabaseFunction("resolve_key", argumentCount: nil, pure: true, function: resolveKey)
+    DatabaseFunction("resolve_key", argumentCount: nil, pure: true, function: resolveKey),
+    DatabaseFunction("canonical_json", argumentCount: 2, pure: true, function: CanonicalJSON.function),
   ]
 
   private static func resolveKey(_ arguments: [DatabaseValue]) throws -> (any DatabaseValueConvertible)? {

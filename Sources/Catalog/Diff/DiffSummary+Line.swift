@@ -1,0 +1,45 @@
+extension DiffSummary {
+  /// The one line that sums up, such as
+  /// `1,890 → 2,104 files: +231 −17 ~402 (status 210, labels 160, key 12); 3 labels renamed`.
+  var line: String {
+    let size = "\(Self.grouped(files.old)) → \(Self.grouped(files.new)) files"
+    guard hasChanges else { return size + (partial ? " (partial)" : "") + ": no changes" + noiseNote }
+    var counted = ["+\(Self.grouped(files.added))"]
+    if !partial { counted.append("−\(Self.grouped(files.removed))") }
+    counted.append("~\(Self.grouped(files.changed))")
+    var line = size + (partial ? " (partial): " : ": ") + counted.joined(separator: " ")
+    let topics = counts.filter { DiffTopic.ofChangedFiles.contains($0.topic) }
+    if !topics.isEmpty {
+      line += " (" + topics.map { "\($0.topic.words) \(Self.grouped($0.count))" }.joined(separator: ", ") + ")"
+    }
+    for topic in DiffTopic.reportedOnce where count(topic) > 0 {
+      line += "; " + topic.phrase(count(topic), Self.grouped(count(topic)))
+    }
+    return line
+  }
+
+  private var noiseNote: String { files.touched == 0 ? "" : " but noise (\(Self.grouped(files.touched)) files)" }
+
+  /// A number with commas between thousands.
+  public static func grouped(_ number: Int) -> String {
+    let digits = Array(String(number.magnitude))
+    var text = number < 0 ? "-" : ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index) % 3 == 0 { text += "," }
+      text.append(digit)
+    }
+    return text
+  }
+}
+
+extension DiffTopic {
+  /// Topics that count changed files.
+  public static let ofChangedFiles: [DiffTopic] = [
+    .status, .labels, .key, .duplicates, .transfers, .authors, .validators, .names, .types, .uploadDates, .otherFields,
+  ]
+
+  /// Topics that are reported once for all the files they touch.
+  public static let reportedOnce: [DiffTopic] = [
+    .labelsRenamed, .labelsMoved, .labelPayloads, .labelsAdded, .labelsDropped, .peopleRenamed, .clusters,
+  ]
+}

@@ -1,0 +1,126 @@
+extension DiffSummary {
+  /// Counts what a comparison left in `changes`.
+  init(_ sql: DiffSQL, options: DiffOptions, on connection: Connection) throws {
+    old = Export(sql.old)
+    new = Export(sql.new)
+    partial = sql.isPartial
+    counts = try Self.counts(on: connection)
+    transitions = try connection.rows(Query.transitions).map {
+      Transition(
+        from: $0[0].string, to: $0[1].string, files: $0[2].int, flagged: $0[0] == "a" && $0[1] == "d")
+    }
+    labels = try connection.rows(Query.labels).compactMap { row in
+      ChangeKind(rawValue: row[1].string).map {
+        LabelChange(
+          id: Int64(row[0].int), change: $0, old: row[2].optionalString, new: row[3].optionalString, files: row[4].int)
+      }
+    }
+    clusters = try connection.rows(Query.once, parameters: ["kind": "cluster"]).map {
+      ClusterChange(oldOriginal: $0[0].string, newOriginal: $0[1].string, files: $0[2].int)
+    }
+    people = try connection.rows(Query.once, parameters: ["kind": "person_renamed"]).map {
+      PersonChange(oldName: $0[0].string, newName: $0[1].string, files: $0[2].int)
+    }
+    let limit: [String: QueryValue] = ["limit": .integer(Int64(options.contributorLimit))]
+    authors = try connection.rows(Query.authors, parameters: limit).map {
+      Author(name: $0[0].string, added: $0[1].int, removed: $0[2].int, changed: $0[3].int)
+    }
+    validators = try connection.rows(Query.validators, parameters: limit).map {
+      Validator(name: $0[0].string, accepted: $0[1].int, declined: $0[2].int, other: $0[3].int)
+    }
+    let noiseRows = try connection.rows(Query.noise)
+    func noise(_ kind: ChangeKind) -> Int { noiseRows.first { $0[0].string == kind.rawValue }?[1].int ?? 0 }
+    self.noise = Noise(
+      updateDates: noise(.updateDate), validators: noise(.validator), relatedDuplicates: noise(.relatedDuplicates),
+      groupUIDs: noise(.groupUID))
+    files = try Self.files(sql, on: connection)
+    keys = Keys(changed: 0, fetch: 0, drop: 0, known: sql.old.projectID != nil && sql.new.projectID != nil)
+    keys.changed = count(.key)
+    for row in try connection.rows("SELECT fate, count(*) FROM temp.changed_objects GROUP BY fate") {
+      if row[0] == "fetch" { keys.fetch = row[1].int } else { keys.drop = row[1].int }
+    }
+    summary = line
+  }
+
+  private static func counts(on connection: Connection) throws -> [Count] {
+    try DiffTopic.allCases.compactMap { topic in
+      let kinds = topic.kinds.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+      let isFile = topic.kinds.allSatisfy { [.presence, .file, .noise].contains($0.scope) }
+      let condition = topic == .noise ? "noise" : "NOT noise AND kind IN (\(kinds))"
+      let rows = try connection.rows(
+        "SELECT count(\(isFile ? "DISTINCT file_id" : "*")), count(*) FROM temp.changes WHERE \(condition)")
+      guard let row = rows.first, row[1].int > 0 else { return nil }
+      return Count(topic: topic, count: row[0].int, changes: row[1].int)
+    }
+    .sorted { $0.count > $1.count }
+  }
+
+  private static func files(_ sql: DiffSQL, on connection: Connection) throws -> Files {
+    let row = try connection.rows(Query.files)[0]
+    let (added, removed, changed, touched) = (row[0].int, row[1].int, row[2].int, row[3].int)
+    let absent = sql.isPartial ? sql.old.fileCount - (sql.new.fileCount - added) : 0
+    let paired = sql.old.fileCount - removed - absent
+    // Added and removed files come from two joins. Only where the first leaves none to add is the second not run:
+    // then every file of OLD met another one of NEW.
+    return Files(
+      old: sql.old.fileCount, added: added, removed: removed, absent: absent, new: sql.new.fileCount, changed: changed,
+      touched: touched, unchanged: paired - changed - touched, addsUp: paired + added == sql.new.fileCount)
+  }
+
+  /// What is read from `changes`: anyone can run these.
+  private enum Query {
+    static let files = """
+      SELECT
+        count(*) FILTER (WHERE kind = 'added'), count(*) FILTER (WHERE kind = 'removed'),
+        (SELECT count(DISTINCT file_id) FROM temp.changes WHERE NOT noise AND kind NOT IN ('added', 'removed')),
+        (SELECT count(DISTINCT file_id) FROM temp.changes
+         WHERE noise AND file_id NOT IN (SELECT file_id FROM temp.changes WHERE NOT noise AND file_id IS NOT NULL))
+      FROM temp.changes
+      """
+    static let transitions = """
+      SELECT old_value, new_value, count(*) FROM temp.changes WHERE kind = 'status' GROUP BY 1, 2 ORDER BY 1, 2
+      """
+    static let labels = """
+      SELECT attribute_id, kind, old_value, new_value, files FROM temp.changes
+      WHERE kind IN ('label_renamed', 'label_moved', 'label_payload', 'label_defined', 'label_dropped')
+      ORDER BY change_no
+      """
+    static let once = """
+      SELECT old_value, new_value, files FROM temp.changes WHERE kind = :kind ORDER BY files DESC, old_value
+      """
+    static let authors = """
+      SELECT author, count(*) FILTER (WHERE kind = 'added'), count(*) FILTER (WHERE kind = 'removed'),
+        count(DISTINCT file_id) FILTER (WHERE kind NOT IN ('added', 'removed'))
+      FROM temp.changes WHERE NOT noise AND author IS NOT NULL
+      GROUP BY author ORDER BY count(DISTINCT file_id) DESC, author LIMIT :limit
+      """
+    static let validators = """
+      SELECT validator, count(*) FILTER (WHERE new_value = 'a'), count(*) FILTER (WHERE new_value = 'd'),
+        count(*) FILTER (WHERE new_value NOT IN ('a', 'd'))
+      FROM temp.changes
+      WHERE validator IS NOT NULL AND (kind = 'status' OR kind = 'added' AND new_value IN ('a', 'd'))
+      GROUP BY validator ORDER BY count(*) DESC, validator LIMIT :limit
+      """
+    static let noise = "SELECT kind, count(*) FROM temp.changes WHERE noise GROUP BY kind"
+  }
+}
+
+extension DiffSummary.Export {
+  init(_ side: DiffSide) {
+    self.init(name: side.name, catalog: side.catalogPath, project: side.projectID, files: side.fileCount)
+  }
+}
+
+extension QueryValue {
+  fileprivate var int: Int {
+    guard case .integer(let number) = self else { return 0 }
+    return Int(number)
+  }
+
+  fileprivate var string: String { optionalString ?? "" }
+
+  fileprivate var optionalString: String? {
+    if case .null = self { return nil }
+    return description
+  }
+}
