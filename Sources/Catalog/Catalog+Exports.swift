@@ -72,7 +72,8 @@ extension Catalog {
   ///   - output: receives the bytes piece by piece.
   /// - Returns: the number of records written.
   /// - Throws: ``CatalogError`` where there is no such export, ``SQLFailure``, and what `output` throws.
-  public func extract(_ name: String, where condition: String? = nil, _ output: ([UInt8]) throws -> Void) throws -> Int {
+  public func extract(_ name: String, where condition: String? = nil, _ output: ([UInt8]) throws -> Void) throws -> Int
+  {
     let export = try export(named: name)
     return try withConnection { connection in
       try Extractor(connection: connection, exportID: export.exportID, condition: condition).run(output)
@@ -83,5 +84,20 @@ extension Catalog {
     try withConnection { connection in
       try connection.inTransaction { try body(connection) }
     }
+  }
+}
+
+extension Catalog {
+  /// The exports as a table: what `pressmark exports` lists.
+  public func exportListing() throws -> QueryResult {
+    try result(
+      of: """
+        SELECT e.name, e.project_id, count(f.file_key) AS files, e.record_count AS records, e.rejected_count AS rejected,
+          max(max(f.upload_date, coalesce(f.update_date, ''))) AS newest, e.imported_at, e.source, e.note
+        FROM exports e
+        LEFT JOIN files f ON f.export_id = e.export_id
+        GROUP BY e.export_id
+        ORDER BY e.export_id
+        """)
   }
 }

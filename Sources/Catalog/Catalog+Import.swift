@@ -25,4 +25,30 @@ extension Catalog {
       }
     }
   }
+
+  /// Imports an export into the catalog at a path, which is made if there is none.
+  ///
+  /// A catalog that was made for an import that failed is removed again.
+  ///
+  /// - Parameters: as those of ``importExport(_:options:progress:)``, and the path.
+  /// - Throws: what that throws.
+  public static func importExport(
+    _ sources: [any ByteSource], into path: String, options: ImportOptions,
+    progress: (ImportProgress) -> Void = { _ in }
+  ) throws -> ImportSummary {
+    let isNew = !FileManager.default.fileExists(atPath: path)
+    do {
+      let catalog = try Catalog(path: path, access: .create)
+      return try catalog.importExport(sources, options: options, progress: progress)
+    } catch {
+      if isNew { removeIfEmpty(path) }
+      throw error
+    }
+  }
+
+  /// Removes a catalog that holds nothing; another process may have imported into it by now.
+  private static func removeIfEmpty(_ path: String) {
+    guard let catalog = try? Catalog(path: path), let exports = try? catalog.exports(), exports.isEmpty else { return }
+    try? FileManager.default.removeItem(atPath: path)
+  }
 }

@@ -1,10 +1,14 @@
 import ArgumentParser
+import Catalog
 
 @main
 struct Pressmark: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "pressmark",
     abstract: "The catalog of dataset exports: imports them, and answers questions in SQL.",
-    version: "0.1.0",
-    subcommands: [ImportCommand.self, SQLCommand.self, RunCommand.self, QueriesCommand.self])
+    version: Version.text,
+    subcommands: [
+      ImportCommand.self, ExportsCommand.self, ForgetCommand.self, SetProjectCommand.self, SQLCommand.self,
+      QueriesCommand.self, RunCommand.self, ExtractCommand.self, DocsCommand.self,
+    ])
 }

@@ -172,7 +172,8 @@ private struct CanonicalJSONParser {
 
   private mutating func word() -> String? {
     let start = position
-    while let byte = next, byte != UInt8(ascii: ","), byte != UInt8(ascii: "]"), byte != UInt8(ascii: "}"), byte > 0x20 {
+    while let byte = next, byte != UInt8(ascii: ","), byte != UInt8(ascii: "]"), byte != UInt8(ascii: "}"), byte > 0x20
+    {
       position += 1
     }
     let text = String(decoding: bytes[start..<position], as: UTF8.self)

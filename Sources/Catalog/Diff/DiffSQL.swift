@@ -21,13 +21,15 @@ struct DiffSQL {
 
   /// The temporary tables that only the comparison itself needs.
   static let scratch = [
-    "diff_pairs", "diff_links", "diff_people", "diff_names", "diff_ranked", "diff_matches", "diff_labels", "diff_groups",
+    "diff_pairs", "diff_links", "diff_people", "diff_names", "diff_ranked", "diff_matches", "diff_labels",
+    "diff_groups",
     "diff_touched",
   ]
 
   /// Removes what an earlier comparison on this connection left.
   var clear: String {
-    (Self.scratch + ["changes", "changed_clusters", "changed_objects"]).map { "DROP TABLE IF EXISTS temp.\($0);" }.joined(separator: "\n")
+    (Self.scratch + ["changes", "changed_clusters", "changed_objects"]).map { "DROP TABLE IF EXISTS temp.\($0);" }
+      .joined(separator: "\n")
   }
 
   /// Removes what only the comparison needed.

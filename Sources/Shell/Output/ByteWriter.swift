@@ -70,7 +70,7 @@ public final class ByteWriter {
     count += 1
   }
 
-  func bytes(_ bytes: UnsafeRawBufferPointer) {
+  public func bytes(_ bytes: UnsafeRawBufferPointer) {
     guard let source = bytes.baseAddress, let base = buffer.baseAddress else { return }
     if bytes.count > buffer.count - count {
       flush()

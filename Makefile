@@ -1,0 +1,58 @@
+# Pressmark: `make demo` and `make test` do all set-up by themselves.
+PREFIX ?= /usr/local
+CATALOG ?= demo.db
+BINARY = .build/release/pressmark
+SAMPLES = Tests/CatalogTests/Exports
+SUDO = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+
+.PHONY: all setup build demo test lint format docs check-docs install clean
+
+all: build
+
+# System packages: SQLite, libarchive, xxHash, and pkg-config to find them.
+setup:
+	@command -v swift >/dev/null || { echo "Pressmark needs a Swift toolchain (6.2 or later): https://swift.org/install"; exit 1; }
+	@if [ "$$(uname)" = Darwin ]; then \
+	  command -v pkg-config >/dev/null && pkg-config --exists libxxhash || brew install pkgconf xxhash; \
+	elif command -v pkg-config >/dev/null && pkg-config --exists sqlite3 libxxhash && command -v sqlite3 >/dev/null; then :; \
+	else $(SUDO) apt-get update && $(SUDO) apt-get install -y --no-install-recommends \
+	  pkg-config libsqlite3-dev libxxhash-dev sqlite3; fi
+
+build: setup
+	swift build -c release --product pressmark
+
+# Imports two real exports, and asks them: a saved query, an ad-hoc one, and what changed between the two.
+demo: build
+	@rm -f $(CATALOG)
+	$(BINARY) import -c $(CATALOG) $(SAMPLES)/small/annotation.api.json --as before --project 7
+	$(BINARY) import -c $(CATALOG) $(SAMPLES)/small/filtered/no-filter.json --as after --project 7
+	$(BINARY) exports -c $(CATALOG) -f table
+	$(BINARY) run files-by-status -c $(CATALOG) -f table
+	$(BINARY) sql -c $(CATALOG) -f table "SELECT f.file_id, f.status, resolve_key(e.project_id, f.file_id, t.storage_project_id, d.original_id) AS storage_key FROM files f JOIN exports e USING (export_id) LEFT JOIN duplicates d USING (file_key) LEFT JOIN transfers t USING (file_key) WHERE e.name = 'after' LIMIT 5"
+	$(BINARY) run diff-files -c $(CATALOG) -f table old=before new=after
+	@echo; echo "The catalog is $(CATALOG). Try: $(BINARY) queries"
+
+test: build lint check-docs
+	swift build -c release
+	swift test --disable-xctest
+
+lint:
+	swift format lint --recursive --parallel --strict Sources Tests Plugins Package.swift
+
+format:
+	swift format --in-place --recursive --parallel Sources Tests Plugins Package.swift
+
+# The reference pages are written by the program itself.
+docs: build
+	$(BINARY) docs docs
+
+check-docs: build
+	@rm -rf .build/docs && mkdir -p .build/docs && $(BINARY) docs .build/docs
+	@for page in .build/docs/*; do diff -u "docs/$$(basename $$page)" $$page || { echo "docs are stale: run make docs"; exit 1; }; done
+
+install: build
+	install -d $(DESTDIR)$(PREFIX)/bin
+	install -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/pressmark
+
+clean:
+	rm -rf .build demo.db

@@ -1,0 +1,16 @@
+import ArgumentParser
+import Catalog
+
+struct ExportsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "exports", abstract: "Lists the exports of the catalog.")
+
+  @OptionGroup var catalogOptions: CatalogOptions
+  @OptionGroup var outputOptions: OutputOptions
+
+  func run() throws {
+    try Failure.reported {
+      try outputOptions.write(try catalogOptions.open().exportListing())
+    }
+  }
+}

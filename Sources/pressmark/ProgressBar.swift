@@ -1,0 +1,48 @@
+import Catalog
+import Foundation
+import Shell
+
+/// Shows on a terminal how far an import is; says nothing elsewhere.
+final class ProgressBar {
+  private let total: Int?
+  private let isShown = Terminal.isTerminal(2)
+  private let start = Date()
+  private var last = Date.distantPast
+
+  /// - Parameter total: the bytes to come, where they are known.
+  init(total: Int?) { self.total = total }
+
+  /// Draws the bar anew, ten times a second at most.
+  func show(_ progress: ImportProgress) {
+    guard isShown else { return }
+    switch progress {
+    case .storing(let bytes):
+      guard Date().timeIntervalSince(last) > 0.1 else { return }
+      last = Date()
+      draw("\(bar(bytes))\(Summaries.megabytes(bytes)) MB, \(rate(bytes)) MB/s")
+    case .analysing: draw("all records stored; making statistics …")
+    case .committing: draw("all records stored; writing to disk …")
+    }
+  }
+
+  /// Takes the bar off the screen.
+  func clear() {
+    guard isShown else { return }
+    Narration.write("\r\u{1B}[K")
+  }
+
+  private func draw(_ text: String) { Narration.write("\r\u{1B}[K\(text)") }
+
+  private func bar(_ bytes: Int) -> String {
+    guard let total, total > 0 else { return "" }
+    let share = min(1, Double(bytes) / Double(total))
+    let width = 30
+    let full = Int(share * Double(width))
+    return "[" + String(repeating: "#", count: full) + String(repeating: ".", count: width - full)
+      + "] \(Int(share * 100))%  "
+  }
+
+  private func rate(_ bytes: Int) -> String {
+    Summaries.megabytes(Int(Double(bytes) / max(0.001, Date().timeIntervalSince(start))))
+  }
+}

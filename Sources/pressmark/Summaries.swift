@@ -1,0 +1,45 @@
+import Catalog
+import Foundation
+
+/// What an import says at its end.
+enum Summaries {
+  static func text(of summary: ImportSummary) -> String {
+    guard !summary.wasKnown else {
+      return
+        "the catalog has this export already, as \(summary.export); nothing was changed (--as NAME imports it anyway)"
+    }
+    let seconds = String(format: "%.2f", summary.seconds)
+    let rate = megabytes(Int(Double(summary.bytes) / max(0.001, summary.seconds)))
+    let project = summary.projectID.map { "project \($0)" } ?? "project unknown, see set-project"
+    return """
+      imported \(summary.export) (\(project))
+        records     \(summary.read) read = \(summary.stored) stored + \(summary.repeated) repeated \
+      + \(summary.rejected) rejected
+        labels      \(summary.labels) in \(summary.groups) groups, \(summary.attributes) distinct
+        duplicates  \(summary.duplicates), transfers \(summary.transfers)
+        \(megabytes(summary.bytes)) MB in \(seconds) s, \(rate) MB/s
+      """
+  }
+
+  /// One JSON object; its fields are a contract.
+  static func json(of summary: ImportSummary) -> String {
+    let fields: [(String, String)] = [
+      ("export", quoted(summary.export)), ("export_id", "\(summary.exportID)"),
+      ("project_id", summary.projectID.map { "\($0)" } ?? "null"), ("read", "\(summary.read)"),
+      ("stored", "\(summary.stored)"), ("repeated", "\(summary.repeated)"), ("rejected", "\(summary.rejected)"),
+      ("groups", "\(summary.groups)"), ("labels", "\(summary.labels)"), ("attributes", "\(summary.attributes)"),
+      ("duplicates", "\(summary.duplicates)"), ("transfers", "\(summary.transfers)"), ("bytes", "\(summary.bytes)"),
+      ("seconds", String(format: "%.3f", summary.seconds)), ("known", summary.wasKnown ? "true" : "false"),
+    ]
+    return "{" + fields.map { "\"\($0.0)\": \($0.1)" }.joined(separator: ", ") + "}"
+  }
+
+  static func megabytes(_ bytes: Int) -> String {
+    String(format: bytes < 10_000_000 ? "%.2f" : "%.0f", Double(bytes) / 1e6)
+  }
+
+  private static func quoted(_ text: String) -> String {
+    // A string always encodes.
+    (try? JSONEncoder().encode(text)).map { String(decoding: $0, as: UTF8.self) } ?? "\"\""
+  }
+}
