@@ -32,7 +32,7 @@ struct DocsCommand: ParsableCommand {
   private static func queries() throws -> String {
     let sections = try SavedQueries().all.map { query in
       let parameters = query.parameters.map { parameter in
-        let value = parameter.defaultText.map { " = \($0)" } ?? ""
+        let value = parameter.defaultValue.map { " = \($0.description)" } ?? ""
         return "- `:\(parameter.name)\(value)` \(parameter.description)"
       }
       return "## \(query.name)\n\n**\(query.title).** \(query.description)\n\n"

@@ -28,15 +28,13 @@ struct ExtractCommand: ParsableCommand {
   func run() throws {
     try Failure.reported {
       let catalog = try catalogOptions.open()
-      let file = try output.map { try OutputFile(path: $0) }
-      let writer = ByteWriter(fileDescriptor: file?.fileDescriptor ?? 1)
-      let count = try catalog.extract(name, where: condition) { bytes in
-        bytes.withUnsafeBytes { writer.bytes($0) }
-        try writer.check()
+      var count = 0
+      try OutputFile.withWriter(to: output) { writer in
+        count = try catalog.extract(name, where: condition) { bytes in
+          bytes.withUnsafeBytes { writer.bytes($0) }
+          try writer.check()
+        }
       }
-      writer.flush()
-      try writer.check()
-      try file?.finish()
       Narration.say("\(count) records")
     }
   }

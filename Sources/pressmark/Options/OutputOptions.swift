@@ -32,18 +32,7 @@ struct OutputOptions: ParsableArguments {
 
   /// Opens where the results go, and lends a runner and a writer.
   func write(_ body: (OutputFormat, FormatOptions, ByteWriter) throws -> Void) throws {
-    guard let output else {
-      let writer = ByteWriter(fileDescriptor: 1)
-      try body(format, options, writer)
-      writer.flush()
-      return try writer.check()
-    }
-    let file = try OutputFile(path: output)
-    let writer = ByteWriter(fileDescriptor: file.fileDescriptor)
-    try body(format, options, writer)
-    writer.flush()
-    try writer.check()
-    try file.finish()
+    try OutputFile.withWriter(to: output) { writer in try body(format, options, writer) }
   }
 
   /// Writes a small result.
