@@ -176,3 +176,107 @@ JOIN files f ON f.export_id = e.export_id
 JOIN attribute_groups g ON g.file_key = f.file_key
 JOIN group_attributes ga ON ga.file_key = g.file_key AND ga.group_no = g.group_no
 JOIN attributes a ON a.attribute_key = ga.attribute_key;
+
+-- Label paths: the labels of one group that stand in the same tree, as "car > sedan > A4". A best reading, no more:
+-- an export holds neither parents nor level names. Labels of a group with the same level_order are joined in the
+-- order read, which normally is root to leaf and then siblings of a multiple choice; two trees can share a
+-- level_order after a third one was removed. The row to stand for a path is that of its first label.
+CREATE VIEW label_paths AS
+SELECT
+  e.name AS export,
+  f.file_id,
+  ga.group_no,
+  a.level_order,
+  (SELECT group_concat(name, ' > ')
+   FROM (SELECT b.name
+         FROM group_attributes gb
+         CROSS JOIN attributes b ON b.attribute_key = gb.attribute_key
+         WHERE gb.file_key = ga.file_key AND gb.group_no = ga.group_no AND b.level_order = a.level_order
+         ORDER BY gb.position)) AS path,
+  f.export_id,
+  f.file_key
+FROM exports e
+JOIN files f ON f.export_id = e.export_id
+JOIN group_attributes ga ON ga.file_key = f.file_key
+JOIN attributes a ON a.attribute_key = ga.attribute_key
+WHERE NOT EXISTS (
+  SELECT 1
+  FROM group_attributes gc
+  CROSS JOIN attributes c ON c.attribute_key = gc.attribute_key
+  WHERE gc.file_key = ga.file_key AND gc.group_no = ga.group_no AND gc.position < ga.position
+    AND c.level_order = a.level_order);
+
+-- Clusters of duplicates: within an export, all files that rebound links connect, chains included, whichever way the
+-- links point. A cluster is named by its original, the one member that is no duplicate itself; it can lie outside
+-- the export (in_export = 0, file_key NULL). A file has at most one link, so that walking from the originals down
+-- reaches every member once. Links in a ring have no original: such a cluster is named by its smallest id, and its
+-- depth is NULL.
+CREATE VIEW duplicate_clusters AS
+WITH RECURSIVE
+  links AS MATERIALIZED (
+    SELECT f.export_id, f.file_id, d.original_id, d.file_key
+    FROM duplicates d
+    JOIN files f ON f.file_key = d.file_key
+  ),
+  roots AS (
+    SELECT DISTINCT l.export_id, l.original_id AS file_id
+    FROM links l
+    LEFT JOIN files o ON o.export_id = l.export_id AND o.file_id = l.original_id
+    LEFT JOIN duplicates od ON od.file_key = o.file_key
+    WHERE od.file_key IS NULL
+  ),
+  walk(export_id, cluster_id, file_id, original_id, depth) AS (
+    SELECT export_id, file_id, file_id, NULL, 0 FROM roots
+    UNION ALL
+    SELECT w.export_id, w.cluster_id, l.file_id, w.file_id, w.depth + 1
+    FROM walk w
+    JOIN links l ON l.original_id = w.file_id AND l.export_id = w.export_id
+  ),
+  reached AS MATERIALIZED (SELECT export_id, cluster_id, file_id, original_id, depth FROM walk),
+  -- What no walk reached hangs on a ring.
+  ringed AS MATERIALIZED (
+    SELECT l.export_id, l.file_id, l.original_id
+    FROM links l
+    LEFT JOIN reached r ON r.export_id = l.export_id AND r.file_id = l.file_id
+    WHERE r.file_id IS NULL
+  ),
+  neighbours AS MATERIALIZED (
+    SELECT export_id, file_id, original_id AS other_id FROM ringed
+    UNION
+    SELECT export_id, original_id, file_id FROM ringed
+  ),
+  -- The smallest member of a cluster is smaller than its neighbours, as are few others: start from those.
+  ring_walk(export_id, start_id, file_id) AS (
+    SELECT export_id, file_id, file_id
+    FROM neighbours
+    GROUP BY export_id, file_id
+    HAVING min(other_id) >= file_id
+    UNION
+    SELECT w.export_id, w.start_id, n.other_id
+    FROM ring_walk w
+    JOIN neighbours n ON n.export_id = w.export_id AND n.file_id = w.file_id
+  ),
+  members AS (
+    SELECT export_id, cluster_id, file_id, original_id, depth FROM reached
+    UNION ALL
+    SELECT w.export_id, min(w.start_id), w.file_id, r.original_id, NULL
+    FROM ring_walk w
+    JOIN ringed r ON r.export_id = w.export_id AND r.file_id = w.file_id
+    GROUP BY w.export_id, w.file_id
+  )
+SELECT
+  e.name AS export,
+  m.cluster_id,
+  m.file_id,
+  CASE WHEN m.original_id IS NULL THEN 'original' ELSE 'duplicate' END AS role,
+  m.original_id,
+  m.depth,
+  f.file_key IS NOT NULL AS in_export,
+  count(*) OVER (PARTITION BY m.export_id, m.cluster_id) AS cluster_size,
+  f.status,
+  f.file_name,
+  m.export_id,
+  f.file_key
+FROM members m
+JOIN exports e ON e.export_id = m.export_id
+LEFT JOIN files f ON f.export_id = m.export_id AND f.file_id = m.file_id;

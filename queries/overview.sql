@@ -1,0 +1,70 @@
+-- Overview of an export
+-- What an export holds, one figure per row: records, files by type and status, groups, labels, links, people, dates.
+-- "label uses" counts a label once per group; "originals outside" counts ids that are rebound to but not exported.
+-- :export = latest   Name of the export
+WITH
+  chosen AS (SELECT * FROM exports WHERE name = :export),
+  f AS MATERIALIZED (
+    SELECT
+      count(*) AS files,
+      sum(file_type = 'image') AS images,
+      sum(file_type = 'video') AS videos,
+      sum(status = 'v') AS waiting,
+      sum(status = 'a') AS accepted,
+      sum(status = 'd') AS declined,
+      sum(status = 'p') AS processing,
+      sum(status = 'u') AS duplicated,
+      min(upload_date) AS first_upload,
+      max(upload_date) AS last_upload,
+      max(update_date) AS last_update
+    FROM files WHERE export_id = (SELECT export_id FROM chosen)
+  ),
+  g AS MATERIALIZED (
+    SELECT count(*) AS groups, count(DISTINCT g.file_key) AS files
+    FROM files JOIN attribute_groups g USING (file_key)
+    WHERE export_id = (SELECT export_id FROM chosen)
+  ),
+  rows(measure, value) AS (
+    SELECT 'export', name FROM chosen
+    UNION ALL SELECT 'project', project_id FROM chosen
+    UNION ALL SELECT 'imported at', imported_at FROM chosen
+    UNION ALL SELECT 'records read', record_count FROM chosen
+    UNION ALL SELECT 'files', files FROM f
+    UNION ALL SELECT 'images', coalesce(images, 0) FROM f
+    UNION ALL SELECT 'videos', coalesce(videos, 0) FROM f
+    UNION ALL SELECT 'of other type', files - coalesce(images, 0) - coalesce(videos, 0) FROM f
+    UNION ALL SELECT 'waiting for validation (v)', coalesce(waiting, 0) FROM f
+    UNION ALL SELECT 'accepted (a)', coalesce(accepted, 0) FROM f
+    UNION ALL SELECT 'declined (d)', coalesce(declined, 0) FROM f
+    UNION ALL SELECT 'processing (p)', coalesce(processing, 0) FROM f
+    UNION ALL SELECT 'duplicated (u)', coalesce(duplicated, 0) FROM f
+    UNION ALL SELECT 'groups', groups FROM g
+    UNION ALL SELECT 'files without a group', f.files - g.files FROM f, g
+    UNION ALL SELECT 'label uses', (
+      SELECT count(*) FROM attributes a JOIN group_attributes USING (attribute_key)
+      WHERE a.export_id = (SELECT export_id FROM chosen)) FROM chosen
+    UNION ALL SELECT 'labels in use', (
+      SELECT count(DISTINCT attribute_id) FROM attributes a
+      WHERE a.export_id = (SELECT export_id FROM chosen)) FROM chosen
+    UNION ALL SELECT 'duplicates', (
+      SELECT count(*) FROM duplicates JOIN files USING (file_key)
+      WHERE export_id = (SELECT export_id FROM chosen)) FROM chosen
+    UNION ALL SELECT 'originals outside', (
+      SELECT count(DISTINCT d.original_id) FROM duplicates d JOIN files USING (file_key)
+      WHERE export_id = (SELECT export_id FROM chosen) AND NOT EXISTS (
+        SELECT 1 FROM files o WHERE o.export_id = files.export_id AND o.file_id = d.original_id)) FROM chosen
+    UNION ALL SELECT 'transfers', (
+      SELECT count(*) FROM transfers JOIN files USING (file_key)
+      WHERE export_id = (SELECT export_id FROM chosen)) FROM chosen
+    UNION ALL SELECT 'authors', (
+      SELECT count(DISTINCT author_name) FROM files WHERE export_id = (SELECT export_id FROM chosen)) FROM chosen
+    UNION ALL SELECT 'validators', (
+      SELECT count(DISTINCT validator_name) FROM files WHERE export_id = (SELECT export_id FROM chosen)) FROM chosen
+    UNION ALL SELECT 'first upload', first_upload FROM f
+    UNION ALL SELECT 'last upload', last_upload FROM f
+    UNION ALL SELECT 'last update', last_update FROM f
+    UNION ALL SELECT 'media in the archive', (
+      SELECT count(*) FROM media WHERE export_id = (SELECT export_id FROM chosen)) FROM chosen
+    UNION ALL SELECT 'rejected records', rejected_count FROM chosen
+  )
+SELECT measure, value FROM rows WHERE EXISTS (SELECT 1 FROM chosen);

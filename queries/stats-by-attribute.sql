@@ -1,0 +1,104 @@
+-- Label uses by status and file type
+-- The platform's statistics by attribute: how often each label is used, once per group (a file with a label in two
+-- groups counts twice), duplicates included. "other" are files of a type that is neither image nor video; the
+-- platform calls an empty type "no data". The last row, without an id, counts the files without any group; files
+-- whose groups are all empty are in no row.
+-- Not in an export, so not here: level names, parents, labels that no file uses, and uses on files of other projects,
+-- which the platform adds up. Labels of other projects that files were transferred in with are listed here, and only
+-- here. A label that one export defines in two ways has a row for each.
+-- :export = latest   Name of the export
+WITH
+  counts AS (
+    SELECT
+      a.attribute_key,
+      sum(f.status = 'v' AND f.file_type = 'image') AS waiting_images,
+      sum(f.status = 'v' AND f.file_type = 'video') AS waiting_videos,
+      sum(f.status = 'v' AND f.file_type NOT IN ('image', 'video')) AS waiting_other,
+      sum(f.status = 'a' AND f.file_type = 'image') AS accepted_images,
+      sum(f.status = 'a' AND f.file_type = 'video') AS accepted_videos,
+      sum(f.status = 'a' AND f.file_type NOT IN ('image', 'video')) AS accepted_other,
+      sum(f.status = 'd' AND f.file_type = 'image') AS declined_images,
+      sum(f.status = 'd' AND f.file_type = 'video') AS declined_videos,
+      sum(f.status = 'd' AND f.file_type NOT IN ('image', 'video')) AS declined_other,
+      sum(f.status = 'p' AND f.file_type = 'image') AS processing_images,
+      sum(f.status = 'p' AND f.file_type = 'video') AS processing_videos,
+      sum(f.status = 'p' AND f.file_type NOT IN ('image', 'video')) AS processing_other,
+      sum(f.status = 'u' AND f.file_type = 'image') AS duplicated_images,
+      sum(f.status = 'u' AND f.file_type = 'video') AS duplicated_videos,
+      sum(f.status = 'u' AND f.file_type NOT IN ('image', 'video')) AS duplicated_other,
+      sum(f.status NOT IN ('v', 'a', 'd', 'p', 'u')) AS other_status,
+      count(*) AS total
+    FROM exports e
+    CROSS JOIN attributes a ON a.export_id = e.export_id
+    CROSS JOIN group_attributes ga ON ga.attribute_key = a.attribute_key
+    CROSS JOIN files f ON f.file_key = ga.file_key
+    WHERE e.name = :export
+    GROUP BY a.attribute_key
+  ),
+  bare AS (
+    SELECT
+      sum(f.status = 'v' AND f.file_type = 'image') AS waiting_images,
+      sum(f.status = 'v' AND f.file_type = 'video') AS waiting_videos,
+      sum(f.status = 'v' AND f.file_type NOT IN ('image', 'video')) AS waiting_other,
+      sum(f.status = 'a' AND f.file_type = 'image') AS accepted_images,
+      sum(f.status = 'a' AND f.file_type = 'video') AS accepted_videos,
+      sum(f.status = 'a' AND f.file_type NOT IN ('image', 'video')) AS accepted_other,
+      sum(f.status = 'd' AND f.file_type = 'image') AS declined_images,
+      sum(f.status = 'd' AND f.file_type = 'video') AS declined_videos,
+      sum(f.status = 'd' AND f.file_type NOT IN ('image', 'video')) AS declined_other,
+      sum(f.status = 'p' AND f.file_type = 'image') AS processing_images,
+      sum(f.status = 'p' AND f.file_type = 'video') AS processing_videos,
+      sum(f.status = 'p' AND f.file_type NOT IN ('image', 'video')) AS processing_other,
+      sum(f.status = 'u' AND f.file_type = 'image') AS duplicated_images,
+      sum(f.status = 'u' AND f.file_type = 'video') AS duplicated_videos,
+      sum(f.status = 'u' AND f.file_type NOT IN ('image', 'video')) AS duplicated_other,
+      sum(f.status NOT IN ('v', 'a', 'd', 'p', 'u')) AS other_status,
+      count(*) AS total
+    FROM exports e
+    JOIN files f ON f.export_id = e.export_id
+    WHERE e.name = :export AND NOT EXISTS (SELECT 1 FROM attribute_groups g WHERE g.file_key = f.file_key)
+  )
+SELECT
+  a.attribute_id, a.name, a.level_order, a.payload,
+  c.waiting_images,
+  c.waiting_videos,
+  c.waiting_other,
+  c.accepted_images,
+  c.accepted_videos,
+  c.accepted_other,
+  c.declined_images,
+  c.declined_videos,
+  c.declined_other,
+  c.processing_images,
+  c.processing_videos,
+  c.processing_other,
+  c.duplicated_images,
+  c.duplicated_videos,
+  c.duplicated_other,
+  c.other_status,
+  c.total
+FROM counts c
+JOIN attributes a ON a.attribute_key = c.attribute_key
+UNION ALL
+SELECT
+  NULL, '(no group)', NULL, NULL,
+  waiting_images,
+  waiting_videos,
+  waiting_other,
+  accepted_images,
+  accepted_videos,
+  accepted_other,
+  declined_images,
+  declined_videos,
+  declined_other,
+  processing_images,
+  processing_videos,
+  processing_other,
+  duplicated_images,
+  duplicated_videos,
+  duplicated_other,
+  other_status,
+  total
+FROM bare
+WHERE total > 0
+ORDER BY 3 NULLS LAST, 1, 2, 4;
