@@ -45,6 +45,7 @@ let package = Package(
 
     // How people meet it
     .target(name: "DisplayWidth", exclude: ["generate-width-table.py"], swiftSettings: settings),
+    .target(name: "LineEditor", dependencies: ["DisplayWidth"], swiftSettings: settings),
     .target(name: "Shell", dependencies: ["Catalog", "DisplayWidth"], swiftSettings: settings),
     .executableTarget(
       name: "pressmark",
@@ -63,6 +64,7 @@ let package = Package(
       name: "CatalogTests", dependencies: ["Catalog", "ExportFormat"], resources: [.copy("Exports")],
       swiftSettings: settings),
     .testTarget(name: "DisplayWidthTests", dependencies: ["DisplayWidth"], swiftSettings: settings),
+    .testTarget(name: "LineEditorTests", dependencies: ["LineEditor", "DisplayWidth"], swiftSettings: settings),
     .testTarget(name: "ShellTests", dependencies: ["Shell", "Catalog"], swiftSettings: settings),
     .testTarget(name: "CommandLineTests", dependencies: ["Catalog"], swiftSettings: settings),
   ]

@@ -1,0 +1,162 @@
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+// Why not libedit (looked at in version 3.1-20221030, its headers, manual and symbols):
+//
+// - Colours while typing: only prompts may hold escape sequences (`EL_PROMPT_ESC`). The text itself is drawn by the
+//   library alone, and the one hook there is by name, `rl_redisplay_function`, is a variable nothing documents or
+//   calls; `el_set` has no operation to style or draw the line.
+// - Bracketed paste: the library contains no `ESC [ ? 2004 h`, so pasted tabs complete and pasted line ends submit.
+// - Many lines as one text: the newline key ends the line (`CC_NEWLINE`), and no operation of `el_set` asks whether it
+//   should; a line of an unfinished statement can't be gone back to.
+// - It counts the columns of single `wchar_t`s, which parts the clusters of emoji and marks.
+
+/// Reads texts of one or more lines from a terminal, with editing, colours, history and completion.
+///
+/// It knows nothing of the language that is typed: `Hooks` tell what is complete, how it is coloured and completed.
+///
+/// ```swift
+/// let history = History(path: "/home/ada/.local/state/pressmark/history")
+/// let editor = LineEditor(history: history, hooks: Hooks(isComplete: { $0.hasSuffix(";") }))
+/// while case .text(let statement) = try editor.readLine(prompt: "sql> ", continuationPrompt: "...> ") {
+///   print(statement)
+/// }
+/// ```
+///
+/// The terminal is in raw mode only while `readLine` runs, and is put back even when the process is ended by a signal.
+public final class LineEditor {
+  /// How the reading of a text ended.
+  public enum Result: Equatable, Sendable {
+    /// Enter was pressed and the text is complete.
+    case text(String)
+    /// Ctrl-C was pressed and there was no text.
+    case interrupted
+    /// Ctrl-D was pressed and there was no text, or the terminal is gone.
+    case endOfInput
+    /// Ctrl-X Ctrl-E was pressed: the text shall be edited in a program of the caller's choice.
+    case edit(String)
+  }
+
+  public let history: History
+  public var hooks: Hooks
+
+  private let input: Int32
+  private let output: Int32
+  private var decoder = KeyDecoder()
+  /// Keys that were typed ahead, and belong to the next text.
+  private var waitingKeys: ArraySlice<Key> = []
+  private var killRing = KillRing()
+  private var lastQuery = ""
+
+  /// How long an Esc waits for more of a sequence, in milliseconds.
+  private static let escapeTimeout: Int32 = 100
+
+  /// - Parameters:
+  ///   - input: The descriptor keys are read from.
+  ///   - output: The descriptor of the same terminal that is written to.
+  ///   - history: The texts entered before; what is handed over is added to it.
+  ///   - hooks: What the editor asks about the text.
+  public init(
+    input: Int32 = 0, output: Int32 = 1, history: History = History(), hooks: Hooks = Hooks()
+  ) {
+    self.input = input
+    self.output = output
+    self.history = history
+    self.hooks = hooks
+  }
+
+  /// Whether these descriptors are a terminal that can be edited on: one that understands escape sequences.
+  public static func canEdit(input: Int32 = 0, output: Int32 = 1) -> Bool {
+    guard isatty(input) == 1, isatty(output) == 1, let kind = getenv("TERM") else { return false }
+    return !["", "dumb"].contains(String(cString: kind))
+  }
+
+  /// Reads a text of one or more lines, as a statement is.
+  ///
+  /// - Parameters:
+  ///   - prompt: What stands before the first line.
+  ///   - continuationPrompt: What stands before each further line.
+  ///   - text: What is there to be edited from the start.
+  /// - Throws: `LineEditorError` when the input is no terminal.
+  public func readLine(
+    prompt: StyledText, continuationPrompt: StyledText, text: String = ""
+  ) throws(LineEditorError) -> Result {
+    let session = EditSession(hooks: hooks, history: history.entries, text: text, killRing: killRing)
+    let result = try run(session, prompt: prompt, continuationPrompt: continuationPrompt)
+    if case .text(let text) = result { history.add(text) }
+    return result
+  }
+
+  /// Reads a short answer: Enter hands it over whatever it is, and it is not kept in the history.
+  ///
+  /// - Parameters:
+  ///   - prompt: What stands before the answer.
+  ///   - text: What is there to be edited from the start.
+  /// - Throws: `LineEditorError` when the input is no terminal.
+  public func readAnswer(prompt: StyledText, text: String = "") throws(LineEditorError) -> Result {
+    let session = EditSession(hooks: Hooks(), purpose: .answer, text: text, killRing: killRing)
+    return try run(session, prompt: prompt, continuationPrompt: "")
+  }
+
+  private func run(
+    _ start: EditSession, prompt: StyledText, continuationPrompt: StyledText
+  ) throws(LineEditorError) -> Result {
+    let terminal = try Terminal(input: input, output: output)
+    var session = start
+    session.lastQuery = lastQuery
+    defer {
+      killRing = session.killRing
+      lastQuery = session.lastQuery
+    }
+    var screen = Screen(prompt: prompt, continuationPrompt: continuationPrompt, window: terminal.window)
+    try terminal.write(screen.begin())
+
+    while true {
+      while let key = waitingKeys.popFirst() {
+        guard let outcome = session.press(key) else { continue }
+        switch outcome {
+        case .submit:
+          try terminal.write(screen.finish(session))
+          return .text(session.buffer.text)
+        case .interrupt:
+          try terminal.write(screen.finish(session))
+          return .interrupted
+        case .endOfInput:
+          try terminal.write(screen.finish(session))
+          return .endOfInput
+        case .openEditor:
+          try terminal.write(screen.finish(session))
+          return .edit(session.buffer.text)
+        case .abandon(let text):
+          try terminal.write(screen.abandon(text, session))
+        case .clearScreen:
+          try terminal.write(screen.clear())
+        case .suspend:
+          try terminal.write(screen.finish(session))
+          try terminal.stop()
+          try terminal.write(screen.begin(in: terminal.window))
+        }
+      }
+      try terminal.write(screen.show(session))
+
+      switch try terminal.nextEvent(timeout: decoder.awaitsMore ? Self.escapeTimeout : nil) {
+      case .bytes(let bytes):
+        waitingKeys += KeyBurst.keys(decoder.feed(bytes))
+      case .timeout:
+        waitingKeys += decoder.flush()
+      case .hangup:
+        return .endOfInput
+      case .windowChanged:
+        try terminal.write(screen.resize(to: terminal.window))
+      case .stopAsked:
+        waitingKeys.append(.control("z"))
+      case .resumed:
+        try terminal.resume()
+        try terminal.write(screen.begin(in: terminal.window))
+      }
+    }
+  }
+}

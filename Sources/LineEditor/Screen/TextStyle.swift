@@ -1,0 +1,69 @@
+/// How a piece of text is drawn.
+///
+/// ```swift
+/// let keyword = TextStyle(foreground: .blue, attributes: .bold)
+/// ```
+public struct TextStyle: Hashable, Sendable {
+  /// A colour of the terminal's palette, so that it follows the reader's light or dark theme.
+  public struct Color: Hashable, Sendable {
+    let index: UInt8
+
+    /// A colour by its number: 0–7 the standard ones, 8–15 their bright forms, 16–255 fixed ones.
+    public static func palette(_ index: UInt8) -> Color { Color(index: index) }
+
+    public static let black = Color(index: 0)
+    public static let red = Color(index: 1)
+    public static let green = Color(index: 2)
+    public static let yellow = Color(index: 3)
+    public static let blue = Color(index: 4)
+    public static let magenta = Color(index: 5)
+    public static let cyan = Color(index: 6)
+    public static let white = Color(index: 7)
+    public static let gray = Color(index: 8)
+  }
+
+  public struct Attributes: OptionSet, Hashable, Sendable {
+    public let rawValue: UInt8
+
+    public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    public static let bold = Attributes(rawValue: 1)
+    public static let dim = Attributes(rawValue: 2)
+    public static let italic = Attributes(rawValue: 4)
+    public static let underline = Attributes(rawValue: 8)
+    public static let reverse = Attributes(rawValue: 16)
+  }
+
+  /// The colour of the letters; nil for the terminal's own.
+  public var foreground: Color?
+  public var attributes: Attributes
+
+  public init(foreground: Color? = nil, attributes: Attributes = []) {
+    self.foreground = foreground
+    self.attributes = attributes
+  }
+
+  /// As the terminal draws by itself.
+  public static let plain = TextStyle()
+
+  /// The escape sequence that makes a terminal draw in this style, whatever it drew in before.
+  ///
+  /// See <https://ecma-international.org/publications-and-standards/standards/ecma-48/>, SGR.
+  public var escapeSequence: String {
+    var codes = ["0"]
+    let table: [(Attributes, String)] = [
+      (.bold, "1"), (.dim, "2"), (.italic, "3"), (.underline, "4"), (.reverse, "7"),
+    ]
+    for (attribute, code) in table where attributes.contains(attribute) {
+      codes.append(code)
+    }
+    if let index = foreground?.index {
+      switch index {
+      case 0..<8: codes.append("\(30 + Int(index))")
+      case 8..<16: codes.append("\(90 + Int(index) - 8)")
+      default: codes.append("38;5;\(index)")
+      }
+    }
+    return "\u{1B}[\(codes.joined(separator: ";"))m"
+  }
+}

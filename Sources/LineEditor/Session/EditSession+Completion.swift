@@ -1,0 +1,77 @@
+extension EditSession {
+  /// Asks what the text at the cursor could be completed to: a single possibility is put in, of several what they
+  /// have in common, and they are listed.
+  mutating func complete() {
+    let result = hooks.complete(buffer.text, buffer.utf8Offset(of: buffer.cursor))
+    let start = buffer.position(ofUTF8: result.replaceRange.lowerBound)
+    let end = buffer.position(ofUTF8: result.replaceRange.upperBound)
+    guard let first = result.candidates.first, start <= end else {
+      indent()
+      return
+    }
+    if result.candidates.count == 1 {
+      buffer.replace(start..<end, with: first.text)
+      return
+    }
+    let typed = buffer.text(in: start..<end)
+    let common = Self.commonPrefix(of: result.candidates)
+    let extends = common.count > typed.count && common.lowercased().hasPrefix(typed.lowercased())
+    if extends { buffer.replace(start..<end, with: common) } else { buffer.move(to: end) }
+    menu = CompletionMenu(candidates: result.candidates, start: start, original: extends ? common : typed)
+  }
+
+  /// Does what keys do while the list of possibilities is shown.
+  ///
+  /// - Returns: Whether the list was closed and the key is still to be done.
+  mutating func pressInMenu(_ key: Key) -> Bool {
+    switch key {
+    case .tab:
+      turnMenu(by: 1)
+    case .backTab:
+      turnMenu(by: -1)
+    case .down where menu?.selected != nil:
+      turnMenu(by: 1)
+    case .up where menu?.selected != nil:
+      turnMenu(by: -1)
+    case .escape, .control("g"):
+      if let menu, menu.selected != nil { put(menu.original) }
+      menu = nil
+    case .enter where menu?.selected != nil:
+      // Enter takes the possibility; a further one hands the text over.
+      menu = nil
+    default:
+      menu = nil
+      return true
+    }
+    return false
+  }
+
+  private mutating func turnMenu(by step: Int) {
+    menu?.turn(by: step)
+    if let candidate = menu?.selected { put(candidate.text) }
+  }
+
+  /// Puts a text in the place of the possibility that is in it.
+  private mutating func put(_ text: String) {
+    guard let menu else { return }
+    buffer.replace(menu.start..<menu.start + menu.insertedLength, with: text)
+    self.menu?.insertedLength = buffer.cursor - menu.start
+  }
+
+  /// Where there is nothing to complete, Tab moves on, but only before the first word of a line.
+  private mutating func indent() {
+    let line = buffer.lineStart(of: buffer.cursor)..<buffer.cursor
+    if !line.isEmpty || buffer.characters.contains("\n"), buffer.characters[line].allSatisfy(\.isWhitespace) {
+      buffer.insert("  ")
+    }
+  }
+
+  private static func commonPrefix(of candidates: [CompletionResult.Candidate]) -> String {
+    guard var common = candidates.first?.text[...] else { return "" }
+    for candidate in candidates.dropFirst() {
+      let length = zip(common, candidate.text).prefix { $0 == $1 }.count
+      common = common.prefix(length)
+    }
+    return String(common)
+  }
+}

@@ -1,0 +1,34 @@
+import DisplayWidth
+
+/// What a session shows, beside the prompts.
+struct SessionView {
+  var characters: [Character]
+  var spans: [StyledSpan]
+  var cursor: Int
+  /// Rows beneath the text: the list of possibilities, or what is searched for.
+  var below: [Row]
+}
+
+extension EditSession {
+  func view(in window: WindowSize) -> SessionView {
+    if let search { return view(of: search, window) }
+    return SessionView(
+      characters: buffer.characters, spans: hooks.highlight(buffer.text), cursor: buffer.cursor,
+      below: menu?.rows(in: window) ?? [])
+  }
+
+  private func view(of search: HistorySearch, _ window: WindowSize) -> SessionView {
+    let label = search.isFailing && !search.query.isEmpty ? Messages.failingSearch : Messages.search
+    let line = StyledText(label, style: TextStyle(attributes: .dim)) + StyledText(search.query)
+    let below = [Row(line, fitting: window.columns)]
+
+    guard let match = search.match, let text = search.matchedText else {
+      return SessionView(
+        characters: buffer.characters, spans: hooks.highlight(buffer.text), cursor: buffer.cursor, below: below)
+    }
+    let found = EditBuffer(text)
+    let spans = hooks.highlight(found.text) + [StyledSpan(match.range, TextStyle(attributes: [.bold, .underline]))]
+    return SessionView(
+      characters: found.characters, spans: spans, cursor: found.position(ofUTF8: match.range.lowerBound), below: below)
+  }
+}

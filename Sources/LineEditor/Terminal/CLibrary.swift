@@ -1,0 +1,71 @@
+// The only differences between the C libraries that matter here.
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// `sigaction` with a plain handler; see `man 2 sigaction`.
+func signalAction(_ handler: @escaping @convention(c) (Int32) -> Void, flags: Int32) -> sigaction {
+  var action = sigaction()
+  #if canImport(Darwin)
+    action.__sigaction_u.__sa_handler = handler
+  #else
+    action.__sigaction_handler.sa_handler = handler
+  #endif
+  action.sa_flags = flags
+  sigemptyset(&action.sa_mask)
+  return action
+}
+
+/// Whether a signal does what it does by itself.
+func isDefault(_ action: sigaction) -> Bool {
+  guard action.sa_flags & Int32(SA_SIGINFO) == 0 else { return false }
+  #if canImport(Darwin)
+    return unsafeBitCast(action.__sigaction_u.__sa_handler, to: Int.self) == 0
+  #else
+    return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == 0
+  #endif
+}
+
+/// Writes all of some bytes.
+///
+/// - Returns: 0, or the `errno` of the failure.
+func writeAll(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Int32 {
+  var position = 0
+  while position < bytes.count {
+    let written = write(descriptor, bytes.baseAddress?.advanced(by: position), bytes.count - position)
+    if written >= 0 {
+      position += written
+    } else if errno == EAGAIN {
+      var wait = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+      _ = poll(&wait, 1, 1000)
+    } else if errno != EINTR {
+      return errno
+    }
+  }
+  return 0
+}
+
+/// `termios` as it must be to read single keys: nothing echoed, no lines, no signals, no translation of input.
+func rawMode(from original: termios) -> termios {
+  var raw = original
+  raw.c_iflag &= ~tcflag_t(BRKINT | ICRNL | INLCR | IGNCR | INPCK | ISTRIP | IXON)
+  raw.c_lflag &= ~tcflag_t(ECHO | ECHONL | ICANON | IEXTEN | ISIG)
+  raw.c_cflag |= tcflag_t(CS8)
+  withUnsafeMutableBytes(of: &raw.c_cc) { controls in
+    controls[Int(VMIN)] = 1
+    controls[Int(VTIME)] = 0
+  }
+  return raw
+}
+
+/// The size of a terminal's window; the customary 80 by 24 where it is not known.
+func windowSize(of descriptor: Int32) -> WindowSize {
+  var size = winsize()
+  guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
+    return WindowSize(columns: 80, rows: 24)
+  }
+  return WindowSize(columns: max(Int(size.ws_col), 2), rows: size.ws_row > 0 ? Int(size.ws_row) : 24)
+}
