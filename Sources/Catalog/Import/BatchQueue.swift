@@ -23,7 +23,7 @@ final class BatchQueue: Sendable {
   private let emptyCount: DispatchSemaphore
   private let filledCount = DispatchSemaphore(value: 0)
 
-  init(batchCount: Int = 4) {
+  init(batchCount: Int = 3) {
     state = Mutex(State(empty: (0..<batchCount).map { _ in RecordBatch() }))
     emptyCount = DispatchSemaphore(value: batchCount)
   }

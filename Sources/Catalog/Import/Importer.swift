@@ -16,9 +16,11 @@ struct Importer {
     var summary = ImportSummary(export: "", exportID: 0)
     do {
       try connection.inTransaction {
+        let labelIndex = try LabelIndex.takeAway(on: connection)
         summary = try store(sources)
         if summary.wasKnown { throw NothingToKeep() }
         progress(.analysing)
+        try labelIndex?.rebuild(on: connection)
         try execute("ANALYZE")
         progress(.committing)
       }
@@ -33,8 +35,9 @@ struct Importer {
   private func prepareConnection() throws {
     // The importer writes parents before children; a check of each row would take as long as its insertion.
     try execute("PRAGMA foreign_keys = OFF")
-    try execute("PRAGMA cache_size = -32000")
-    try execute("PRAGMA temp_store = MEMORY")
+    try execute("PRAGMA cache_size = -16000")
+    // Some builds of SQLite overwrite what they delete; an import deletes nothing.
+    try execute("PRAGMA secure_delete = OFF")
     try execute("PRAGMA analysis_limit = 1000")
   }
 
