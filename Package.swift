@@ -59,7 +59,8 @@ let package = Package(
       swiftSettings: settings),
 
     // Tests
-    .testTarget(name: "ExportFormatTests", dependencies: ["ExportFormat"], swiftSettings: settings),
+    .testTarget(
+      name: "ExportFormatTests", dependencies: ["ExportFormat"], exclude: ["Golden"], swiftSettings: settings),
     .testTarget(
       name: "CatalogTests", dependencies: ["Catalog", "ExportFormat"], resources: [.copy("Exports")],
       swiftSettings: settings),

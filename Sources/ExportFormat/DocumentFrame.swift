@@ -15,7 +15,7 @@ struct DocumentFrame {
     case elementAfterComma
     case firstLine
     case nextLine
-    case envelopeMember(afterComma: Bool)
+    case envelopeMember
     case envelopeSeparator
     case end
   }
@@ -41,11 +41,8 @@ struct DocumentFrame {
     }
   }
 
-  /// The path of what stands around it.
-  var path: String {
-    guard layout == .envelope, case .envelopeMember = state else { return "$" }
-    return "$"
-  }
+  /// Whether a member of the envelope comes next.
+  var isInEnvelope: Bool { if case .envelopeMember = state { true } else { false } }
 
   private static let knownEnvelopeKeys: Set<String> = ["data", "page", "per_page", "total_pages"]
 
@@ -83,12 +80,12 @@ struct DocumentFrame {
         throw scanner.fault(.lineBreak)
       }
       return .record
-    case .envelopeMember(let afterComma): try envelopeMember(&scanner, afterComma: afterComma)
+    case .envelopeMember: try envelopeMember(&scanner)
     case .envelopeSeparator:
       switch scanner.skipWhitespace() {
       case 0x2C:
         scanner.position += 1
-        state = .envelopeMember(afterComma: true)
+        state = .envelopeMember
       case 0x7D:
         guard envelopeKeys.contains("data") else { throw scanner.fault(.data) }
         scanner.position += 1
@@ -121,7 +118,7 @@ struct DocumentFrame {
         if Self.knownEnvelopeKeys.contains(String(decoding: key, as: UTF8.self)) {
           scanner.position += 1
           layout = .envelope
-          state = .envelopeMember(afterComma: false)
+          state = .envelopeMember
           return
         }
       } else if probe.position >= probe.end {
@@ -138,7 +135,7 @@ struct DocumentFrame {
     state = layout == .envelope ? .envelopeSeparator : .end
   }
 
-  private mutating func envelopeMember(_ scanner: inout JSONScanner, afterComma: Bool) throws(ScanFault) {
+  private mutating func envelopeMember(_ scanner: inout JSONScanner) throws(ScanFault) {
     try scanner.expect(0x22, or: .key)
     let raw = try scanner.scanString()
     let key = String(decoding: JSONText.decoded(raw, in: scanner), as: UTF8.self)
@@ -146,7 +143,7 @@ struct DocumentFrame {
     try scanner.expect(0x3A, or: .colon)
     scanner.skipWhitespace()
     if key == "data" {
-      guard scanner.byte == 0x5B else { throw scanner.fault(.data) }
+      guard scanner.byte == 0x5B else { throw scanner.fault(.dataType) }
       scanner.position += 1
       state = .firstElement
     } else {

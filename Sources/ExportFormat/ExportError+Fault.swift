@@ -53,10 +53,10 @@ extension ExportError {
 extension ExportError.Found {
   init(_ expected: Expectation, _ bytes: UnsafeBufferPointer<UInt8>, at offset: Int) {
     switch expected {
-    case .field, .uniqueField, .uniqueKey, .groupAttributes, .data: self = .nothing
-    case .groupUID where offset < bytes.count && bytes[offset] == 0x7D: self = .nothing
+    case .field, .uniqueField, .uniqueKey, .groupUID, .groupAttributes, .data, .depth, .recordSize, .sameRecord:
+      self = .nothing
     case .value, .key, .colon, .commaOrBrace, .commaOrBracket, .bracket, .digit, .endOfNumber, .endOfDocument,
-      .hexDigits, .escape, .noControlCharacter, .utf8, .lowSurrogate, .literal, .closingQuote:
+      .hexDigits, .escape, .noControlCharacter, .utf8, .lowSurrogate, .literal, .closingQuote, .labelEnd:
       self = Self.character(in: bytes, at: offset)
     default: self = Self.value(in: bytes, at: offset)
     }
@@ -78,8 +78,12 @@ extension ExportError.Found {
     guard offset < bytes.count else { return .endOfInput }
     let limit = min(offset + 40, bytes.count)
     func run(_ from: Int, while isPart: (UInt8) -> Bool) -> String {
-      let end = bytes[from..<limit].firstIndex { !isPart($0) } ?? limit
-      return String(decoding: bytes[from..<end], as: UTF8.self)
+      if let end = bytes[from..<limit].firstIndex(where: { !isPart($0) }) {
+        return VisibleText.make(bytes[from..<end])
+      }
+      var end = limit
+      while end < bytes.count, end > from, bytes[end] & 0xC0 == 0x80 { end -= 1 }
+      return VisibleText.make(bytes[from..<end]) + (limit < bytes.count ? "…" : "")
     }
     switch bytes[offset] {
     case 0x22: return .text(run(offset + 1) { $0 != 0x22 && $0 >= 0x20 })
@@ -109,10 +113,7 @@ extension ExportError.Excerpt {
   private static func visible(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> String {
     String(
       String(decoding: bytes, as: UTF8.self).unicodeScalars.map { scalar in
-        switch scalar.properties.generalCategory {
-        case .control, .format, .lineSeparator, .paragraphSeparator: "\u{B7}"
-        default: Character(scalar)
-        }
+        VisibleText.isVisible(scalar) ? Character(scalar) : "\u{B7}"
       })
   }
 }

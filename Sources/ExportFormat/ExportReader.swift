@@ -19,6 +19,9 @@ public final class ExportReader {
   /// A record is at most this long, in bytes.
   public static let recordSizeLimit = 1 << 28
 
+  /// A fault that is further than this from the input's end, in bytes, is none of a cut, and its message is whole.
+  private static let faultContext = 64
+
   private let sources: [any ByteSource]
   private let policy: FaultPolicy
   private let sourceDigest = SourceDigest()
@@ -61,6 +64,8 @@ public final class ExportReader {
       batch.source = source.name
       batch.place = place
       batch.recordsBefore = recordsBefore
+      // The batch before can have grown, and left more than this one holds.
+      batch.grow(toHold: tail.count)
       tail.withUnsafeBufferPointer { batch.input.append($0) }
       tail.removeAll(keepingCapacity: true)
       let isDone = try fill(batch, from: source)
@@ -92,22 +97,19 @@ public final class ExportReader {
         while try step(&scanner, batch) { position = scanner.position }
         return true
       } catch let fault as ScanFault {
-        // The fault may only be that the rest of the record was not read yet.
-        guard !isAtEnd, fault.offset + 16 >= scanner.end else { throw error(fault, from: position, scanner) }
+        guard isPerhapsCut(fault, scanner) else { throw error(fault, from: position, scanner) }
       }
-      if batch.records.count > 0 || !batch.rejected.isEmpty || batch.input.count == batch.input.capacity {
-        if position == 0, batch.input.count == batch.input.capacity {
-          guard batch.input.capacity < Self.recordSizeLimit else {
-            throw error(scanner.fault(.recordSize(limit: Self.recordSizeLimit), at: 0), from: 0, scanner)
-          }
-          batch.grow()
-          continue
-        }
-        position = Self.passWhitespace(scanner, from: position)
+      // The input is full, for the source has not ended.
+      position = Self.passWhitespace(scanner, from: position)
+      if position > 0 {
         tail.append(contentsOf: UnsafeBufferPointer(start: scanner.base + position, count: scanner.end - position))
         place.advance(over: UnsafeBufferPointer(start: scanner.base, count: position))
         return false
       }
+      guard batch.input.capacity < Self.recordSizeLimit else {
+        throw error(scanner.fault(.recordSize(limit: Self.recordSizeLimit), at: 0), from: 0, scanner)
+      }
+      batch.grow(toHold: batch.input.capacity * 2)
     }
   }
 
@@ -159,7 +161,7 @@ public final class ExportReader {
     do {
       try decoder.decode(&scanner, number: recordCount + 1, into: batch)
     } catch {
-      guard policy == .skip, isAtEnd || error.offset + 16 < scanner.end else { throw error }
+      guard policy == .skip, !isPerhapsCut(error, scanner) else { throw error }
       scanner.position = start
       try skipRecord(&scanner, isLine: isLine, fault: error)
       let raw = UnsafeBufferPointer(start: scanner.base + start, count: scanner.position - start)
@@ -171,16 +173,38 @@ public final class ExportReader {
 
   /// Passes over a faulty record. One whose end can't be told is an error of its own.
   private func skipRecord(_ scanner: inout JSONScanner, isLine: Bool, fault: ScanFault) throws {
-    if isLine {
-      while scanner.position < scanner.end, scanner.byte != 0x0A { scanner.position += 1 }
-      if scanner.position == scanner.end, !isAtEnd { throw scanner.fault(.lineBreak) }
-      return
-    }
+    if isLine { return try skipLine(&scanner) }
     do {
       try scanner.skipValue(.structure)
     } catch {
-      throw !isAtEnd && error.offset + 16 >= scanner.end ? error : fault
+      throw isPerhapsCut(error, scanner) ? error : fault
     }
+    // A number, too, is whole only when something follows it.
+    guard isAtEnd || scanner.position < scanner.end else { throw scanner.fault(.value) }
+  }
+
+  /// Passes over a faulty record of NDJSON: one that is a whole JSON value, over several lines even, or else its line.
+  private func skipLine(_ scanner: inout JSONScanner) throws {
+    var probe = scanner
+    do {
+      try probe.skipValue()
+      while probe.byte == 0x20 || probe.byte == 0x09 || probe.byte == 0x0D { probe.position += 1 }
+      guard isAtEnd || probe.position < probe.end else { throw probe.fault(.lineBreak) }
+      if probe.byte == 0x0A || probe.position == probe.end {
+        scanner = probe
+        return
+      }
+    } catch let fault as ScanFault {
+      if isPerhapsCut(fault, probe) { throw fault }
+    }
+    while scanner.position < scanner.end, scanner.byte != 0x0A { scanner.position += 1 }
+    if scanner.position == scanner.end, !isAtEnd { throw scanner.fault(.lineBreak) }
+  }
+
+  /// Whether a fault may only be that the rest of the record was not read yet, or whether there is more to read
+  /// that its message shows.
+  private func isPerhapsCut(_ fault: ScanFault, _ scanner: JSONScanner) -> Bool {
+    !isAtEnd && fault.offset + Self.faultContext >= scanner.end
   }
 
   // MARK: Errors
@@ -195,14 +219,13 @@ public final class ExportReader {
     // Whether the fault lies in a record or around the records: the frame tells, up to where the record starts.
     let piece = try? next.advance(&probe, isAtEnd: isAtEnd)
     let isRecord = isInRecord ?? (piece == .record && fault.offset >= probe.position)
-    let root = isRecord ? next.recordPath : next.path
-    let recordStart = isInRecord == true ? start : probe.position
+    let root = isRecord ? next.recordPath : "$"
+    let pathStart = isInRecord == true || !isRecord ? start : probe.position
+    let locator = FaultLocator(root: root, isInObject: !isRecord && frame.isInEnvelope, expectation: fault.expected)
     return ExportError(
       fault, bytes: bytes, source: sources[sourceIndex].name, place: place,
       record: isRecord ? recordCount + 1 : nil,
-      path: isRecord
-        ? FaultLocator.path(
-          in: UnsafeBufferPointer(rebasing: bytes[recordStart...]), at: fault.offset - recordStart, root: root)
-        : root)
+      path: isRecord || frame.isInEnvelope
+        ? locator.path(in: UnsafeBufferPointer(rebasing: bytes[pathStart...]), at: fault.offset - pathStart) : root)
   }
 }

@@ -5,17 +5,37 @@ struct FaultLocator {
     case array(index: Int)
   }
 
+  /// A path shows so many steps at most.
+  private static let stepLimit = 24
+
+  private let root: String
+  private let expectation: Expectation
+  private var levels: [Level] = []
+  private var expectsKey = false
+
+  /// - Parameters:
+  ///   - root: the path of the value that the text starts at.
+  ///   - isInObject: whether the text starts at a member of that value instead.
+  ///   - expectation: what the fault is; it tells whether the fault is a member's or its object's.
+  init(root: String, isInObject: Bool, expectation: Expectation) {
+    self.root = root
+    self.expectation = expectation
+    if isInObject {
+      levels = [.object(key: nil)]
+      expectsKey = true
+    }
+  }
+
   /// The path of the value or member at `offset`.
   ///
   /// - Parameters:
-  ///   - bytes: the text from the start of a value; well-formed up to the fault.
+  ///   - bytes: the text, well-formed up to the fault.
   ///   - offset: where the fault stands.
-  ///   - root: the path of the value.
-  static func path(in bytes: UnsafeBufferPointer<UInt8>, at offset: Int, root: String) -> String {
-    var levels: [Level] = []
+  consuming func path(in bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> String {
+    // The key that stands twice is part of the path.
+    let end = min(expectation.isAtKey ? offset + 1 : offset, bytes.count)
     var index = 0
-    var expectsKey = false
-    while index < min(offset, bytes.count) {
+    while index < end {
       switch bytes[index] {
       case 0x7B:
         levels.append(.object(key: nil))
@@ -24,32 +44,43 @@ struct FaultLocator {
       case 0x7D, 0x5D:
         _ = levels.popLast()
         expectsKey = false
-      case 0x2C:
-        if case .array(let position)? = levels.last {
-          levels[levels.count - 1] = .array(index: position + 1)
-        } else if !levels.isEmpty {
-          levels[levels.count - 1] = .object(key: nil)
-          expectsKey = true
-        }
+      case 0x2C: passComma()
       case 0x22:
         let start = index + 1
-        index = endOfString(bytes, from: start)
-        if expectsKey, index < bytes.count {
-          let key = String(decoding: bytes[start..<index], as: UTF8.self)
-          if !levels.isEmpty { levels[levels.count - 1] = .object(key: key) }
+        index = Self.endOfString(bytes, from: start)
+        // A fault in a key has no key yet.
+        if expectsKey, index < end || expectation.isAtKey, !levels.isEmpty {
+          levels[levels.count - 1] = .object(
+            key: VisibleText.make(UnsafeBufferPointer(rebasing: bytes[start..<min(index, bytes.count)])))
           expectsKey = false
         }
       default: break
       }
       index += 1
     }
-    return levels.reduce(into: root) { path, level in
+    if expectation.isOfObject, case .object? = levels.last { levels.removeLast() }
+    return text
+  }
+
+  private mutating func passComma() {
+    switch levels.last {
+    case .array(let position): levels[levels.count - 1] = .array(index: position + 1)
+    case .object:
+      levels[levels.count - 1] = .object(key: nil)
+      expectsKey = true
+    case nil: break
+    }
+  }
+
+  private var text: String {
+    let shown = levels.prefix(Self.stepLimit).reduce(into: root) { path, level in
       switch level {
       case .object(nil): break
-      case .object(let key?): path += isPlain(key) ? "." + key : "[\"" + key + "\"]"
+      case .object(let key?): path += Self.isPlain(key) ? "." + key : "[\"" + key + "\"]"
       case .array(let position): path += "[\(position)]"
       }
     }
+    return levels.count > Self.stepLimit ? shown + "…" : shown
   }
 
   private static func endOfString(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
@@ -60,5 +91,23 @@ struct FaultLocator {
 
   private static func isPlain(_ key: String) -> Bool {
     !key.isEmpty && key.utf8.allSatisfy { ($0 | 0x20) &- 0x61 < 26 || $0 &- 0x30 < 10 || $0 == 0x5F }
+  }
+}
+
+extension Expectation {
+  /// Whether the fault stands at the opening quote of a key, and is the key's.
+  fileprivate var isAtKey: Bool {
+    switch self {
+    case .uniqueKey, .uniqueField: true
+    default: false
+    }
+  }
+
+  /// Whether the fault stands at the end of an object, and is the object's.
+  fileprivate var isOfObject: Bool {
+    switch self {
+    case .field, .groupUID, .groupAttributes, .data: true
+    default: false
+    }
   }
 }

@@ -215,6 +215,8 @@ struct JSONScanner {
 
   @inline(never)
   private func wideInteger(from start: Int) throws(ScanFault) -> Int64 {
+    // Whether it is an integer at all is known only when something follows it.
+    guard position < end else { throw fault(.integerRange) }
     let text = String(decoding: UnsafeBufferPointer(start: base + start, count: position - start), as: UTF8.self)
     guard let value = Int64(text) else { throw fault(.integerRange, at: start) }
     return value

@@ -99,7 +99,7 @@ public final class RecordBatch: @unchecked Sendable {
 
   /// - Parameter byteCount: bytes of input that a batch holds; it grows for a record that is longer.
   public init(byteCount: Int = 1 << 21) {
-    input = InputBuffer(capacity: byteCount)
+    input = InputBuffer(capacity: max(byteCount, 64))
     arena = .allocate(capacity: input.capacity)
   }
 
@@ -116,8 +116,9 @@ public final class RecordBatch: @unchecked Sendable {
   }
 
   /// Makes room for a record that is longer than the buffer; nothing may have been decoded yet.
-  func grow() {
-    input.grow()
+  func grow(toHold byteCount: Int) {
+    guard byteCount > input.capacity else { return }
+    input.grow(toHold: byteCount)
     arena.deallocate()
     arena = .allocate(capacity: input.capacity)
   }
@@ -165,6 +166,7 @@ struct InputBuffer: ~Copyable {
 
   mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
     guard let start = bytes.baseAddress else { return }
+    precondition(bytes.count <= capacity - count, "the buffer has room for what is appended")
     (base + count).update(from: start, count: bytes.count)
     count += bytes.count
   }
@@ -172,11 +174,13 @@ struct InputBuffer: ~Copyable {
   /// Puts the zero bytes behind the content.
   func pad() { (base + count).update(repeating: 0, count: bufferPadding) }
 
-  mutating func grow() {
-    let wider = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity * 2 + bufferPadding)
+  mutating func grow(toHold byteCount: Int) {
+    var wanted = capacity
+    while wanted < byteCount { wanted *= 2 }
+    let wider = UnsafeMutablePointer<UInt8>.allocate(capacity: wanted + bufferPadding)
     wider.initialize(from: base, count: count)
     base.deallocate()
     base = wider
-    capacity *= 2
+    capacity = wanted
   }
 }

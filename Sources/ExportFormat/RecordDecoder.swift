@@ -278,23 +278,20 @@ struct RecordDecoder: ~Copyable {
     while true {
       try scanner.expect(0x22, or: .key)
       let keyStart = scanner.position
-      let start = scanner.base + keyStart
-      if uidPattern.matches(start) {
+      switch try groupField(&scanner) {
+      case .uid:
         guard group.uid.isNull else { throw scanner.fault(.uniqueKey, at: keyStart - 1) }
-        scanner.position &+= uidPattern.length &+ 1
         try scanner.expect(0x3A, or: .colon)
-        guard scanner.skipWhitespace() == 0x22 else { throw scanner.fault(.groupUID) }
+        guard scanner.skipWhitespace() == 0x22 else { throw scanner.fault(.groupUIDType) }
         scanner.position &+= 1
         group.uid = slice(try scanner.scanString(), scanner, batch)
-      } else if attributesPattern.matches(start) {
+      case .attributes:
         guard !hasLabels else { throw scanner.fault(.uniqueKey, at: keyStart - 1) }
         hasLabels = true
-        scanner.position &+= attributesPattern.length &+ 1
         try scanner.expect(0x3A, or: .colon)
         scanner.skipWhitespace()
         labelSum = try groupLabels(&scanner, group: &group, batch)
-      } else {
-        let key = try scanner.scanString()
+      case .unknown(let key):
         guard extraKeys.insert(key, in: scanner) else { throw scanner.fault(.uniqueKey, at: keyStart - 1) }
         swap(&extra, &extraBytes)
         defer { swap(&extra, &extraBytes) }
@@ -312,6 +309,30 @@ struct RecordDecoder: ~Copyable {
     batch.groups.append(group)
     record.groupCount &+= 1
     return digest.group(uid: group.uid, labels: labelSum &+ extraSum)
+  }
+
+  private enum GroupField {
+    case uid
+    case attributes
+    case unknown(JSONScanner.RawString)
+  }
+
+  /// Reads the key whose opening quote was read.
+  @inline(__always)
+  private func groupField(_ scanner: inout JSONScanner) throws(ScanFault) -> GroupField {
+    if uidPattern.matches(scanner.base + scanner.position) {
+      scanner.position &+= uidPattern.length &+ 1
+      return .uid
+    }
+    if attributesPattern.matches(scanner.base + scanner.position) {
+      scanner.position &+= attributesPattern.length &+ 1
+      return .attributes
+    }
+    let key = try scanner.scanString()
+    guard key.isEscaped else { return .unknown(key) }
+    let name = JSONText.decoded(key, in: scanner)
+    if name.elementsEqual("uid".utf8) { return .uid }
+    return name.elementsEqual("attributes".utf8) ? .attributes : .unknown(key)
   }
 
   private mutating func groupLabels(
@@ -372,7 +393,7 @@ struct RecordDecoder: ~Copyable {
     try scanner.expect(0x2C, or: .label)
     scanner.skipWhitespace()
     let payload = try LabelPayload(&scanner)
-    try scanner.expect(0x5D, or: .label)
+    try scanner.expect(0x5D, or: .labelEnd)
     let definition = LabelDefinition(
       attributeID: attributeID, levelOrder: levelOrder, name: name, payload: payload.value, payloadType: payload.type)
     return labels.enter(definition, written: scanner.base + start, count: scanner.position - start)

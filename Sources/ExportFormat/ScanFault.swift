@@ -33,6 +33,7 @@ public enum Expectation: Equatable, Sendable, BitwiseCopyable {
   // Documents
   case document
   case data
+  case dataType
   // Records
   case record
   case field(RecordField)
@@ -43,9 +44,11 @@ public enum Expectation: Equatable, Sendable, BitwiseCopyable {
   case groups
   case group
   case groupUID
+  case groupUIDType
   case groupAttributes
   case labels
   case label
+  case labelEnd
   case labelID
   case labelLevel
   case labelName
