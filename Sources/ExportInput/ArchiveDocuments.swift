@@ -131,14 +131,14 @@ final class ArchiveDocuments {
   ) throws -> ZipDirectoryEntry? {
     guard let directory = try ZipDirectory(input) else { return nil }
     var annotations: [ZipDirectoryEntry] = []
-    try directory.forEach { entry in
+    try directory.visitEntries { entry in
       if entry.name.isAnnotation, annotations.count < 5 { annotations.append(entry) }
     }
     guard let annotation = annotations.first else { return nil }
     guard annotations.count == 1 else {
       throw InputError.severalAnnotations(name: input.name, entries: annotations.map(\.name.text))
     }
-    try directory.forEach { entry in
+    try directory.visitEntries { entry in
       let name = entry.name
       guard !name.isAnnotation, !name.text.hasSuffix("/") || name.isObject else { return }
       try media.add(MediaEntry(name: name.text, byteCount: Int64(entry.byteCount), crc32: entry.crc32))

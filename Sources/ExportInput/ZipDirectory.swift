@@ -39,14 +39,14 @@ struct ZipDirectory {
     self.start = start
     self.end = end
     entryCount = count
-    guard try forEach({ _ in }) else { return nil }
+    guard try visitEntries({ _ in }) else { return nil }
   }
 
   /// Calls a function with every entry, in the directory's order.
   ///
   /// - Returns: false where the directory is not as it must be; the function may have been called by then.
   @discardableResult
-  func forEach(_ body: (ZipDirectoryEntry) throws -> Void) throws -> Bool {
+  func visitEntries(_ body: (ZipDirectoryEntry) throws -> Void) throws -> Bool {
     var found = 0
     var place = start
     var window: [UInt8] = []
