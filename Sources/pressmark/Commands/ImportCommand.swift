@@ -1,5 +1,6 @@
 import ArgumentParser
 import Catalog
+import ExportFormat
 import ExportInput
 import Shell
 
