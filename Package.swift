@@ -25,9 +25,14 @@ let package = Package(
   targets: [
     // System libraries
     .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"]), .brew(["xxhash"])]),
+    .systemLibrary(
+      name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
 
     // What an export is
     .target(name: "ExportFormat", dependencies: ["CXXHash"], swiftSettings: settings),
+
+    // Where exports come from: files, compressed files, archives
+    .target(name: "ExportInput", dependencies: ["CArchive", "ExportFormat"], swiftSettings: settings),
 
     // The catalog
     .plugin(name: "EmbedSQL", capability: .buildTool(), dependencies: ["embed-sql"]),
@@ -52,6 +57,7 @@ let package = Package(
       dependencies: [
         "Catalog",
         "ExportFormat",
+        "ExportInput",
         "EmbeddedSQL",
         "Shell",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -61,6 +67,7 @@ let package = Package(
     // Tests
     .testTarget(
       name: "ExportFormatTests", dependencies: ["ExportFormat"], exclude: ["Golden"], swiftSettings: settings),
+    .testTarget(name: "ExportInputTests", dependencies: ["ExportInput", "ExportFormat"], swiftSettings: settings),
     .testTarget(
       name: "CatalogTests", dependencies: ["Catalog", "ExportFormat"], resources: [.copy("Exports")],
       swiftSettings: settings),

@@ -1,6 +1,9 @@
 /// Where the bytes of an export come from, decompressed.
+///
+/// Most sources hold one document. An archive of pages holds several: ``read(into:)`` ends at the end of each one, and
+/// ``nextDocument()`` moves on.
 public protocol ByteSource: AnyObject {
-  /// The file's name as it was given, or "-".
+  /// The file's name as it was given, or "-"; in an archive, followed by the name of the entry that is being read.
   var name: String { get }
 
   /// Reads the next bytes.
@@ -9,6 +12,24 @@ public protocol ByteSource: AnyObject {
   /// - Returns: how many were read; 0 at the end.
   /// - Throws: what the source meets: a read error, a broken archive.
   func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int
+
+  /// Moves to the next document, once the one at hand was read to its end.
+  ///
+  /// - Returns: false where there is none; the source was then read whole.
+  /// - Throws: what the source meets: a read error, a broken archive.
+  func nextDocument() throws -> Bool
+
+  /// Sets who receives the media entries that an archive holds.
+  ///
+  /// - Parameter receiver: called in archive order with some entries at a time, by the thread that reads, from within
+  ///   ``read(into:)`` and ``nextDocument()``. What it throws, they throw.
+  func setMediaReceiver(_ receiver: @escaping ([MediaEntry]) throws -> Void)
+}
+
+extension ByteSource {
+  public func nextDocument() throws -> Bool { false }
+
+  public func setMediaReceiver(_ receiver: @escaping ([MediaEntry]) throws -> Void) {}
 }
 
 /// Bytes in memory as a source.

@@ -69,10 +69,11 @@ public final class ExportReader {
       tail.withUnsafeBufferPointer { batch.input.append($0) }
       tail.removeAll(keepingCapacity: true)
       let isDone = try fill(batch, from: source)
+      batch.source = source.name  // an archive's entry is known only now
       batch.frame = frame
       batch.bytesRead = byteCount
       if isDone {
-        sourceIndex += 1
+        if try !source.nextDocument() { sourceIndex += 1 }
         frame = DocumentFrame()
         place = Place()
         recordsBefore = recordCount

@@ -1,16 +1,22 @@
 import Catalog
+import ExportInput
 import Foundation
 import Shell
 
 /// Shows on a terminal how far an import is; says nothing elsewhere.
 final class ProgressBar {
   private let total: Int?
+  /// How much of the total is read, in bytes as they lie on disk.
+  private let consumed: InputProgress
   private let isShown = Terminal.isTerminal(2)
   private let start = Date()
   private var last = Date.distantPast
 
-  /// - Parameter total: the bytes to come, where they are known.
-  init(total: Int?) { self.total = total }
+  /// - Parameter inputs: what is being imported.
+  init(_ inputs: Inputs) {
+    total = inputs.byteCount
+    consumed = inputs.progress
+  }
 
   /// Draws the bar anew, ten times a second at most.
   func show(_ progress: ImportProgress) {
@@ -19,7 +25,7 @@ final class ProgressBar {
     case .storing(let bytes):
       guard Date().timeIntervalSince(last) > 0.1 else { return }
       last = Date()
-      draw("\(bar(bytes))\(Summaries.megabytes(bytes)) MB, \(rate(bytes)) MB/s")
+      draw("\(bar())\(Summaries.megabytes(bytes)) MB, \(rate(bytes)) MB/s")
     case .analysing: draw("all records stored; making statistics …")
     case .committing: draw("all records stored; writing to disk …")
     }
@@ -33,9 +39,9 @@ final class ProgressBar {
 
   private func draw(_ text: String) { Narration.write("\r\u{1B}[K\(text)") }
 
-  private func bar(_ bytes: Int) -> String {
+  private func bar() -> String {
     guard let total, total > 0 else { return "" }
-    let share = min(1, Double(bytes) / Double(total))
+    let share = min(1, Double(consumed.byteCount) / Double(total))
     let width = 30
     let full = Int(share * Double(width))
     return "[" + String(repeating: "#", count: full) + String(repeating: ".", count: width - full)

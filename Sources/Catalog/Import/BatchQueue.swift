@@ -9,6 +9,7 @@ final class BatchQueue: Sendable {
   /// What the decoding thread hands over.
   enum Item: Sendable {
     case batch(RecordBatch)
+    case media([MediaEntry])
     case end(ReadSummary)
     case failure(any Error)
   }
@@ -22,6 +23,8 @@ final class BatchQueue: Sendable {
   private let state: Mutex<State>
   private let emptyCount: DispatchSemaphore
   private let filledCount = DispatchSemaphore(value: 0)
+  /// Media entries come in pieces of their own, before any record of their archive: so many may wait.
+  private let mediaCount = DispatchSemaphore(value: 4)
 
   init(batchCount: Int = 3) {
     state = Mutex(State(empty: (0..<batchCount).map { _ in RecordBatch() }))
@@ -39,9 +42,20 @@ final class BatchQueue: Sendable {
     filledCount.signal()
   }
 
+  /// Hands over media entries, once there is room.
+  ///
+  /// - Throws: `CancellationError` once the import was given up.
+  func put(_ media: [MediaEntry]) throws {
+    mediaCount.wait()
+    guard !state.withLock(\.isCancelled) else { throw CancellationError() }
+    put(.media(media))
+  }
+
   func takeFilled() -> Item {
     filledCount.wait()
-    return state.withLock { $0.filled.removeFirst() }
+    let item = state.withLock { $0.filled.removeFirst() }
+    if case .media = item { mediaCount.signal() }
+    return item
   }
 
   func giveBack(_ batch: RecordBatch) {
@@ -53,6 +67,7 @@ final class BatchQueue: Sendable {
   func cancel() {
     state.withLock { $0.isCancelled = true }
     emptyCount.signal()
+    mediaCount.signal()
   }
 }
 

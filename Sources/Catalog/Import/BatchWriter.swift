@@ -13,6 +13,7 @@ struct BatchWriter: ~Copyable {
   private let transfers: Statement
   private let definition: Statement
   private let reject: Statement
+  private let media: Statement
   private(set) var summary: ImportSummary
   private var definitionCount: Int64 = 0
 
@@ -29,6 +30,11 @@ struct BatchWriter: ~Copyable {
       "INSERT INTO attributes VALUES (:key, :export, :id, :level, :name, :payload, :type)")
     let reject = try connection.statement(
       "INSERT INTO rejects VALUES (:export, :record, :source, :line, :column, :path, :reason, :raw)")
+    let media = try connection.statement(
+      """
+      INSERT INTO media (export_id, name, object_id, extension, byte_count, crc32)
+      VALUES (:export, :name, :object, :extension, :bytes, :crc32)
+      """)
     self.feed = feed
     self.connection = connection
     self.policy = policy
@@ -39,6 +45,7 @@ struct BatchWriter: ~Copyable {
     self.transfers = transfers
     self.definition = definition
     self.reject = reject
+    self.media = media
     summary = ImportSummary(export: "", exportID: feed.exportID)
   }
 
@@ -56,6 +63,19 @@ struct BatchWriter: ~Copyable {
     summary.transfers += try transfers.insertedRows(on: connection)
     summary.stored += batch.records.count - feed.left.count
     feed.firstFileKey += Int64(batch.records.count)
+  }
+
+  /// Stores media entries of an archive.
+  mutating func write(_ entries: [MediaEntry]) throws {
+    for entry in entries {
+      try media.bind([
+        "export": .integer(feed.exportID), "name": .text(entry.name), "object": .text(entry.objectID),
+        "extension": .text(entry.fileExtension), "bytes": entry.byteCount.map { .integer($0) } ?? .null,
+        "crc32": entry.crc32.map { .integer(Int64($0)) } ?? .null,
+      ])
+      try media.run()
+    }
+    summary.media += entries.count
   }
 
   /// Inserts the files, going on behind each one whose id the export has already.

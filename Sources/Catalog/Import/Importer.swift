@@ -62,6 +62,9 @@ struct Importer {
           try writer.write(batch)
           progress(.storing(bytes: batch.bytesRead))
           queue.giveBack(batch)
+        case .media(let entries):
+          try writer.write(entries)
+          progress(.storing(bytes: feed.batch.bytesRead))
         case .end(let reading):
           var summary = writer.summary
           summary.read = reading.recordCount
@@ -80,7 +83,7 @@ struct Importer {
     var summary = counted
     summary.exportID = exportID
     summary.projectID = options.projectID
-    if let known = try knownExport(digest: reading.digest, besides: exportID),
+    if let known = try knownExport(digest: reading.digest, mediaCount: summary.media, besides: exportID),
       options.name == nil || options.name == known.name
     {
       summary.export = known.name
@@ -119,16 +122,22 @@ struct Importer {
     return summary
   }
 
-  private func knownExport(digest: String, besides exportID: Int64) throws -> (id: Int64, name: String)? {
+  /// The export that has the same content already, with the same number of media entries: an archive tells more than
+  /// the annotation.json out of it.
+  private func knownExport(
+    digest: String, mediaCount: Int, besides exportID: Int64
+  ) throws -> (id: Int64, name: String)? {
     let rows = try connection.rows(
       """
       SELECT export_id, name FROM exports
       WHERE source_digest = :digest AND project_id IS :project AND export_id <> :id
+        AND (SELECT count(*) FROM media m WHERE m.export_id = exports.export_id) = :media
       ORDER BY name = :name DESC, export_id LIMIT 1
       """,
       parameters: [
         "digest": .text(digest), "project": options.projectID.map { .integer(Int64($0)) } ?? .null,
         "id": .integer(exportID), "name": options.name.map { .text($0) } ?? .null,
+        "media": .integer(Int64(mediaCount)),
       ])
     guard let row = rows.first, let id = row[0].integer, let name = row[1].text else { return nil }
     return (id, name)
@@ -175,6 +184,7 @@ private final class Decoding: @unchecked Sendable {
 
   func run() {
     let reader = ExportReader(sources: sources, policy: policy)
+    for source in sources { source.setMediaReceiver { [queue] in try queue.put($0) } }
     do {
       while let batch = queue.takeEmpty() {
         guard try reader.fill(batch) else {

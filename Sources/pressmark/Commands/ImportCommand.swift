@@ -1,6 +1,7 @@
 import ArgumentParser
 import Catalog
 import ExportFormat
+import ExportInput
 import Shell
 
 struct ImportCommand: ParsableCommand {
@@ -9,15 +10,21 @@ struct ImportCommand: ParsableCommand {
     abstract: "Imports an export into the catalog, wholly or not at all.",
     discussion: """
       Several files are joined into one export. Each holds a JSON array of records, a record on each line, or a page \
-      {"data": […]} of the platform's list. Importing the same content again changes nothing.
+      {"data": […]} of the platform's list; as it is, compressed (gzip, Zstandard, xz, bzip2, LZ4), or in a zip or tar \
+      archive: its annotation.json, or its pages. What a file holds is told by its content. A folder stands for the \
+      files in it. Importing the same content again changes nothing.
 
       pressmark import annotation.json --as spring --project 7
-      pressmark import page-*.json --as spring
+      pressmark import project_7_dataset.zip
+      pressmark import pages/ --as spring
+
+      The names of an archive's other entries go to the table media; the project's number is taken from an archive \
+      named project_<number>_dataset.zip.
 
       Exit code 1 tells that records were skipped, 2 that nothing was imported.
       """)
 
-  @Argument(help: "The export's files, in order; - is standard input.")
+  @Argument(help: "The export's files, in order, or folders of them; - is standard input.")
   var files: [String]
 
   @Option(
@@ -53,15 +60,14 @@ struct ImportCommand: ParsableCommand {
 
   func run() throws {
     try Failure.reported {
-      let sources = try files.map { try FileSource(path: $0) }
+      let inputs = try Inputs.open(files)
       let options = ImportOptions(
-        name: name, projectID: project, policy: onError == .skip ? .skip : .stop,
+        name: name, projectID: project ?? inputs.suggestedProject, policy: onError == .skip ? .skip : .stop,
         source: files.joined(separator: " "), note: note)
-      let sizes = sources.map(\.byteCount)
-      let bar = ProgressBar(total: sizes.contains(nil) ? nil : sizes.compactMap(\.self).reduce(0, +))
+      let bar = ProgressBar(inputs)
       defer { bar.clear() }
       let summary = try Catalog.importExport(
-        sources, into: catalogOptions.path, options: options, progress: { bar.show($0) })
+        inputs.sources, into: catalogOptions.path, options: options, progress: { bar.show($0) })
       bar.clear()
       Narration.say(Summaries.text(of: summary))
       if json { print(Summaries.json(of: summary)) }

@@ -1,0 +1,69 @@
+/// Gives an input to libarchive, block by block.
+///
+/// The last two blocks are kept, so that a header in them can be looked at again: libarchive tells neither an entry's
+/// checksum nor, in some locales, its name as it stands.
+final class BlockReader {
+  let input: FileInput
+  /// What a read met; libarchive passes on only that it failed.
+  private(set) var error: InputError?
+  private(set) var isAtEnd = false
+
+  private struct Block {
+    let bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: 256 << 10, alignment: 16)
+    var start = 0
+    var count = 0
+  }
+
+  private var current = Block()
+  private var previous = Block()
+  private let origin: Int
+
+  /// - Parameter input: read from where it stands; offsets are counted from there.
+  init(_ input: FileInput) {
+    self.input = input
+    origin = input.position
+  }
+
+  deinit {
+    current.bytes.deallocate()
+    previous.bytes.deallocate()
+  }
+
+  /// Reads the next block.
+  ///
+  /// - Parameter block: set to its bytes, which stay until the next call but one.
+  /// - Returns: how many; 0 at the end, -1 for an error.
+  func next(_ block: inout UnsafeRawPointer?) -> Int {
+    swap(&current, &previous)
+    current.start = input.position - origin
+    current.count = 0
+    do {
+      current.count = try input.read(into: current.bytes)
+    } catch {
+      self.error = error
+      return -1
+    }
+    isAtEnd = current.count == 0
+    block = UnsafeRawPointer(current.bytes.baseAddress)
+    return current.count
+  }
+
+  /// What a zip archive's local header says, where one lies at an offset in the last two blocks.
+  func localHeader(at offset: Int) -> ZipLocalHeader? {
+    guard let fixed = bytes(at: offset, count: ZipLocalHeader.fixedLength),
+      let header = ZipLocalHeader(fixed),
+      let name = bytes(at: offset + ZipLocalHeader.fixedLength, count: header.nameLength)
+    else { return nil }
+    return header.named(name)
+  }
+
+  private func bytes(at offset: Int, count: Int) -> [UInt8]? {
+    var bytes: [UInt8] = []
+    for block in [previous, current] {
+      let start = offset + bytes.count - block.start
+      guard start >= 0, start < block.count else { continue }
+      bytes += block.bytes[start..<min(start + count - bytes.count, block.count)]
+    }
+    return bytes.count == count ? bytes : nil
+  }
+}

@@ -1,0 +1,41 @@
+import Foundation
+
+// The English of this target.
+
+extension InputError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .system(let operation, let name, let errno, let offset):
+      "\(Self.shown(name)): \(operation.english(offset: offset)): \(String(cString: strerror(errno)))"
+    case .emptyFolder(let name): "\(name): there is no file in the folder"
+    case .repeatedStandardInput: "standard input (-) can be read only once"
+    case .truncated(let name):
+      "\(Self.shown(name)): the file ends too early; it was not written or copied to its end"
+    case .damaged(let name, let detail): "\(Self.shown(name)): the file is damaged: \(detail)"
+    case .noAnnotation(let name, let entryCount):
+      switch entryCount {
+      case 0: "\(Self.shown(name)): the archive is empty; an entry annotation.json was expected"
+      case 1: "\(Self.shown(name)): there is no annotation.json in the archive, whose only entry is another"
+      default: "\(Self.shown(name)): there is no annotation.json among the archive's \(entryCount) entries"
+      }
+    case .severalAnnotations(let name, let entries):
+      "\(Self.shown(name)): more than one entry of the archive could be the export: "
+        + entries.joined(separator: ", ")
+    case .pagesOutOfOrder(let name, let entry, let after):
+      "\(Self.shown(name)): the archive's pages are not in order: \(entry) comes after \(after); "
+        + "unpack it and import the folder"
+    }
+  }
+
+  private static func shown(_ name: String) -> String { name == "-" ? "standard input" : name }
+}
+
+extension InputError.Operation {
+  fileprivate func english(offset: Int) -> String {
+    switch self {
+    case .open: "cannot be opened"
+    case .list: "the folder cannot be listed"
+    case .read: offset == 0 ? "cannot be read" : "cannot be read beyond byte \(offset)"
+    }
+  }
+}
