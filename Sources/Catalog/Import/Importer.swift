@@ -60,6 +60,7 @@ struct Importer {
           progress(.storing(bytes: batch.bytesRead))
           queue.giveBack(batch)
         case .end(let reading):
+          try writer.writeCounts()
           var summary = writer.summary
           summary.read = reading.recordCount
           summary.bytes = reading.byteCount
