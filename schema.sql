@@ -88,6 +88,17 @@ CREATE TABLE group_attributes (
 ) WITHOUT ROWID;
 CREATE INDEX group_attributes_by_attribute ON group_attributes (attribute_key);
 
+-- How often each label is used, by status and type of the files: counted at import, for statistics that would
+-- otherwise look at every use. Always the same as counting group_attributes joined with files.
+CREATE TABLE label_counts (
+  attribute_key INTEGER NOT NULL REFERENCES attributes (attribute_key) ON DELETE CASCADE,
+  status        TEXT NOT NULL,              -- of the files, as in files
+  file_type     TEXT NOT NULL,
+  uses          INTEGER NOT NULL,           -- groups that carry the label
+  files         INTEGER NOT NULL,           -- files that carry it
+  PRIMARY KEY (attribute_key, status, file_type)
+) WITHOUT ROWID;
+
 -- Files that are duplicates of a better one (the record's "rebound").
 CREATE TABLE duplicates (
   file_key    INTEGER PRIMARY KEY REFERENCES files (file_key) ON DELETE CASCADE,

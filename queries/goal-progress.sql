@@ -14,14 +14,13 @@ WITH
     SELECT
       a.attribute_id,
       a.name,
-      sum(f.status = 'a' AND f.file_type = 'image') AS accepted_images,
-      sum(f.status = 'a' AND f.file_type = 'video') AS accepted_videos,
-      sum(f.status = 'v' AND f.file_type = 'image') AS waiting_images,
-      sum(f.status = 'v' AND f.file_type = 'video') AS waiting_videos
+      sum(c.uses * (c.status = 'a' AND c.file_type = 'image')) AS accepted_images,
+      sum(c.uses * (c.status = 'a' AND c.file_type = 'video')) AS accepted_videos,
+      sum(c.uses * (c.status = 'v' AND c.file_type = 'image')) AS waiting_images,
+      sum(c.uses * (c.status = 'v' AND c.file_type = 'video')) AS waiting_videos
     FROM exports e
     CROSS JOIN attributes a ON a.export_id = e.export_id
-    CROSS JOIN group_attributes ga ON ga.attribute_key = a.attribute_key
-    CROSS JOIN files f ON f.file_key = ga.file_key
+    CROSS JOIN label_counts c ON c.attribute_key = a.attribute_key
     WHERE e.name = :export
       AND CAST(:label AS TEXT) IN (CAST(a.attribute_id AS TEXT), a.name)
     GROUP BY a.attribute_id

@@ -5,10 +5,10 @@
 -- :at_least = 1   Only pairs that stand together at least so often
 WITH
   used AS MATERIALIZED (
-    SELECT a.attribute_key, count(*) AS uses
+    SELECT a.attribute_key, sum(c.uses) AS uses
     FROM exports e
     CROSS JOIN attributes a ON a.export_id = e.export_id
-    CROSS JOIN group_attributes ga ON ga.attribute_key = a.attribute_key
+    CROSS JOIN label_counts c ON c.attribute_key = a.attribute_key
     WHERE e.name = :export
     GROUP BY a.attribute_key
   ),

@@ -41,7 +41,7 @@ WITH
     UNION ALL SELECT 'groups', groups FROM g
     UNION ALL SELECT 'files without a group', f.files - g.files FROM f, g
     UNION ALL SELECT 'label uses', (
-      SELECT count(*) FROM attributes a JOIN group_attributes USING (attribute_key)
+      SELECT coalesce(sum(uses), 0) FROM attributes a JOIN label_counts USING (attribute_key)
       WHERE a.export_id = (SELECT export_id FROM chosen)) FROM chosen
     UNION ALL SELECT 'labels in use', (
       SELECT count(DISTINCT attribute_id) FROM attributes a

@@ -11,27 +11,26 @@ WITH
   counts AS (
     SELECT
       a.attribute_key,
-      sum(f.status = 'v' AND f.file_type = 'image') AS waiting_images,
-      sum(f.status = 'v' AND f.file_type = 'video') AS waiting_videos,
-      sum(f.status = 'v' AND f.file_type NOT IN ('image', 'video')) AS waiting_other,
-      sum(f.status = 'a' AND f.file_type = 'image') AS accepted_images,
-      sum(f.status = 'a' AND f.file_type = 'video') AS accepted_videos,
-      sum(f.status = 'a' AND f.file_type NOT IN ('image', 'video')) AS accepted_other,
-      sum(f.status = 'd' AND f.file_type = 'image') AS declined_images,
-      sum(f.status = 'd' AND f.file_type = 'video') AS declined_videos,
-      sum(f.status = 'd' AND f.file_type NOT IN ('image', 'video')) AS declined_other,
-      sum(f.status = 'p' AND f.file_type = 'image') AS processing_images,
-      sum(f.status = 'p' AND f.file_type = 'video') AS processing_videos,
-      sum(f.status = 'p' AND f.file_type NOT IN ('image', 'video')) AS processing_other,
-      sum(f.status = 'u' AND f.file_type = 'image') AS duplicated_images,
-      sum(f.status = 'u' AND f.file_type = 'video') AS duplicated_videos,
-      sum(f.status = 'u' AND f.file_type NOT IN ('image', 'video')) AS duplicated_other,
-      sum(f.status NOT IN ('v', 'a', 'd', 'p', 'u')) AS other_status,
-      count(*) AS total
+      sum(c.uses * (c.status = 'v' AND c.file_type = 'image')) AS waiting_images,
+      sum(c.uses * (c.status = 'v' AND c.file_type = 'video')) AS waiting_videos,
+      sum(c.uses * (c.status = 'v' AND c.file_type NOT IN ('image', 'video'))) AS waiting_other,
+      sum(c.uses * (c.status = 'a' AND c.file_type = 'image')) AS accepted_images,
+      sum(c.uses * (c.status = 'a' AND c.file_type = 'video')) AS accepted_videos,
+      sum(c.uses * (c.status = 'a' AND c.file_type NOT IN ('image', 'video'))) AS accepted_other,
+      sum(c.uses * (c.status = 'd' AND c.file_type = 'image')) AS declined_images,
+      sum(c.uses * (c.status = 'd' AND c.file_type = 'video')) AS declined_videos,
+      sum(c.uses * (c.status = 'd' AND c.file_type NOT IN ('image', 'video'))) AS declined_other,
+      sum(c.uses * (c.status = 'p' AND c.file_type = 'image')) AS processing_images,
+      sum(c.uses * (c.status = 'p' AND c.file_type = 'video')) AS processing_videos,
+      sum(c.uses * (c.status = 'p' AND c.file_type NOT IN ('image', 'video'))) AS processing_other,
+      sum(c.uses * (c.status = 'u' AND c.file_type = 'image')) AS duplicated_images,
+      sum(c.uses * (c.status = 'u' AND c.file_type = 'video')) AS duplicated_videos,
+      sum(c.uses * (c.status = 'u' AND c.file_type NOT IN ('image', 'video'))) AS duplicated_other,
+      sum(c.uses * (c.status NOT IN ('v', 'a', 'd', 'p', 'u'))) AS other_status,
+      sum(c.uses) AS total
     FROM exports e
     CROSS JOIN attributes a ON a.export_id = e.export_id
-    CROSS JOIN group_attributes ga ON ga.attribute_key = a.attribute_key
-    CROSS JOIN files f ON f.file_key = ga.file_key
+    CROSS JOIN label_counts c ON c.attribute_key = a.attribute_key
     WHERE e.name = :export
     GROUP BY a.attribute_key
   ),

@@ -16,6 +16,7 @@ struct BatchWriter: ~Copyable {
   private let media: Statement
   private(set) var summary: ImportSummary
   private var definitionCount: Int64 = 0
+  private var counter = LabelCounter()
 
   /// SQLITE_CONSTRAINT_UNIQUE, a macro that Swift does not import.
   private static let uniqueConstraint = SQLITE_CONSTRAINT | (8 << 8)
@@ -62,6 +63,7 @@ struct BatchWriter: ~Copyable {
     summary.duplicates += try duplicates.insertedRows(on: connection)
     summary.transfers += try transfers.insertedRows(on: connection)
     summary.stored += batch.records.count - feed.left.count
+    counter.add(batch, definitionCount: Int(definitionCount), without: feed.left)
     feed.firstFileKey += Int64(batch.records.count)
   }
 
@@ -76,6 +78,21 @@ struct BatchWriter: ~Copyable {
       try media.run()
     }
     summary.media += entries.count
+  }
+
+  /// Stores what was counted over all batches.
+  func writeCounts() throws {
+    let insertion = try connection.statement(
+      "INSERT INTO label_counts VALUES (:key, :status, :type, :uses, :files)")
+    for count in counter.counts {
+      try insertion.bind([
+        "key": .integer(feed.firstAttributeKey + Int64(count.definition)),
+        "status": .text(String(decoding: count.status, as: UTF8.self)),
+        "type": .text(String(decoding: count.fileType, as: UTF8.self)),
+        "uses": .integer(Int64(count.uses)), "files": .integer(Int64(count.files)),
+      ])
+      try insertion.run()
+    }
   }
 
   /// Inserts the files, going on behind each one whose id the export has already.

@@ -66,6 +66,7 @@ struct Importer {
           try writer.write(entries)
           progress(.storing(bytes: feed.batch.bytesRead))
         case .end(let reading):
+          try writer.writeCounts()
           var summary = writer.summary
           summary.read = reading.recordCount
           summary.bytes = reading.byteCount
