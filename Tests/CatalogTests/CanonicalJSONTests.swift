@@ -12,7 +12,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("1", "integer", "1", "text"), ("1", "true", "1", "integer"), ("", "text", nil, "null"), ("[1,2]", "array", "[2,1]", "array"),
+    ("1", "integer", "1", "text"), ("1", "true", "1", "integer"), ("", "text", nil, "null"),
+    ("[1,2]", "array", "[2,1]", "array"),
     ("[\"\\ud83d\"]", "array", "[\"\\ude9a\"]", "array"), ("[1]", "array", "[1", "array"),
     ("[\"1\"]", "array", "[1]", "array"), ("[[],{}]", "array", "[{},[]]", "array"),
     ("1e400", "real", "2e400", "real"),

@@ -20,17 +20,16 @@ import Testing
     struct User: Decodable { var from, to: String }
 
     var deleted: [String]
-    var status_changed: [StatusChange]
+    var statusChanged: [StatusChange]
     var relabelled: [Relabelled]
-    var new_duplicates: [Duplicate]
+    var newDuplicates: [Duplicate]
     var added: [String]
-    var touched_only: [String]
-    var transferred_in, transferred_out: [Identified]
-    var labels_renamed: [Renamed]
-    var labels_payload_changed, labels_added: [Label]
-    var users_renamed: [User]
+    var touchedOnly: [String]
+    var transferredIn, transferredOut: [Identified]
+    var labelsRenamed: [Renamed]
+    var labelsPayloadChanged, labelsAdded: [Label]
+    var usersRenamed: [User]
   }
-
 
   static let exports = Bundle.module.resourceURL?.appending(path: "Exports") ?? URL(filePath: "/")
 
@@ -50,7 +49,9 @@ import Testing
   }
 
   @Test func everyChangeIsFoundAndNoneBesides() throws {
-    let truth = try JSONDecoder().decode(Truth.self, from: Self.read("summer/truth.json"))
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    let truth = try decoder.decode(Truth.self, from: Self.read("summer/truth.json"))
     let catalog = try Self.twoSeasons()
     let summary = try catalog.catalog.diff(old: "old", new: "new")
     var found: [ChangeKind: [Change]] = [:]
@@ -70,17 +71,17 @@ import Testing
     let summer = try Self.ids("summer")
     let both = spring.intersection(summer)
 
-    let arrived = Set(truth.added + truth.transferred_in.map(\.id))
+    let arrived = Set(truth.added + truth.transferredIn.map(\.id))
     #expect(ids(.added) == arrived.intersection(summer).subtracting(spring))
-    let left = Set(truth.deleted + truth.transferred_out.map(\.id))
+    let left = Set(truth.deleted + truth.transferredOut.map(\.id))
     #expect(ids(.removed) == left.intersection(spring).subtracting(summer))
 
     // Files that were transferred out after an event are not in summer.
-    let statuses = truth.status_changed.filter { both.contains($0.id) }
+    let statuses = truth.statusChanged.filter { both.contains($0.id) }
     #expect(values(.status) == Dictionary(uniqueKeysWithValues: statuses.map { ($0.id, [$0.from, $0.to]) }))
     let labels = ids(.labelAdded, .labelRemoved, .groupAdded, .groupRemoved)
     #expect(labels == Set(truth.relabelled.map(\.id)).intersection(both))
-    let duplicates = truth.new_duplicates.filter { both.contains($0.id) }
+    let duplicates = truth.newDuplicates.filter { both.contains($0.id) }
     #expect(
       values(.duplicate) == Dictionary(uniqueKeysWithValues: duplicates.map { ($0.id, ["NULL", $0.original]) }))
     // All of these lay in their project's own bucket.
@@ -91,18 +92,18 @@ import Testing
 
     #expect(
       Set(summary.people.map { "\($0.oldName)>\($0.newName)" })
-        == Set(truth.users_renamed.map { "\($0.from)>\($0.to)" }))
+        == Set(truth.usersRenamed.map { "\($0.from)>\($0.to)" }))
     func definitions(_ kind: ChangeKind) -> [Int64] { summary.labels.filter { $0.change == kind }.map(\.id) }
     #expect(
       (found[.labelRenamed] ?? []).map { "\($0.attributeID ?? 0) \($0.oldValue)>\($0.newValue)" }
-        == truth.labels_renamed.map { "\($0.id) \($0.from)>\($0.to)" })
-    #expect(definitions(.labelPayload) == truth.labels_payload_changed.map(\.id))
-    #expect(definitions(.labelDefined) == truth.labels_added.map(\.id))
+        == truth.labelsRenamed.map { "\($0.id) \($0.from)>\($0.to)" })
+    #expect(definitions(.labelPayload) == truth.labelsPayloadChanged.map(\.id))
+    #expect(definitions(.labelDefined) == truth.labelsAdded.map(\.id))
     #expect(definitions(.labelMoved).isEmpty)
     // No label was deleted, but the files that carried this one left, or lost it.
     #expect(definitions(.labelDropped) == [23])
 
-    let touched = Set(truth.touched_only).intersection(both)
+    let touched = Set(truth.touchedOnly).intersection(both)
     #expect(ids(.updateDate).isSuperset(of: touched))
     #expect(ids(.status, .key, .duplicate).union(labels).isDisjoint(with: touched))
     // Nobody edits these on the platform.
