@@ -11,4 +11,5 @@ public enum CatalogError: Error, Equatable, Sendable {
   case busy
   case nameTaken(name: String, free: String)
   case noExport(name: String, known: [String])
+  case noFile(id: String)
 }

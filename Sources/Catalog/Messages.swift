@@ -20,6 +20,46 @@ extension CatalogError: CustomStringConvertible {
       known.isEmpty
         ? "there is no export \(name): the catalog is empty"
         : "there is no export \(name); there are \(known.joined(separator: ", "))"
+    case .noFile(let id): "no export has a file \(id)"
+    }
+  }
+}
+
+extension DiffTopic {
+  /// The topic as the summary counts it.
+  public var words: String {
+    switch self {
+    case .duplicates: "duplicate"
+    case .transfers: "transfer"
+    case .authors: "author"
+    case .validators: "validator"
+    case .names: "file name"
+    case .types: "file type"
+    case .uploadDates: "upload date"
+    case .otherFields: "other fields"
+    case .labelsRenamed: "labels renamed"
+    case .labelsMoved: "labels moved to another tree"
+    case .labelPayloads: "label payloads"
+    case .labelsAdded: "labels first used"
+    case .labelsDropped: "labels no longer used"
+    case .peopleRenamed: "people probably renamed"
+    case .clusters: "clusters with another original"
+    case .added, .removed, .status, .labels, .key, .noise: rawValue
+    }
+  }
+
+  /// A count in words, such as `3 labels renamed`.
+  func phrase(_ count: Int, _ number: String) -> String {
+    let label = count == 1 ? "label" : "labels"
+    return switch self {
+    case .labelsRenamed: "\(number) \(label) renamed"
+    case .labelsMoved: "\(number) \(label) moved to another tree"
+    case .labelPayloads: "\(number) \(label) with another payload"
+    case .labelsAdded: "\(number) \(label) first used"
+    case .labelsDropped: "\(number) \(label) no longer used"
+    case .peopleRenamed: "\(number) \(count == 1 ? "person" : "people") probably renamed"
+    case .clusters: "\(number) \(count == 1 ? "cluster" : "clusters") with another original"
+    default: "\(number) \(words)"
     }
   }
 }

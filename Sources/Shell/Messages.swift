@@ -18,6 +18,7 @@ public enum Messages {
     case let failure as SQLFailure: text(of: failure)
     case let error as SavedQueryError: text(of: error)
     case let failure as OutputFailure: text(of: failure)
+    case let error as DiffGateError: text(of: error)
     default: "\(error)"
     }
   }
@@ -108,4 +109,100 @@ extension SQLFailure {
     guard let offset, offset < sql.utf8.count else { return false }
     return sql.utf8[sql.utf8.index(sql.utf8.startIndex, offsetBy: offset)] == UInt8(ascii: character)
   }
+}
+
+// Comparisons
+extension Messages {
+  /// Says that a list is not whole.
+  static func cut(shown: Int, of total: Int) -> String {
+    "… and \(DiffSummary.grouped(total - shown)) more of \(DiffSummary.grouped(total)): --limit \(total) shows all"
+  }
+
+  enum Diff {
+    static let changes = "Changes"
+    static let statuses = "Status"
+    static let labels = "Label definitions"
+    static let clusters = "Clusters of duplicates with another original"
+    static let people = "People who were probably renamed"
+    static let authors = "Authors"
+    static let validators = "Validators"
+    static let details = "Details"
+
+    static func title(_ summary: DiffSummary) -> String { "\(summary.old.name) → \(summary.new.name)" }
+
+    /// What happened to a label's definition.
+    static func definition(_ kind: ChangeKind) -> String {
+      switch kind {
+      case .labelRenamed: "renamed"
+      case .labelMoved: "moved to another tree"
+      case .labelPayload: "payload"
+      case .labelDefined: "first used"
+      case .labelDropped: "no longer used"
+      default: kind.rawValue
+      }
+    }
+
+    static func declined(_ files: Int) -> String {
+      files == 1
+        ? "1 accepted file was declined (a→d)" : "\(DiffSummary.grouped(files)) accepted files were declined (a→d)"
+    }
+
+    static func arithmetic(_ summary: DiffSummary) -> String {
+      let files = summary.files
+      let number = DiffSummary.grouped
+      var terms = "\(number(files.old)) + \(number(files.added)) added"
+      terms +=
+        summary.partial
+        ? " − \(number(files.absent)) that a partial export does not show"
+        : " − \(number(files.removed)) gone from the export"
+      let rest =
+        "\(number(files.changed)) changed, \(number(files.touched)) touched without change, "
+        + "\(number(files.unchanged)) as they were"
+      return files.addsUp
+        ? "\(terms) = \(number(files.new)) files; \(rest)"
+        : "\(terms) is not \(number(files.new)): the catalog was changed by other hands, import the exports again"
+    }
+
+    static func projects(_ summary: DiffSummary) -> String {
+      let old = summary.old.project.map(String.init) ?? "?"
+      let new = summary.new.project.map(String.init) ?? "?"
+      return "the exports are of two projects, \(old) and \(new): keys are compared as they stand"
+    }
+
+    static func keys(_ summary: DiffSummary) -> String {
+      let keys = summary.keys
+      let number = DiffSummary.grouped
+      var text = "storage keys: \(number(keys.changed)) files have another one; \(number(keys.fetch)) objects to fetch"
+      if !summary.partial { text += ", \(number(keys.drop)) no longer referred to" }
+      if !keys.known { text += " (the project's number is not known: pressmark set-project)" }
+      return text
+    }
+
+    static func noise(_ summary: DiffSummary) -> String {
+      let noise = summary.noise
+      let parts = [
+        (noise.updateDates, "update dates"), (noise.validators, "validators"),
+        (noise.relatedDuplicates, "counts of duplicates"), (noise.groupUIDs, "group ids"),
+      ]
+      let listed = parts.filter { $0.0 > 0 }.map { "\(DiffSummary.grouped($0.0)) \($0.1)" }.joined(separator: ", ")
+      return "noise: \(listed); \(DiffSummary.grouped(summary.files.touched)) files changed in nothing else"
+    }
+  }
+
+  /// How a condition stands, for stderr.
+  public static func gate(_ gate: DiffGate, in summary: DiffSummary) -> String {
+    "\(gate.matches(summary) ? "failed" : "passed"): \(gate.text) (it is \(gate.count(in: summary)))"
+  }
+
+  static func text(of error: DiffGateError) -> String {
+    switch error {
+    case .noNumber(let text): "the condition \(quoted(text)) does not end in a number, as in \"removed > 10\""
+    case .noComparison(let text): "the condition \(quoted(text)) has no comparison, as in \"removed > 10\""
+    case .unknownMetric(let name, let known):
+      "nothing is counted as \(quoted(name)); there are \(known.joined(separator: ", ")), "
+        + "and changes of status such as a->d"
+    }
+  }
+
+  private static func quoted(_ text: String) -> String { "\"\(ControlText.visible(text))\"" }
 }

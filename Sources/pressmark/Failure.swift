@@ -40,7 +40,7 @@ enum Failure {
   /// 2 failed, 64 usage, 130 interrupted.
   private static func code(of error: any Error) -> Int32 {
     switch error {
-    case is SavedQueryError: 64
+    case is SavedQueryError, is DiffGateError: 64
     case let failure as SQLFailure:
       switch failure.reason {
       case .interrupted: 130

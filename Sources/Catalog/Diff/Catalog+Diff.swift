@@ -16,7 +16,8 @@ extension Catalog {
   ///   - old: the older export: its name, `latest`, `previous`, or `other.db:NAME` in another catalog.
   ///   - new: the newer one.
   ///   - options: what counts as a change.
-  /// - Throws: ``CatalogError`` where there is no such export, and what SQLite reports.
+  /// - Throws: ``CatalogError`` where there is no such export, ``SQLFailure`` where it is interrupted, and what SQLite
+  ///   reports.
   @discardableResult
   public func diff(old: String, new: String, options: DiffOptions = DiffOptions()) throws -> DiffSummary {
     try read { db in
@@ -33,6 +34,10 @@ extension Catalog {
         return summary
       } catch {
         try? db.execute(sql: "ROLLBACK TO pressmark_diff; RELEASE pressmark_diff")
+        if let error = error as? DatabaseError, error.resultCode == .SQLITE_INTERRUPT {
+          throw SQLFailure(
+            reason: .interrupted, code: error.resultCode.rawValue, message: error.message ?? "", sql: error.sql ?? "")
+        }
         throw error
       }
     }

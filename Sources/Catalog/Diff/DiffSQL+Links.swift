@@ -40,6 +40,9 @@ extension DiffSQL {
 
   /// Everything that hangs together with a link that changed, in either export: `UNION` keeps each id once, so the
   /// walk is linear whatever the shape of the chains.
+  ///
+  /// Files are looked up in subqueries of their own: joined, SQLite would first make a Bloom filter of all files, since
+  /// it can't know that these are few.
   var touchedClusters: String {
     """
     CREATE TEMP TABLE diff_touched (id TEXT PRIMARY KEY) WITHOUT ROWID;
@@ -49,18 +52,18 @@ extension DiffSQL {
       UNION
       SELECT p.file_id
       FROM diff_pairs p
-      JOIN \(new.schema).duplicates d ON d.file_key = p.new_key
+      CROSS JOIN \(new.schema).duplicates d ON d.file_key = p.new_key
       WHERE p.old_key IS NULL AND EXISTS (
-        SELECT 1 FROM \(old.schema).duplicates od JOIN \(old.schema).files f ON f.file_key = od.file_key
+        SELECT 1 FROM \(old.schema).duplicates od CROSS JOIN \(old.schema).files f ON f.file_key = od.file_key
         WHERE od.original_id = p.file_id AND f.export_id = \(old.exportID))
       UNION
-      SELECT d.original_id FROM touched t \(originalsJoin(old))
+      SELECT \(original(old, of: "t.id")) FROM touched t
       UNION
-      SELECT f.file_id FROM touched t \(copiesJoin(old))
+      SELECT \(fileID(old)) FROM touched t CROSS JOIN \(old.schema).duplicates d ON d.original_id = t.id
       UNION
-      SELECT d.original_id FROM touched t \(originalsJoin(new))
+      SELECT \(original(new, of: "t.id")) FROM touched t
       UNION
-      SELECT f.file_id FROM touched t \(copiesJoin(new))
+      SELECT \(fileID(new)) FROM touched t CROSS JOIN \(new.schema).duplicates d ON d.original_id = t.id
     )
     SELECT id FROM touched WHERE id <> '';
     """
@@ -69,13 +72,13 @@ extension DiffSQL {
   /// The links of the touched files: `file_id, old_original, new_original`. A file that NEW does not show keeps its link.
   var touchedLinks: String {
     """
-    SELECT t.id, nullif(od.original_id, ''),
-      nullif(CASE WHEN n.file_key IS NULL THEN od.original_id ELSE nd.original_id END, '')
+    SELECT t.id, nullif(\(original(old, of: "t.id")), ''),
+      nullif(
+        iif(
+          EXISTS (
+            SELECT 1 FROM \(new.schema).files f WHERE f.export_id = \(new.exportID) AND f.file_id = t.id),
+          \(original(new, of: "t.id")), \(original(old, of: "t.id"))), '')
     FROM diff_touched t
-    LEFT JOIN \(old.schema).files o ON o.export_id = \(old.exportID) AND o.file_id = t.id
-    LEFT JOIN \(old.schema).duplicates od ON od.file_key = o.file_key
-    LEFT JOIN \(new.schema).files n ON n.export_id = \(new.exportID) AND n.file_id = t.id
-    LEFT JOIN \(new.schema).duplicates nd ON nd.file_key = n.file_key
     """
   }
 
@@ -106,37 +109,36 @@ extension DiffSQL {
   private func objects(dropped: Bool) -> String {
     let here = dropped ? old : new
     let there = dropped ? new : old
-    let (kind, value) = dropped ? ("removed", "old_value") : ("added", "new_value")
+    let thereProject = dropped ? newProject : oldProject
     return """
-      WITH candidates AS (
-        SELECT \(value) AS storage_key FROM changes WHERE kind = 'key'
-        UNION
-        SELECT \(key(project: dropped ? oldProject : newProject, links: "d", transfers: "t", file: "f"))
-        FROM changes c
-        JOIN \(here.schema).files f ON f.export_id = \(here.exportID) AND f.file_id = c.file_id
-        LEFT JOIN \(here.schema).duplicates d ON d.file_key = f.file_key
-        LEFT JOIN \(here.schema).transfers t ON t.file_key = f.file_key
-        WHERE c.kind = '\(kind)'
-      ),
-      parts AS (
-        SELECT storage_key, substr(storage_key, instr(storage_key, '/') + 1) AS object_id FROM candidates
-      ),
-      users (storage_key, used_key) AS (
-        SELECT p.storage_key, \(key(project: dropped ? newProject : oldProject, links: "d", transfers: "t", file: "f"))
-        FROM parts p
-        JOIN \(there.schema).files f ON f.export_id = \(there.exportID) AND f.file_id = p.object_id
+      SELECT storage_key
+      FROM (
+        SELECT storage_key, substr(storage_key, instr(storage_key, '/') + 1) AS object_id
+        FROM (
+          SELECT \(dropped ? "old_object" : "new_object") AS storage_key FROM diff_links
+          WHERE old_object IS NOT new_object
+          UNION
+          SELECT \(key(project: dropped ? oldProject : newProject, links: "d", transfers: "t", file: "p"))
+          FROM diff_pairs p
+          LEFT JOIN \(here.schema).duplicates d ON d.file_key = p.\(dropped ? "old_key" : "new_key")
+          LEFT JOIN \(here.schema).transfers t ON t.file_key = p.\(dropped ? "old_key" : "new_key")
+          WHERE p.\(dropped ? "new_key" : "old_key") IS NULL)
+      ) c
+      WHERE NOT EXISTS (
+        SELECT 1
+        FROM \(there.schema).files f
         LEFT JOIN \(there.schema).duplicates d ON d.file_key = f.file_key
         LEFT JOIN \(there.schema).transfers t ON t.file_key = f.file_key
-        UNION ALL
-        SELECT p.storage_key, \(key(project: dropped ? newProject : oldProject, links: "d", transfers: "t", file: "f"))
-        FROM parts p
-        JOIN \(there.schema).duplicates d ON d.original_id = p.object_id
-        JOIN \(there.schema).files f ON f.file_key = d.file_key AND f.export_id = \(there.exportID)
+        WHERE f.export_id = \(there.exportID) AND f.file_id = c.object_id
+          AND \(key(project: thereProject, links: "d", transfers: "t", file: "f")) = c.storage_key
+      ) AND NOT EXISTS (
+        SELECT 1
+        FROM \(there.schema).duplicates d
+        CROSS JOIN \(there.schema).files f ON f.file_key = d.file_key
         LEFT JOIN \(there.schema).transfers t ON t.file_key = f.file_key
+        WHERE d.original_id = c.object_id AND f.export_id = \(there.exportID)
+          AND \(key(project: thereProject, links: "d", transfers: "t", file: "f")) = c.storage_key
       )
-      SELECT storage_key FROM parts
-      EXCEPT
-      SELECT storage_key FROM users WHERE used_key = storage_key
       """
   }
 
@@ -153,13 +155,15 @@ extension DiffSQL {
       + " || '/' || coalesce(nullif(\(links).original_id, ''), \(file).file_id)"
   }
 
-  private func originalsJoin(_ side: DiffSide) -> String {
-    "JOIN \(side.schema).files f ON f.export_id = \(side.exportID) AND f.file_id = t.id"
-      + " JOIN \(side.schema).duplicates d ON d.file_key = f.file_key"
+  /// The better file that a file links to.
+  private func original(_ side: DiffSide, of id: String) -> String {
+    "(SELECT d.original_id FROM \(side.schema).files f CROSS JOIN \(side.schema).duplicates d"
+      + " ON d.file_key = f.file_key WHERE f.export_id = \(side.exportID) AND f.file_id = \(id))"
   }
 
-  private func copiesJoin(_ side: DiffSide) -> String {
-    "JOIN \(side.schema).duplicates d ON d.original_id = t.id"
-      + " JOIN \(side.schema).files f ON f.file_key = d.file_key AND f.export_id = \(side.exportID)"
+  /// The file that holds the link `d`, NULL where it is of another export.
+  private func fileID(_ side: DiffSide) -> String {
+    "(SELECT f.file_id FROM \(side.schema).files f"
+      + " WHERE f.file_key = d.file_key AND f.export_id = \(side.exportID))"
   }
 }

@@ -1,0 +1,119 @@
+import Catalog
+
+/// A titled table of a comparison's summary, whatever it is written as.
+struct DiffSection {
+  var title: String
+  var result: QueryResult
+  /// How many rows there are in all, where `result` has only the first.
+  var total: Int
+  /// A sentence below the table.
+  var note: String?
+
+  init(_ title: String, columns: [String], rows: [[QueryValue]], limit: Int, note: String? = nil) {
+    self.title = title
+    result = QueryResult(columns: columns, rows: Array(rows.prefix(limit)))
+    total = rows.count
+    self.note = note
+  }
+
+  /// Says that rows were left out.
+  var cut: String? {
+    total > result.rows.count ? Messages.cut(shown: result.rows.count, of: total) : nil
+  }
+}
+
+extension DiffSummary {
+  /// The tables of the summary that have a row.
+  ///
+  /// - Parameter limit: the most rows of each.
+  func sections(limit: Int) -> [DiffSection] {
+    [
+      counted(limit), statuses(limit), definitions(limit), clusterSection(limit), peopleSection(limit),
+      authorSection(limit), validatorSection(limit),
+    ].filter { !$0.result.rows.isEmpty }
+  }
+
+  private func counted(_ limit: Int) -> DiffSection {
+    let rows = counts.filter { $0.topic != .noise }.map { count -> [QueryValue] in
+      [.text(count.topic.words), .integer(Int64(count.count)), .integer(Int64(count.changes))]
+    }
+    return DiffSection(Messages.Diff.changes, columns: ["what", "count", "changes"], rows: rows, limit: .max)
+  }
+
+  /// From (rows) to (columns).
+  private func statuses(_ limit: Int) -> DiffSection {
+    let targets = Set(transitions.map(\.to)).sorted()
+    let rows = Set(transitions.map(\.from)).sorted().map { from -> [QueryValue] in
+      [.text(from)]
+        + targets.map { to in
+          let files = transitions.first { $0.from == from && $0.to == to }?.files
+          return .integer(Int64(files ?? 0))
+        }
+    }
+    let flagged = transitions.filter(\.flagged).reduce(0) { $0 + $1.files }
+    return DiffSection(
+      Messages.Diff.statuses, columns: ["from"] + targets.map { "→ \($0)" }, rows: rows, limit: .max,
+      note: flagged > 0 ? Messages.Diff.declined(flagged) : nil)
+  }
+
+  private func definitions(_ limit: Int) -> DiffSection {
+    let rows = labels.map { label -> [QueryValue] in
+      [
+        .integer(label.id), .text(Messages.Diff.definition(label.change)), label.old.map(QueryValue.text) ?? .text(""),
+        label.new.map(QueryValue.text) ?? .text(""), .integer(Int64(label.files)),
+      ]
+    }
+    return DiffSection(
+      Messages.Diff.labels, columns: ["label", "change", "old", "new", "files"], rows: rows, limit: limit)
+  }
+
+  private func clusterSection(_ limit: Int) -> DiffSection {
+    let rows = clusters.map { cluster -> [QueryValue] in
+      [.text(cluster.oldOriginal), .text(cluster.newOriginal), .integer(Int64(cluster.files))]
+    }
+    return DiffSection(
+      Messages.Diff.clusters, columns: ["old original", "new original", "files"], rows: rows, limit: limit)
+  }
+
+  private func peopleSection(_ limit: Int) -> DiffSection {
+    let rows = people.map { person -> [QueryValue] in
+      [.text(person.oldName), .text(person.newName), .integer(Int64(person.files))]
+    }
+    return DiffSection(Messages.Diff.people, columns: ["old name", "new name", "files"], rows: rows, limit: limit)
+  }
+
+  private func authorSection(_ limit: Int) -> DiffSection {
+    let rows = authors.map { author -> [QueryValue] in
+      [
+        .text(author.name), .integer(Int64(author.added)), .integer(Int64(author.removed)),
+        .integer(Int64(author.changed)),
+      ]
+    }
+    return DiffSection(
+      Messages.Diff.authors, columns: ["author", "added", "removed", "changed"], rows: rows, limit: .max)
+  }
+
+  private func validatorSection(_ limit: Int) -> DiffSection {
+    let rows = validators.map { validator -> [QueryValue] in
+      [
+        .text(validator.name), .integer(Int64(validator.accepted)), .integer(Int64(validator.declined)),
+        .integer(Int64(validator.other)),
+      ]
+    }
+    return DiffSection(
+      Messages.Diff.validators, columns: ["validator", "accepted", "declined", "other"], rows: rows, limit: .max)
+  }
+
+  /// The sentences that stand around the tables.
+  var notes: [String] {
+    var notes = [Messages.Diff.arithmetic(self)]
+    if projectsDiffer { notes.append(Messages.Diff.projects(self)) }
+    if keys.changed + keys.fetch + keys.drop > 0 { notes.append(Messages.Diff.keys(self)) }
+    if files.touched > 0 || noise.total > 0 { notes.append(Messages.Diff.noise(self)) }
+    return notes
+  }
+}
+
+extension DiffSummary.Noise {
+  var total: Int { updateDates + validators + relatedDuplicates + groupUIDs }
+}

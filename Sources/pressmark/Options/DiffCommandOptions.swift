@@ -1,0 +1,84 @@
+public import ArgumentParser
+public import Catalog
+public import Shell
+
+/// What a comparison shows, and how.
+struct DiffCommandOptions: ParsableArguments {
+  @Option(
+    name: [.customLong("format"), .customShort("f")],
+    help: ArgumentHelp("\(DiffFormat.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "name"))
+  var format = DiffFormat.table
+
+  @Option(
+    name: [.customLong("output"), .customShort("o")],
+    help: ArgumentHelp("Writes to this file, which appears only when all is well.", valueName: "file"))
+  var output: String?
+
+  @Flag(help: "Lists the changes below the summary.")
+  var detail = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Lists changes of this kind only (several allowed): \(DiffTopic.allCases.map(\.rawValue).joined(separator: ", ")).",
+      valueName: "kind"))
+  var kind: [DiffTopic] = []
+
+  @Option(help: ArgumentHelp("The most changes, and rows of a list (100 and 20 in a table).", valueName: "n"))
+  var limit: Int?
+
+  @Flag(name: .customLong("partial"), help: "NEW is a filtered or only-new export: what it lacks is not reported.")
+  var isPartial = false
+
+  @Flag(help: "Prints only the storage keys to fetch: those that OLD did not refer to.")
+  var objects = false
+
+  @Flag(help: "With --objects: those that NEW no longer refers to instead.")
+  var drop = false
+
+  func validate() throws {
+    if let limit, limit < 0 { throw ValidationError("--limit is 0 or more") }
+    if drop, !objects { throw ValidationError("--drop goes with --objects") }
+    if drop, isPartial { throw ValidationError("what a partial export lacks can't be dropped") }
+  }
+
+  /// Writes what was asked for.
+  func write(_ summary: DiffSummary, from catalog: Catalog) throws {
+    try OutputFile.withWriter(to: output) { writer in
+      if objects { return try writeObjects(summary, from: catalog, to: writer) }
+      let kinds = kind.flatMap(\.kinds)
+      let details = detail || !kind.isEmpty ? ChangeFilter(kinds: Set(kinds)) : nil
+      let report = DiffReport(
+        format: format, options: output == nil ? FormatOptions(for: 1) : FormatOptions(), details: details, limit: limit
+      )
+      try catalog.withConnection { try report.write(summary, on: $0, to: writer) }
+    }
+  }
+
+  private func writeObjects(_ summary: DiffSummary, from catalog: Catalog, to writer: ByteWriter) throws {
+    guard summary.keys.known else { throw DiffCommandError.unknownProject(summary) }
+    try catalog.changedObjects(dropped: drop) { key in
+      writer.text(key + "\n")
+      try writer.check()
+    }
+    Narration.say(summary.summary)
+  }
+}
+
+extension DiffFormat: ExpressibleByArgument {}
+
+extension DiffTopic: ExpressibleByArgument {
+  public init?(argument: String) { self.init(named: argument) }
+}
+
+/// Why a comparison can't be written as asked.
+enum DiffCommandError: Error, CustomStringConvertible {
+  case unknownProject(DiffSummary)
+
+  var description: String {
+    switch self {
+    case .unknownProject(let summary):
+      let unknown = [summary.old, summary.new].filter { $0.project == nil }.map(\.name)
+      return "the project of \(unknown.joined(separator: " and ")) is not known: pressmark set-project NAME N"
+    }
+  }
+}

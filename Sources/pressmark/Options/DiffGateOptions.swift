@@ -1,0 +1,27 @@
+import ArgumentParser
+import Catalog
+import Shell
+
+/// When a comparison is a "no".
+struct DiffGateOptions: ParsableArguments {
+  @Flag(name: .customLong("exit-code"), help: "Exits with 1 where anything changed but noise.")
+  var exitCode = false
+
+  @Option(
+    name: .customLong("fail-on"),
+    help: ArgumentHelp(
+      "Exits with 1 where this holds, such as 'a->d > 0' or 'labels-renamed > 0' (several allowed).",
+      valueName: "condition"))
+  var failOn: [String] = []
+
+  /// The conditions, read before anything is compared.
+  func conditions() throws -> [DiffGate] { try failOn.map { try DiffGate($0) } }
+
+  /// Says how each condition stands, on stderr.
+  ///
+  /// - Throws: exit code 1 where one holds, or where differences were asked for.
+  func check(_ conditions: [DiffGate], _ summary: DiffSummary) throws {
+    for gate in conditions { Narration.say(Messages.gate(gate, in: summary)) }
+    if conditions.contains(where: { $0.matches(summary) }) || exitCode && summary.hasChanges { throw ExitCode(1) }
+  }
+}
