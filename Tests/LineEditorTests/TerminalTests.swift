@@ -202,7 +202,7 @@ import Testing
       let descriptor = open(path, O_RDWR | O_NOCTTY)
       let editor = LineEditor(input: descriptor, output: descriptor)
       Thread.detachNewThread {
-        usleep(200_000)
+        while Self.attributes(descriptor).local & tcflag_t(ICANON) != 0 { usleep(1000) }
         kill(getpid(), signal)
       }
       _ = try editor.readLine(prompt: "> ", continuationPrompt: ". ")
