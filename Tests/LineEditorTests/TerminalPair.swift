@@ -16,6 +16,7 @@ final class TerminalPair: @unchecked Sendable {
   private var display: DisplayTerminal
   private var results: [LineEditor.Result] = []
   private var isDone = false
+  private var isHungUp = false
   private var rawOutput: [UInt8] = []
 
   /// How long a test waits for what it expects before it fails.
@@ -75,7 +76,10 @@ final class TerminalPair: @unchecked Sendable {
     type("\u{1B}[200~\(text)\u{1B}[201~")
   }
 
+  /// Changes the window's size, and waits until the editor has painted anew.
   func resize(columns: Int, rows: Int) {
+    let erasures = output { _ in true }.split(separator: "\r\u{1B}[J").count
+    defer { _ = output { $0.split(separator: "\r\u{1B}[J").count > erasures } }
     change { display.resize(columns: columns, rows: rows) }
     var size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
     _ = ioctl(person, UInt(TIOCSWINSZ), &size)
@@ -106,8 +110,18 @@ final class TerminalPair: @unchecked Sendable {
     return lock.withLock { isDone }
   }
 
-  func output() -> String {
-    lock.withLock { String(decoding: rawOutput, as: UTF8.self) }
+  /// The name of the editor's end.
+  var path: String { String(cString: ttyname(editorEnd)) }
+
+  /// Waits until what was written is as expected.
+  func output(when isExpected: (String) -> Bool) -> String {
+    wait { isExpected(String(decoding: rawOutput, as: UTF8.self)) }
+    return lock.withLock { String(decoding: rawOutput, as: UTF8.self) }
+  }
+
+  /// Closes the person's end, as a terminal's window that is closed.
+  func hangUp() {
+    change { isHungUp = true }
   }
 
   private func wait(until condition: () -> Bool) {
@@ -126,19 +140,17 @@ final class TerminalPair: @unchecked Sendable {
 
   private func readOutput() {
     var bytes = [UInt8](repeating: 0, count: 65536)
-    while true {
+    while !lock.withLock({ isHungUp }) {
+      // A descriptor that someone is reading from is not closed until they are done.
+      var ready = pollfd(fd: person, events: Int16(POLLIN), revents: 0)
+      guard poll(&ready, 1, 20) > 0 else { continue }
       let count = read(person, &bytes, bytes.count)
-      guard count > 0 else { return }
+      guard count > 0 else { break }
       change {
         rawOutput += bytes[..<count]
         display.write(Array(bytes[..<count]))
       }
     }
-  }
-
-  /// Closes both ends; only when no one reads from them any more.
-  func closeEnds() {
-    close(editorEnd)
     close(person)
   }
 }

@@ -22,6 +22,7 @@ public struct TextStyle: Hashable, Sendable {
     public static let gray = Color(index: 8)
   }
 
+  /// What can be done to letters besides colouring them.
   public struct Attributes: OptionSet, Hashable, Sendable {
     public let rawValue: UInt8
 
@@ -38,6 +39,9 @@ public struct TextStyle: Hashable, Sendable {
   public var foreground: Color?
   public var attributes: Attributes
 
+  /// - Parameters:
+  ///   - foreground: The colour of the letters; nil for the terminal's own.
+  ///   - attributes: What else is done to them.
   public init(foreground: Color? = nil, attributes: Attributes = []) {
     self.foreground = foreground
     self.attributes = attributes

@@ -31,6 +31,8 @@ final class Terminal {
       _ = fcntl(end, F_SETFD, FD_CLOEXEC)
     }
     guarded = try TerminalGuard.claim(input: input, output: output, wake: wake.write)
+    // One who was started in the background has been stopped and continued by now: that needs no painting anew.
+    _ = takeSignal()
   }
 
   deinit {
@@ -73,11 +75,20 @@ final class Terminal {
     }
   }
 
-  /// Stops the process as Ctrl-Z does, with the terminal put back meanwhile.
+  /// Stops the process and those that run with it, as Ctrl-Z does, with the terminal put back meanwhile.
+  ///
+  /// Where no one is there to continue the process, the system does not stop it.
   func stop() throws(LineEditorError) {
     guarded?.restore()
-    // Not `raise(SIGTSTP)`: that would only wake ourselves again.
-    _ = kill(getpid(), SIGSTOP)
+    var ours = sigaction()
+    sigaction(SIGTSTP, nil, &ours)
+    // The others first; then ourselves, for `raise` returns only after we were continued.
+    signal(SIGTSTP, SIG_IGN)
+    kill(0, SIGTSTP)
+    signal(SIGTSTP, SIG_DFL)
+    raise(SIGTSTP)
+    sigaction(SIGTSTP, &ours, nil)
+    _ = takeSignal()
     try resume()
   }
 
