@@ -26,8 +26,15 @@ let package = Package(
     // System libraries
     .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"]), .brew(["xxhash"])]),
 
+    .systemLibrary(name: "CSQLiteExtension"),
+
+    // The SQL functions, in the program and in other tools
+    .target(name: "CatalogFunctions", swiftSettings: settings),
+    .target(
+      name: "ResolveKeyExtension", dependencies: ["CatalogFunctions", "CSQLiteExtension"], swiftSettings: settings),
+
     // What an export is
-    .target(name: "ExportFormat", dependencies: ["CXXHash"], swiftSettings: settings),
+    .target(name: "ExportFormat", dependencies: ["CatalogFunctions", "CXXHash"], swiftSettings: settings),
 
     // The catalog
     .plugin(name: "EmbedSQL", capability: .buildTool(), dependencies: ["embed-sql"]),
@@ -36,6 +43,7 @@ let package = Package(
     .target(
       name: "Catalog",
       dependencies: [
+        "CatalogFunctions",
         "EmbeddedSQL",
         "ExportFormat",
         .product(name: "GRDB", package: "GRDB.swift"),
