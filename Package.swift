@@ -31,7 +31,8 @@ let package = Package(
     // The SQL functions, in the program and in other tools
     .target(name: "CatalogFunctions", swiftSettings: settings),
     .target(
-      name: "ResolveKeyExtension", dependencies: ["CatalogFunctions", "CSQLiteExtension"], swiftSettings: settings),
+      name: "ResolveKeyExtension", dependencies: ["CatalogFunctions", "CSQLiteExtension"], exclude: ["exports.map"],
+      swiftSettings: settings),
 
     // What an export is
     .target(name: "ExportFormat", dependencies: ["CatalogFunctions", "CXXHash"], swiftSettings: settings),

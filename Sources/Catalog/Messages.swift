@@ -23,3 +23,11 @@ extension CatalogError: CustomStringConvertible {
     }
   }
 }
+
+extension DumpError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .folderNotEmpty(let path): "\(path) is not empty; name a folder that is, or that does not exist yet"
+    }
+  }
+}

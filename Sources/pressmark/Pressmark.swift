@@ -9,6 +9,7 @@ struct Pressmark: ParsableCommand {
     version: Version.text,
     subcommands: [
       ImportCommand.self, ExportsCommand.self, ForgetCommand.self, SetProjectCommand.self, SQLCommand.self,
-      QueriesCommand.self, RunCommand.self, ExtractCommand.self, DocsCommand.self,
+      QueriesCommand.self, RunCommand.self, ExtractCommand.self, DumpCommand.self, ExtensionCommand.self,
+      DatasetteMetadataCommand.self, DocsCommand.self,
     ])
 }
