@@ -70,7 +70,8 @@ let package = Package(
     // Tests
     .testTarget(name: "ExportFormatTests", dependencies: ["ExportFormat"], swiftSettings: settings),
     .testTarget(
-      name: "CatalogTests", dependencies: ["Catalog", "CatalogFunctions", "ExportFormat"], resources: [.copy("Exports")],
+      name: "CatalogTests", dependencies: ["Catalog", "CatalogFunctions", "ExportFormat"],
+      resources: [.copy("Exports")],
       swiftSettings: settings),
     .testTarget(name: "DisplayWidthTests", dependencies: ["DisplayWidth"], swiftSettings: settings),
     .testTarget(name: "LineEditorTests", dependencies: ["LineEditor", "DisplayWidth"], swiftSettings: settings),

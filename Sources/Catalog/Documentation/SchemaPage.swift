@@ -52,22 +52,35 @@ public struct SchemaPage: Sendable {
 
       """
     let sections = tables.map { table in
-      let title = "\(table.entry.kind == .table ? "### " : "### ")\(table.entry.name)\n\n\(table.entry.description)\n\n"
+      let title = "### \(table.entry.name)\n\n\(table.entry.description)\n\n"
       return (table.entry.kind, title + table.body)
     }
     return head + sections.filter { $0.0 == .table }.map(\.1).joined(separator: "\n")
-      + "\n## Views\n\n" + sections.filter { $0.0 == .view }.map(\.1).joined(separator: "\n")
+      + "\n## Views\n\n" + sections.filter { $0.0 == .view }.map(\.1).joined(separator: "\n") + Self.digest
   }
+
+  private static let digest = """
+
+    ## The digest of a file
+
+    `files.digest` is a 64-bit XXH3 hash of what the record itself says: its id, author, name, type, status, upload
+    date, `rebound`, `rebound_project`, its groups as a set of (uid, set of label ids), and its unknown fields. The
+    order of keys, groups and labels does not matter. `related_duplicates`, `update_date` and `validator_name` are not
+    in it, nor are the names and payloads of labels: a renamed label changes no file.
+
+    """
 }
 
 extension SchemaPage.Table {
   init(_ entry: SchemaText.Entry, on connection: Connection) throws {
     self.entry = entry
-    columns = try connection.rows("SELECT name, type, pk, \"notnull\" FROM pragma_table_info('\(entry.name)') ORDER BY cid")
-      .map { row in
-        SchemaPage.Column(
-          name: row[0].description, type: row[1].description.lowercased(), isKey: row[2] != 0, isRequired: row[3] != 0)
-      }
+    columns = try connection.rows(
+      "SELECT name, type, pk, \"notnull\" FROM pragma_table_info('\(entry.name)') ORDER BY cid"
+    )
+    .map { row in
+      SchemaPage.Column(
+        name: row[0].description, type: row[1].description.lowercased(), isKey: row[2] != 0, isRequired: row[3] != 0)
+    }
     let keys = try connection.rows(
       """
       SELECT "table", group_concat("from"), group_concat("to"), min(on_delete)

@@ -53,8 +53,9 @@ public struct SchemaText: Sendable {
   }
 
   /// A column's line has its comment at the end; lines of comment alone go on with it.
-  private static func readColumn(_ line: Substring, _ words: [Substring], into entry: inout Entry, column: inout String?)
-  {
+  private static func readColumn(
+    _ line: Substring, _ words: [Substring], into entry: inout Entry, column: inout String?
+  ) {
     guard entry.kind == .table, let first = words.first else { return }
     let comment = line.firstRange(of: "--").map { line[$0.upperBound...].drop { $0 == " " } } ?? ""
     if first.hasPrefix("--") {

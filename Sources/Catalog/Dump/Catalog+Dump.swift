@@ -40,7 +40,8 @@ extension Catalog {
       // One snapshot for all the files, whoever writes meanwhile.
       _ = try connection.rows("BEGIN")
       defer { _ = try? connection.rows("COMMIT") }
-      let id = try connection.rows("SELECT export_id FROM exports WHERE name = :n", parameters: ["n": .text(summary.name)])
+      let id = try connection.rows(
+        "SELECT export_id FROM exports WHERE name = :n", parameters: ["n": .text(summary.name)])
       let tables = try DumpTable.names.map { try DumpTable($0, on: connection) }
       var files: [DumpManifest.File] = []
       for table in tables {

@@ -36,14 +36,18 @@ struct DumpTable: Equatable, Encodable {
       .map { $0[0].description }
     uniqueKeys = try connection.rows("SELECT name FROM pragma_index_list('\(name)') WHERE origin = 'u' ORDER BY seq")
       .map { index in
-        try connection.rows("SELECT name FROM pragma_index_info('\(index[0])') ORDER BY seqno").map { $0[0].description }
+        try connection.rows("SELECT name FROM pragma_index_info('\(index[0])') ORDER BY seqno").map {
+          $0[0].description
+        }
       }
     foreignKeys = []
     let keys = try connection.rows(
       "SELECT id, \"table\", \"from\", \"to\" FROM pragma_foreign_key_list('\(name)') ORDER BY id, seq")
     var last: QueryValue?
     for key in keys {
-      if key[0] != last { foreignKeys.append(ForeignKey(columns: [], table: key[1].description, referencedColumns: [])) }
+      if key[0] != last {
+        foreignKeys.append(ForeignKey(columns: [], table: key[1].description, referencedColumns: []))
+      }
       last = key[0]
       foreignKeys[foreignKeys.count - 1].columns.append(key[2].description)
       foreignKeys[foreignKeys.count - 1].referencedColumns.append(key[3].description)
@@ -55,7 +59,8 @@ struct DumpTable: Equatable, Encodable {
   /// The rows of one export, `:export_id`, in the order of the primary key.
   var selection: String {
     let isOwn = columnNames.contains("export_id")
-    let condition = isOwn ? "export_id = :export_id" : "file_key IN (SELECT file_key FROM files WHERE export_id = :export_id)"
+    let condition =
+      isOwn ? "export_id = :export_id" : "file_key IN (SELECT file_key FROM files WHERE export_id = :export_id)"
     return "SELECT \(Self.list(columnNames)) FROM \(name) WHERE \(condition) ORDER BY \(Self.list(primaryKey))"
   }
 
