@@ -5,7 +5,7 @@ BINARY = .build/release/pressmark
 SAMPLES = Tests/CatalogTests/Exports
 SUDO = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: all setup build demo test lint format docs check-docs install clean
+.PHONY: all setup build extension demo test test-hosts lint format docs check-docs install clean
 
 all: build
 
@@ -20,6 +20,25 @@ setup:
 
 build: setup
 	swift build -c release --product pressmark
+
+# The SQL functions for other SQLite tools: one file with the Swift runtime inside, which shows them one symbol.
+ifeq ($(shell uname),Darwin)
+EXTENSION = .build/release/pressmark.dylib
+LINK_EXTENSION = -Xlinker -exported_symbol -Xlinker _sqlite3_pressmark_init -Xlinker -dead_strip
+else
+EXTENSION = .build/release/pressmark.so
+LINK_EXTENSION = -static-stdlib -Xlinker --version-script=Sources/ResolveKeyExtension/exports.map -Xlinker --gc-sections \
+  -Xlinker -s -Xlinker -z -Xlinker nodelete
+endif
+
+extension: setup
+	swift build -c release --target ResolveKeyExtension
+	swiftc -emit-library -o $(EXTENSION) $(LINK_EXTENSION) \
+	  .build/release/ResolveKeyExtension.build/*.o .build/release/CatalogFunctions.build/*.o
+
+# Opens catalogs in other people's tools, from Debian's packages and PyPI.
+test-hosts: build extension
+	Tests/Hosts/run
 
 # Imports two real exports, and asks them: a saved query, an ad-hoc one, and what changed between the two.
 demo: build
@@ -50,9 +69,11 @@ check-docs: build
 	@rm -rf .build/docs && mkdir -p .build/docs && $(BINARY) docs .build/docs
 	@for page in .build/docs/*; do diff -u "docs/$$(basename $$page)" $$page || { echo "docs are stale: run make docs"; exit 1; }; done
 
-install: build
+install: build extension
 	install -d $(DESTDIR)$(PREFIX)/bin
 	install -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/pressmark
+	install -d $(DESTDIR)$(PREFIX)/lib/pressmark
+	install -m 755 $(EXTENSION) $(DESTDIR)$(PREFIX)/lib/pressmark/
 
 clean:
 	rm -rf .build demo.db

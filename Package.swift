@@ -28,8 +28,16 @@ let package = Package(
     .systemLibrary(
       name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
 
+    .systemLibrary(name: "CSQLiteExtension"),
+
+    // The SQL functions, in the program and in other tools
+    .target(name: "CatalogFunctions", swiftSettings: settings),
+    .target(
+      name: "ResolveKeyExtension", dependencies: ["CatalogFunctions", "CSQLiteExtension"], exclude: ["exports.map"],
+      swiftSettings: settings),
+
     // What an export is
-    .target(name: "ExportFormat", dependencies: ["CXXHash"], swiftSettings: settings),
+    .target(name: "ExportFormat", dependencies: ["CatalogFunctions", "CXXHash"], swiftSettings: settings),
 
     // Where exports come from: files, compressed files, archives
     .target(name: "ExportInput", dependencies: ["CArchive", "ExportFormat"], swiftSettings: settings),
@@ -41,6 +49,7 @@ let package = Package(
     .target(
       name: "Catalog",
       dependencies: [
+        "CatalogFunctions",
         "EmbeddedSQL",
         "ExportFormat",
         .product(name: "GRDB", package: "GRDB.swift"),
@@ -69,7 +78,8 @@ let package = Package(
       name: "ExportFormatTests", dependencies: ["ExportFormat"], exclude: ["Golden"], swiftSettings: settings),
     .testTarget(name: "ExportInputTests", dependencies: ["ExportInput", "ExportFormat"], swiftSettings: settings),
     .testTarget(
-      name: "CatalogTests", dependencies: ["Catalog", "ExportFormat"], resources: [.copy("Exports")],
+      name: "CatalogTests", dependencies: ["Catalog", "CatalogFunctions", "ExportFormat"],
+      resources: [.copy("Exports")],
       swiftSettings: settings),
     .testTarget(name: "DisplayWidthTests", dependencies: ["DisplayWidth"], swiftSettings: settings),
     .testTarget(name: "LineEditorTests", dependencies: ["LineEditor", "DisplayWidth"], swiftSettings: settings),

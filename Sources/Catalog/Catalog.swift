@@ -71,7 +71,7 @@ public final class Catalog: Sendable {
     configuration.busyMode = .timeout(busyTimeout)
     configuration.label = "catalog"
     configuration.prepareDatabase { db in
-      SQLFunctions.register(on: db)
+      try SQLFunctions.register(on: db)
     }
     do {
       let queue = try DatabaseQueue(path: path, configuration: configuration)

@@ -63,3 +63,11 @@ extension DiffTopic {
     }
   }
 }
+
+extension DumpError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .folderNotEmpty(let path): "\(path) is not empty; name a folder that is, or that does not exist yet"
+    }
+  }
+}

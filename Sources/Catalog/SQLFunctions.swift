@@ -1,40 +1,26 @@
-import ExportFormat
+import CatalogFunctions
 import GRDB
+import GRDBSQLite
 
-/// The SQL functions that every connection of Pressmark's has.
+/// The SQL functions that every connection of Pressmark's has: those of the loadable extension, and those that only
+/// Pressmark's own statements use.
 enum SQLFunctions {
-  static func register(on db: Database) {
-    for function in all { db.add(function: function) }
+  static func register(on db: Database) throws {
+    let outcome = Registration.addFunctions(to: db.sqliteConnection, routines: .linked)
+    if outcome != .done { throw DatabaseError(resultCode: ResultCode(rawValue: outcome.rawValue)) }
+    for function in own { db.add(function: function) }
   }
 
-  private static let all: [DatabaseFunction] = [
-    // One line per function; a variadic one checks its own arity.
-    DatabaseFunction("resolve_key", argumentCount: nil, pure: true, function: resolveKey),
-    DatabaseFunction("canonical_json", argumentCount: 2, pure: true, function: CanonicalJSON.function),
+  private static let own: [DatabaseFunction] = [
+    DatabaseFunction("canonical_json", argumentCount: 2, pure: true, function: CanonicalJSON.function)
   ]
-
-  private static func resolveKey(_ arguments: [DatabaseValue]) throws -> (any DatabaseValueConvertible)? {
-    guard (2...4).contains(arguments.count) else {
-      throw DatabaseError(
-        message: "resolve_key(project_id, file_id [, rebound_project [, rebound]]) takes 2 to 4 arguments")
-    }
-    func part(_ index: Int) -> StorageKey.Part {
-      index < arguments.count ? StorageKey.Part(arguments[index]) : .absent
-    }
-    return StorageKey(project: part(0), file: part(1), reboundProject: part(2), rebound: part(3))?.text
-  }
 }
 
-extension StorageKey.Part {
-  /// A value of SQL as a part of a key: whole reals count as integers, for tools that read a column with gaps as
-  /// reals; blobs as their text.
-  init(_ value: DatabaseValue) {
-    switch value.storage {
-    case .null: self = .absent
-    case .int64(let number): self = .integer(number)
-    case .double(let number): self = Int64(exactly: number).map(Self.integer) ?? .text(String(number))
-    case .string(let text): self = .text(text)
-    case .blob(let data): self = .text(String(decoding: data, as: UTF8.self))
-    }
-  }
+extension SQLiteRoutines {
+  /// The routines of the SQLite that the program is linked with.
+  static let linked = SQLiteRoutines(
+    createFunctionV2: sqlite3_create_function_v2, userData: sqlite3_user_data, valueType: sqlite3_value_type,
+    valueBytes: sqlite3_value_bytes, valueInt64: sqlite3_value_int64, valueDouble: sqlite3_value_double,
+    valueText: sqlite3_value_text, resultNull: sqlite3_result_null, resultInt64: sqlite3_result_int64,
+    resultDouble: sqlite3_result_double, resultText: sqlite3_result_text, resultError: sqlite3_result_error)
 }

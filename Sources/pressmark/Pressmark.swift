@@ -10,6 +10,6 @@ struct Pressmark: ParsableCommand {
     subcommands: [
       ImportCommand.self, ExportsCommand.self, ForgetCommand.self, SetProjectCommand.self, SQLCommand.self,
       QueriesCommand.self, RunCommand.self, ExtractCommand.self, DiffCommand.self, HistoryCommand.self,
-      DocsCommand.self,
+      DumpCommand.self, ExtensionCommand.self, DatasetteMetadataCommand.self, DocsCommand.self,
     ])
 }

@@ -14,6 +14,9 @@ struct DocsCommand: ParsableCommand {
     try Failure.reported {
       try write("commands.md", Self.commands)
       try write("queries.md", Self.queries)
+      let schema = try SchemaPage.current()
+      try write("schema.md") { schema.markdown }
+      try write("schema.svg") { schema.picture }
     }
   }
 

@@ -1,0 +1,85 @@
+/// A saved query as Datasette's canned query.
+///
+/// Datasette binds every parameter as text, empty where nothing was typed. So each parameter is replaced by an
+/// expression that falls back to its default, makes numbers of numbers, and knows `latest` and `previous`.
+struct CannedQuery: Encodable {
+  let title: String
+  // Datasette's own spelling.
+  let description_html: String
+  let params: [String]
+  let sql: String
+  let hide_sql = true
+
+  init(_ query: SavedQuery) {
+    title = query.title
+    params = query.parameters.map(\.name)
+    description_html = Self.page(of: query)
+    sql = Self.text(of: query)
+  }
+
+  private static func text(of query: SavedQuery) -> String {
+    let bytes = Array(query.sql.utf8)
+    let values = Dictionary(query.parameters.map { ($0.name, expression($0)) }) { first, _ in first }
+    var text: [UInt8] = []
+    for token in SQLToken.tokens(of: bytes) {
+      // The header is shown above the query.
+      if text.isEmpty, token.kind == .comment || token.kind == .space { continue }
+      let name = String(decoding: bytes[token.range].dropFirst(), as: UTF8.self)
+      if token.kind == .parameter, let value = values[name] {
+        text.append(contentsOf: value.utf8)
+      } else {
+        text.append(contentsOf: bytes[token.range])
+      }
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  private static func expression(_ parameter: SavedQuery.Parameter) -> String {
+    let typed = "nullif(:\(parameter.name), '')"
+    if parameter.namesAnExport {
+      let fallback = parameter.defaultValue.map(literal) ?? "NULL"
+      func nth(_ offset: Int) -> String {
+        "(SELECT name FROM exports ORDER BY export_id DESC LIMIT 1 OFFSET \(offset))"
+      }
+      return """
+        (CASE coalesce(\(typed), \(fallback)) WHEN 'latest' THEN \(nth(0)) WHEN 'previous' THEN \(nth(1)) \
+        ELSE coalesce(\(typed), \(fallback)) END)
+        """
+    }
+    return switch parameter.defaultValue {
+    case .integer, .real: "CAST(coalesce(\(typed), \(literal(parameter.defaultValue ?? .null))) AS NUMERIC)"
+    case .text(let text): "coalesce(\(typed), \(literal(.text(text))))"
+    case .null: typed
+    case .blob, nil: ":\(parameter.name)"
+    }
+  }
+
+  private static func literal(_ value: QueryValue) -> String {
+    guard case .text(let text) = value else { return value.description }
+    return "'" + String(text.flatMap { $0 == "'" ? "''" : String($0) }) + "'"
+  }
+
+  private static func page(of query: SavedQuery) -> String {
+    var lines = ["<p>\(escaped(query.description))</p>"]
+    if !query.parameters.isEmpty {
+      let items = query.parameters.map { parameter in
+        let value = parameter.defaultValue.map { " Left empty: \($0)." } ?? ""
+        return "<li><code>\(parameter.name)</code> \(escaped(parameter.description + "." + value))</li>"
+      }
+      lines.append("<ul>\(items.joined())</ul>")
+    }
+    return lines.joined()
+  }
+
+  private static func escaped(_ text: String) -> String {
+    text.reduce(into: "") { result, character in
+      switch character {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\"": result += "&quot;"
+      default: result.append(character)
+      }
+    }
+  }
+}

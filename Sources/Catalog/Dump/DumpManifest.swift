@@ -1,0 +1,35 @@
+import Foundation
+
+/// What `manifest.json` says about a dump.
+struct DumpManifest: Encodable {
+  struct File: Encodable {
+    var file: String
+    var rows: Int
+    var bytes: Int
+    var table: DumpTable
+  }
+
+  var kind = "pressmark-dump"
+  var version = 1
+  var toolVersion = Version.text
+  var export: String
+  var format: String
+  var null: String
+  var tables: [File]
+
+  init(export: String, format: DumpFormat, tables: [File]) {
+    self.export = export
+    self.format = format.rawValue
+    null = format == .csv ? "an empty field without quotes" : "null"
+    self.tables = tables
+  }
+
+  var json: Data {
+    get throws {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+      encoder.keyEncodingStrategy = .convertToSnakeCase
+      return try encoder.encode(self) + Data("\n".utf8)
+    }
+  }
+}

@@ -1,0 +1,69 @@
+/// A table as a dump writes it, as the catalog itself declares it.
+struct DumpTable: Equatable, Encodable {
+  struct Column: Equatable, Encodable {
+    enum Kind: String, Encodable { case integer, text }
+    var name: String
+    var type: Kind
+    var nullable: Bool
+  }
+
+  struct ForeignKey: Equatable, Encodable {
+    var columns: [String]
+    var table: String
+    var referencedColumns: [String]
+  }
+
+  var name: String
+  var columns: [Column]
+  var primaryKey: [String]
+  var uniqueKeys: [[String]]
+  var foreignKeys: [ForeignKey]
+
+  /// The tables of a dump, each after those it refers to. What an import rejected stays in the catalog.
+  static let names = [
+    "exports", "files", "attributes", "attribute_groups", "group_attributes", "duplicates", "transfers", "media",
+  ]
+
+  init(_ name: String, on connection: Connection) throws {
+    self.name = name
+    let info = try connection.rows("SELECT name, type, \"notnull\", pk FROM pragma_table_info('\(name)') ORDER BY cid")
+    columns = info.map { row in
+      Column(
+        name: row[0].description, type: row[1] == .text("INTEGER") ? .integer : .text,
+        nullable: row[2] == .integer(0) && row[3] == .integer(0))
+    }
+    primaryKey = info.filter { $0[3] != .integer(0) }.sorted { $0[3].description < $1[3].description }
+      .map { $0[0].description }
+    uniqueKeys = try connection.rows("SELECT name FROM pragma_index_list('\(name)') WHERE origin = 'u' ORDER BY seq")
+      .map { index in
+        try connection.rows("SELECT name FROM pragma_index_info('\(index[0])') ORDER BY seqno").map {
+          $0[0].description
+        }
+      }
+    foreignKeys = []
+    let keys = try connection.rows(
+      "SELECT id, \"table\", \"from\", \"to\" FROM pragma_foreign_key_list('\(name)') ORDER BY id, seq")
+    var last: QueryValue?
+    for key in keys {
+      if key[0] != last {
+        foreignKeys.append(ForeignKey(columns: [], table: key[1].description, referencedColumns: []))
+      }
+      last = key[0]
+      foreignKeys[foreignKeys.count - 1].columns.append(key[2].description)
+      foreignKeys[foreignKeys.count - 1].referencedColumns.append(key[3].description)
+    }
+  }
+
+  var columnNames: [String] { columns.map(\.name) }
+
+  /// The rows of one export, `:export_id`, in the order of the primary key.
+  var selection: String {
+    let isOwn = columnNames.contains("export_id")
+    let condition =
+      isOwn ? "export_id = :export_id" : "file_key IN (SELECT file_key FROM files WHERE export_id = :export_id)"
+    return "SELECT \(Self.list(columnNames)) FROM \(name) WHERE \(condition) ORDER BY \(Self.list(primaryKey))"
+  }
+
+  /// Names between double quotes, with commas.
+  static func list(_ names: [String]) -> String { names.map { "\"\($0)\"" }.joined(separator: ", ") }
+}

@@ -1,0 +1,41 @@
+import ArgumentParser
+import Catalog
+import Foundation
+
+struct DumpCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "dump",
+    abstract: "Writes the tables of an export as files, with scripts that load them elsewhere.",
+    discussion: """
+      The folder gets one file per table, manifest.json, and load-duckdb.sql, load-postgresql.sql and load-sqlite.sql.
+
+      pressmark dump 2025-06-10 --format csv june
+      cd june && psql -f load-postgresql.sql
+      """)
+
+  @Argument(help: "The export.")
+  var name: String
+
+  @Argument(help: ArgumentHelp("The folder to write; made where it is missing.", valueName: "folder"))
+  var folder: String
+
+  @Option(name: [.customLong("format"), .customShort("f")], help: "csv or jsonl.", transform: Self.format)
+  var format: DumpFormat = .csv
+
+  @OptionGroup var catalogOptions: CatalogOptions
+
+  func run() throws {
+    try Failure.reported {
+      let summary = try catalogOptions.open().dump(name, as: format, to: URL(filePath: folder))
+      let rows = summary.rows.map { "\($0.count) \($0.table)" }.joined(separator: ", ")
+      Narration.say("wrote \(folder): \(rows)")
+    }
+  }
+
+  private static func format(_ name: String) throws -> DumpFormat {
+    guard let format = DumpFormat(rawValue: name) else {
+      throw ValidationError("a dump is csv or jsonl, not \(name)")
+    }
+    return format
+  }
+}

@@ -1,0 +1,42 @@
+import Catalog
+import CatalogFunctions
+import Foundation
+import Testing
+
+/// docs/functions.md against the program: every example is run.
+struct FunctionsPageTests {
+  static let page: String = {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    return (try? String(contentsOf: root.appending(path: "docs/functions.md"), encoding: .utf8)) ?? ""
+  }()
+
+  static let examples: [(call: String, result: String)] = page.split(separator: "\n").compactMap { line in
+    let cells = line.split(separator: "`", omittingEmptySubsequences: false)
+    guard line.hasPrefix("| `"), cells.count == 5 else { return nil }
+    return (String(cells[1]), String(cells[3]))
+  }
+
+  @Test(arguments: examples)
+  func `gives what the page says`(example: (call: String, result: String)) throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "pressmark-functions-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let catalog = try Catalog(path: folder.appending(path: "catalog.db").path, access: .create)
+    #expect(try catalog.rows("SELECT \(example.call)")[0][0].description == example.result)
+  }
+
+  @Test(arguments: SQLFunction.all.map(\.name))
+  func `has a section, the usage and examples`(name: String) throws {
+    let function = try #require(SQLFunction.all.first { $0.name == name })
+    #expect(Self.page.contains("\n## \(name)\n\n`\(function.usage)`\n"))
+    #expect(Self.examples.contains { $0.call.hasPrefix(name + "(") })
+  }
+
+  @Test func `answers a wrong number of arguments with the usage`() throws {
+    let function = try #require(SQLFunction.all.first { $0.name == "resolve_key" })
+    #expect(function([.integer(7)]) == nil)
+    #expect(function(Array(repeating: .integer(7), count: 5)) == nil)
+    #expect(function([.integer(7), .text("a")]) == .text("project_7/a"))
+  }
+}
