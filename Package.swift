@@ -58,6 +58,9 @@ let package = Package(
       ],
       swiftSettings: settings),
 
+    .executableTarget(
+      name: "decode-benchmark", dependencies: ["ExportFormat"], path: "Benchmarks/decode", swiftSettings: settings),
+
     // Tests
     .testTarget(name: "ExportFormatTests", dependencies: ["ExportFormat"], swiftSettings: settings),
     .testTarget(
