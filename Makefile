@@ -5,7 +5,7 @@ BINARY = .build/release/pressmark
 SAMPLES = Tests/CatalogTests/Exports
 SUDO = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: all setup build extension demo test test-hosts lint format docs check-docs install clean
+.PHONY: all setup build extension demo test test-hosts lint format docs check-docs bench install clean
 
 all: build
 
@@ -68,6 +68,13 @@ docs: build
 check-docs: build
 	@rm -rf .build/docs && mkdir -p .build/docs && $(BINARY) docs .build/docs
 	@for page in .build/docs/*; do diff -u "docs/$$(basename $$page)" $$page || { echo "docs are stale: run make docs"; exit 1; }; done
+
+# Times the import and the saved queries against other tools, in about ten minutes; writes docs/performance.md.
+bench: build
+	swift build -c release --product decode-benchmark
+	@test -x .build-bench/venv/bin/sqlite-utils || { python3 -m venv .build-bench/venv && \
+	  .build-bench/venv/bin/pip install -q -r Benchmarks/requirements.txt; }
+	.build-bench/venv/bin/python Benchmarks/run.py
 
 install: build extension
 	install -d $(DESTDIR)$(PREFIX)/bin

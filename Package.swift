@@ -73,10 +73,12 @@ let package = Package(
       ],
       swiftSettings: settings),
 
+    .executableTarget(
+      name: "decode-benchmark", dependencies: ["ExportFormat"], path: "Benchmarks/decode", swiftSettings: settings),
+
     // Tests
     .testTarget(
       name: "ExportFormatTests", dependencies: ["ExportFormat"], exclude: ["Golden"], swiftSettings: settings),
-    .testTarget(name: "ExportInputTests", dependencies: ["ExportInput", "ExportFormat"], swiftSettings: settings),
     .testTarget(
       name: "CatalogTests", dependencies: ["Catalog", "CatalogFunctions", "ExportFormat"],
       resources: [.copy("Exports")],

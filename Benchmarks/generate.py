@@ -253,7 +253,7 @@ class Generator:
                 r.file_type = "video" if r.extension == "mp4" else "image"
                 r.status = status
                 r.uploaded = self.stamp(seconds)
-                later = seconds + (int(draw() * 3 * 86400) if decided else 60)
+                later = min(seconds + (int(draw() * 3 * 86400) if decided else 60), int(self.end.timestamp()))
                 r.updated = '"' + self.stamp(later) + '"' if draw() < 0.995 else "null"
                 r.rebound_project = "null"
                 if draw() < options.transfers:
