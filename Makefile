@@ -13,10 +13,10 @@ all: build
 setup:
 	@command -v swift >/dev/null || { echo "Pressmark needs a Swift toolchain (6.2 or later): https://swift.org/install"; exit 1; }
 	@if [ "$$(uname)" = Darwin ]; then \
-	  command -v pkg-config >/dev/null && pkg-config --exists libxxhash || brew install pkgconf xxhash; \
-	elif command -v pkg-config >/dev/null && pkg-config --exists sqlite3 libxxhash && command -v sqlite3 >/dev/null; then :; \
+	  command -v pkg-config >/dev/null && pkg-config --exists libxxhash || brew install pkgconf xxhash libarchive; \
+	elif command -v pkg-config >/dev/null && pkg-config --exists sqlite3 libxxhash libarchive && command -v sqlite3 >/dev/null; then :; \
 	else $(SUDO) apt-get update && $(SUDO) apt-get install -y --no-install-recommends \
-	  pkg-config libsqlite3-dev libxxhash-dev sqlite3; fi
+	  pkg-config libsqlite3-dev libxxhash-dev libarchive-dev sqlite3; fi
 
 build: setup
 	swift build -c release --product pressmark

@@ -4,16 +4,22 @@
 /// expression that falls back to its default, makes numbers of numbers, and knows `latest` and `previous`.
 struct CannedQuery: Encodable {
   let title: String
-  // Datasette's own spelling.
-  let description_html: String
+  let description: String
   let params: [String]
   let sql: String
-  let hide_sql = true
+  let hidesSQL = true
+
+  /// Datasette's own spellings.
+  private enum CodingKeys: String, CodingKey {
+    case title, params, sql
+    case description = "description_html"
+    case hidesSQL = "hide_sql"
+  }
 
   init(_ query: SavedQuery) {
     title = query.title
     params = query.parameters.map(\.name)
-    description_html = Self.page(of: query)
+    description = Self.page(of: query)
     sql = Self.text(of: query)
   }
 
