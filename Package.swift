@@ -85,7 +85,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(name: "DisplayWidthTests", dependencies: ["DisplayWidth"], swiftSettings: settings),
     .testTarget(name: "LineEditorTests", dependencies: ["LineEditor", "DisplayWidth"], swiftSettings: settings),
-    .testTarget(name: "ShellTests", dependencies: ["Shell", "Catalog"], swiftSettings: settings),
+    .testTarget(name: "ShellTests", dependencies: ["Shell", "Catalog", "LineEditor"], swiftSettings: settings),
     .testTarget(name: "CommandLineTests", dependencies: ["Catalog"], swiftSettings: settings),
   ]
 )

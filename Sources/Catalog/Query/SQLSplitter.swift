@@ -19,6 +19,7 @@ public struct SQLSplitter {
   private var hasToken = false
   private var start = 0
   private var startLine = 1
+  private var lineAtPosition = 1
   /// The line that comes next, from 1.
   public private(set) var line = 1
 
@@ -39,7 +40,6 @@ public struct SQLSplitter {
     buffer += text.utf8
     buffer.append(0x0A)
     var scanner = SQLScanner(bytes: buffer, from: position)
-    var lineAtPosition = line
     while let token = scanner.next() {
       if !token.isClosed { break }
       let bytes = buffer[token.range]
@@ -83,6 +83,7 @@ public struct SQLSplitter {
   public mutating func clear() {
     buffer = []
     position = 0
+    lineAtPosition = line
     restart()
   }
 
