@@ -10,8 +10,8 @@ struct Pressmark: ParsableCommand {
     version: Version.text,
     subcommands: [
       ImportCommand.self, ExportsCommand.self, ForgetCommand.self, SetProjectCommand.self, SQLCommand.self,
-      QueriesCommand.self, RunCommand.self, ReplCommand.self, ExtractCommand.self, DiffCommand.self, HistoryCommand.self,
-      DumpCommand.self, ExtensionCommand.self, DatasetteMetadataCommand.self, DocsCommand.self,
+      QueriesCommand.self, RunCommand.self, ReplCommand.self, ExtractCommand.self, DiffCommand.self,
+      HistoryCommand.self, DumpCommand.self, ExtensionCommand.self, DatasetteMetadataCommand.self, DocsCommand.self,
     ])
 
   /// Alone on a terminal it's the shell.

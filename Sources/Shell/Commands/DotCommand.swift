@@ -93,6 +93,9 @@ struct DotCommand: Sendable {
     {
       try $0.summarize($1)
     },
+    DotCommand("diff", "OLD NEW", 2...2, [.export, .export], help: "compares two exports: what came, went and changed") {
+      try $0.diff($1)
+    },
     DotCommand("read", "FILE", 1...1, [.file], help: "runs the statements and commands of a file") { try $0.read($1) },
     DotCommand("open", "FILE", 1...1, [.file], help: "opens another catalog") { try $0.open($1) },
     DotCommand("attach", "FILE AS NAME", 3...3, [.file], help: "adds another database under a name") {

@@ -58,6 +58,22 @@ extension Shell {
     return (String(name), word.value(of: String(word.text[word.text.index(after: equals)...])))
   }
 
+  func diff(_ input: DotCommand.Input) throws {
+    guard let catalog else { throw ShellError.noCatalog(path: configuration.path) }
+    func resolved(_ index: Int) throws -> String {
+      let name = input[index] ?? ""
+      return try ExportWord(rawValue: name).map { word in
+        try catalog.withConnection { try word.name(on: $0, chosen: chosenExport) }
+      } ?? name
+    }
+    let summary = try catalog.diff(old: try resolved(0), new: try resolved(1))
+    let destination = ResultDestination(of: self, showsAll: true)
+    let report = DiffReport(
+      format: DiffFormat(rawValue: format.name) ?? .table, options: destination.options, details: ChangeFilter())
+    try catalog.withConnection { try report.write(summary, on: $0, to: destination.writer) }
+    destination.finish()
+  }
+
   func save(_ input: DotCommand.Input) throws {
     guard let folder = configuration.queriesFolder else { throw ShellError.noQueriesFolder }
     guard let statement = lastStatement else { throw ShellError.noStatement }
