@@ -60,7 +60,7 @@ let package = Package(
     // How people meet it
     .target(name: "DisplayWidth", exclude: ["generate-width-table.py"], swiftSettings: settings),
     .target(name: "LineEditor", dependencies: ["DisplayWidth"], swiftSettings: settings),
-    .target(name: "Shell", dependencies: ["Catalog", "DisplayWidth"], swiftSettings: settings),
+    .target(name: "Shell", dependencies: ["Catalog", "DisplayWidth", "LineEditor"], swiftSettings: settings),
     .executableTarget(
       name: "pressmark",
       dependencies: [
@@ -85,7 +85,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(name: "DisplayWidthTests", dependencies: ["DisplayWidth"], swiftSettings: settings),
     .testTarget(name: "LineEditorTests", dependencies: ["LineEditor", "DisplayWidth"], swiftSettings: settings),
-    .testTarget(name: "ShellTests", dependencies: ["Shell", "Catalog"], swiftSettings: settings),
+    .testTarget(name: "ShellTests", dependencies: ["Shell", "Catalog", "LineEditor"], swiftSettings: settings),
     .testTarget(name: "CommandLineTests", dependencies: ["Catalog"], swiftSettings: settings),
   ]
 )

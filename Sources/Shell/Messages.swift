@@ -94,6 +94,8 @@ public enum Messages {
     return "there is no format \(name); \(nearest.isEmpty ? "there are \(list(names))" : didYouMean(nearest))"
   }
 
+  static func nearest(_ name: String, _ names: [String]) -> [String] { NearestNames.find(name, among: names) }
+
   static func didYouMean(_ names: [String]) -> String { "did you mean \(list(names, "or"))?" }
 
   /// `a`, `a and b`, `a, b and c`.

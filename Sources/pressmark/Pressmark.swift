@@ -1,5 +1,6 @@
 import ArgumentParser
 import Catalog
+import Shell
 
 @main
 struct Pressmark: ParsableCommand {
@@ -9,7 +10,13 @@ struct Pressmark: ParsableCommand {
     version: Version.text,
     subcommands: [
       ImportCommand.self, ExportsCommand.self, ForgetCommand.self, SetProjectCommand.self, SQLCommand.self,
-      QueriesCommand.self, RunCommand.self, ExtractCommand.self, DiffCommand.self, HistoryCommand.self,
-      DumpCommand.self, ExtensionCommand.self, DatasetteMetadataCommand.self, DocsCommand.self,
+      QueriesCommand.self, RunCommand.self, ReplCommand.self, ExtractCommand.self, DiffCommand.self,
+      HistoryCommand.self, DumpCommand.self, ExtensionCommand.self, DatasetteMetadataCommand.self, DocsCommand.self,
     ])
+
+  /// Alone on a terminal it's the shell.
+  func run() throws {
+    guard Terminal.isTerminal(0), Terminal.isTerminal(1) else { throw CleanExit.helpRequest(self) }
+    try ReplCommand.parse([]).run()
+  }
 }

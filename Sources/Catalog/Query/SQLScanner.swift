@@ -3,7 +3,10 @@ struct SQLScanner {
   let bytes: [UInt8]
   private(set) var position = 0
 
-  init(bytes: [UInt8]) { self.bytes = bytes }
+  init(bytes: [UInt8], from position: Int = 0) {
+    self.bytes = bytes
+    self.position = position
+  }
 
   mutating func next() -> SQLToken? {
     guard position < bytes.count else { return nil }

@@ -47,6 +47,9 @@ public struct OutputFormat: Sendable {
     OutputFormat(name: "markdown", summary: "a table for Markdown") { MarkdownFormat(options: $0) },
     OutputFormat(name: "line", summary: "one value per line, for wide rows") { LineFormat(options: $0) },
     OutputFormat(name: "html", summary: "a page by itself with a table") { _ in HTMLFormat() },
+    OutputFormat(name: "chart", summary: "bars, a time line or a histogram, in characters") {
+      ChartFormat(options: $0)
+    },
   ]
 
   /// Finds a format by its name.

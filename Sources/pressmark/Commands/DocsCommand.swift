@@ -1,6 +1,7 @@
 import ArgumentParser
 import Catalog
 import Foundation
+import Shell
 
 /// Writes the reference pages from the program itself; `make docs` runs it, and CI compares.
 struct DocsCommand: ParsableCommand {
@@ -14,6 +15,7 @@ struct DocsCommand: ParsableCommand {
     try Failure.reported {
       try write("commands.md", Self.commands)
       try write("queries.md", Self.queries)
+      try write("shell-commands.md") { ShellReference.markdown }
       let schema = try SchemaPage.current()
       try write("schema.md") { schema.markdown }
       try write("schema.svg") { schema.picture }

@@ -1,0 +1,61 @@
+import Catalog
+
+extension Shell {
+  /// Shows how a statement is run, as a tree, and warns of large tables that are read from end to end.
+  func plan(_ input: DotCommand.Input) throws {
+    guard let sql = input.rest.isEmpty ? lastStatement : input.rest else { throw ShellError.noStatement }
+    try withConnection { connection in
+      var values = try parameters.resolvingExports(on: connection, chosen: chosenExport)
+      try connection.withStatement("EXPLAIN QUERY PLAN " + sql) { statement in
+        for name in statement.parameterNames where values[name] == nil { values[name] = .null }
+        try statement.bind(values)
+        var nodes: [PlanNode] = []
+        try statement.forEachRow { row in
+          let row = row.copy
+          nodes.append(PlanNode(id: row[0], parent: row[1], detail: row[3].description))
+        }
+        show(PlanNode.tree(nodes, usesUnicode: configuration.formatOptions().usesUnicode))
+        try warn(of: nodes, in: sql, on: connection)
+      }
+    }
+  }
+
+  private func warn(of nodes: [PlanNode], in sql: String, on connection: Connection) throws {
+    let aliases = SQLNames.aliases(in: sql)
+    let names = try SchemaNames(on: connection)
+    var warned: Set<String> = []
+    for node in nodes where node.detail.hasPrefix("SCAN ") && !node.detail.contains(" USING ") {
+      let words = node.detail.split(separator: " ")
+      guard words.count > 1 else { continue }
+      let word = String(words[1] == "TABLE" && words.count > 2 ? words[2] : words[1])
+      let name = aliases[word.lowercased()] ?? word
+      guard let table = names.table(name), !table.isView, warned.insert(table.name).inserted else { continue }
+      let quoted = SchemaNames.quoted(table.name)
+      let count = try connection.rows("SELECT count(*) FROM \(SchemaNames.quoted(table.database)).\(quoted)")[0][0]
+      guard case .integer(let rows) = count, rows >= 10_000 else { continue }
+      note("reads all \(SQLText.grouped(Int(rows))) rows of \(table.name)")
+    }
+  }
+}
+
+/// A step of SQLite's plan: <https://sqlite.org/eqp.html>.
+struct PlanNode {
+  var id: QueryValue
+  var parent: QueryValue
+  var detail: String
+
+  static func tree(_ nodes: [PlanNode], usesUnicode: Bool) -> String {
+    var text = ""
+    func add(_ parent: QueryValue, _ indent: String) {
+      let children = nodes.filter { $0.parent == parent }
+      for (index, node) in children.enumerated() {
+        let isLast = index == children.count - 1
+        let branch = usesUnicode ? (isLast ? "└─ " : "├─ ") : (isLast ? "`- " : "|- ")
+        text += indent + branch + ControlText.visible(node.detail) + "\n"
+        add(node.id, indent + (isLast ? "   " : usesUnicode ? "│  " : "|  "))
+      }
+    }
+    add(0, "")
+    return text
+  }
+}

@@ -1,0 +1,121 @@
+import Catalog
+
+/// What Tab offers: which bytes are replaced, and by what, the best first.
+struct Completion: Equatable {
+  /// One possibility.
+  struct Candidate: Hashable {
+    var text: String
+    var note = ""
+  }
+
+  var range: Range<Int>
+  var candidates: [Candidate]
+
+  /// The most that is ever offered.
+  static let limit = 100
+
+  /// What the engine knows of the session. Values are asked for only where one is wanted.
+  struct Source {
+    var names = SchemaNames()
+    var queries: [SavedQuery] = []
+    var exports: [String] = []
+    var parameters: [String] = []
+    var values: (_ table: String?, _ column: String) -> [String] = { _, _ in [] }
+    var files: (_ prefix: String) -> [String] = { _ in [] }
+  }
+
+  /// Finds what could stand at the cursor.
+  ///
+  /// - Parameters:
+  ///   - text: all that is typed, also after the cursor.
+  ///   - cursor: in bytes.
+  static func find(_ text: String, at cursor: Int, in source: Source) -> Completion? {
+    let bytes = Array(text.utf8)
+    let cursor = min(max(cursor, 0), bytes.count)
+    let lineStart = bytes[..<cursor].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+    let line = String(decoding: bytes[lineStart..<cursor], as: UTF8.self)
+    var splitter = SQLSplitter()
+    if lineStart > 0 { _ = splitter.feed(String(decoding: bytes[..<(lineStart - 1)], as: UTF8.self)) }
+    if splitter.isEmpty, let first = line.first(where: { !$0.isWhitespace }), first == "." || first == "\\" {
+      return CommandCompletion(source: source).find(line, at: cursor)
+    }
+    return SQLCompletion(bytes: bytes, cursor: cursor, source: source).find()
+  }
+
+  /// Ranks what fits a beginning: exact, then prefix, then anywhere, then letters in order.
+  static func ranked(_ prefix: String, _ groups: [[Candidate]]) -> [Candidate] {
+    let wanted = prefix.lowercased()
+    var found: [(rank: Int, group: Int, candidate: Candidate)] = []
+    var seen: Set<String> = []
+    for (group, candidates) in groups.enumerated() {
+      for candidate in candidates {
+        guard let rank = rank(candidate.text.lowercased(), wanted), seen.insert(candidate.text).inserted else {
+          continue
+        }
+        found.append((rank, group, candidate))
+      }
+    }
+    // Loose matches help only where nothing begins so.
+    if found.contains(where: { $0.rank <= 1 }) { found.removeAll { $0.rank > 1 } }
+    // Within a group, order is the giver's.
+    let sorted = found.enumerated().sorted {
+      ($0.element.rank, $0.element.group, $0.offset) < ($1.element.rank, $1.element.group, $1.offset)
+    }
+    return sorted.prefix(limit).map(\.element.candidate)
+  }
+
+  private static func rank(_ name: String, _ wanted: String) -> Int? {
+    if wanted.isEmpty { return 1 }
+    let bare = name.first == "\"" || name.first == "'" ? String(name.dropFirst()) : name
+    let typed = wanted.first == "\"" || wanted.first == "'" ? String(wanted.dropFirst()) : wanted
+    if name == wanted { return 0 }
+    if bare.hasPrefix(typed) { return 1 }
+    if typed.count >= 2, bare.contains(typed) { return 2 }
+    var rest = typed[...]
+    for character in bare where character == rest.first { rest = rest.dropFirst() }
+    return typed.count >= 2 && rest.isEmpty ? 3 : nil
+  }
+}
+
+extension Shell {
+  /// Answers what Tab asks; nil where there's nothing to offer.
+  func completion(of text: String, at cursor: Int) -> Completion? {
+    var source = Completion.Source()
+    source.queries = (try? savedQueries().all) ?? []
+    source.parameters = parameters.keys.sorted()
+    source.files = FileText.completions
+    if let catalog {
+      source.names = (try? catalog.withConnection { try SchemaNames(on: $0) }) ?? SchemaNames()
+      source.exports = (try? catalog.withConnection { try ExportWord.known(on: $0) }) ?? []
+      source.values = { [unowned self] table, column in values(of: column, in: table, names: source.names) }
+    }
+    return Completion.find(text, at: cursor, in: source)
+  }
+
+  /// Values that a column has, from its first 20,000 rows; remembered for the session.
+  private func values(of column: String, in table: String?, names: SchemaNames) -> [String] {
+    let column = column.lowercased()
+    if column == "export" { return (try? catalog?.withConnection { try ExportWord.known(on: $0) }) ?? [] }
+    let hasColumn = { (table: SchemaNames.Table) in table.columns.contains { $0.name.lowercased() == column } }
+    // A view's column has the values of the table's that it is named after.
+    let stored = table.flatMap { names.table($0) }.flatMap { $0.isView ? nil : $0 }
+    let labels = column == "name" && table != "exports" ? names.table("attributes") : nil
+    guard
+      let owner = stored.flatMap({ hasColumn($0) ? $0 : nil }) ?? labels
+        ?? names.tables.first(where: {
+          !$0.isView && hasColumn($0)
+        })
+    else { return [] }
+    let key = "\(owner.database).\(owner.name).\(column)"
+    if let values = cachedValues[key] { return values }
+    let name = SchemaNames.quoted(column)
+    let place = "\(SchemaNames.quoted(owner.database)).\(SchemaNames.quoted(owner.name))"
+    let sql = """
+      SELECT \(name), count(*) FROM (SELECT \(name) FROM \(place) LIMIT 20000)
+      WHERE typeof(\(name)) = 'text' GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 1000
+      """
+    let values = ((try? withConnection { try $0.rows(sql) }) ?? []).map(\.[0].description)
+    cachedValues[key] = values
+    return values
+  }
+}

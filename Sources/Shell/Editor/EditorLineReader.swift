@@ -1,0 +1,72 @@
+import Catalog
+import LineEditor
+
+/// Statements typed into the line editor.
+public final class EditorLineReader: LineReader {
+  private let editor: LineEditor
+  private let usesColor: Bool
+
+  /// - Parameters:
+  ///   - historyPath: the file that keeps the history; nil for none.
+  ///   - usesColor: whether what is typed is coloured.
+  public init(historyPath: String?, usesColor: Bool) {
+    self.usesColor = usesColor
+    editor = LineEditor(history: History(path: historyPath))
+    editor.hooks.isComplete = { text in Self.isComplete(text) }
+    if usesColor { editor.hooks.highlight = { text in SyntaxColors.spans(of: text) } }
+  }
+
+  /// Lets a shell answer what Tab asks.
+  public func complete(with shell: Shell) {
+    editor.hooks.complete = { [weak shell] text, cursor in
+      guard let answer = shell?.completion(of: text, at: cursor) else { return .none }
+      return CompletionResult(
+        replaceRange: answer.range,
+        candidates: answer.candidates.map { CompletionResult.Candidate($0.text, note: $0.note) })
+    }
+  }
+
+  public var history: [String] { editor.history.entries }
+
+  public func remember(_ statement: String) { editor.history.add(statement) }
+
+  public func readLine(prompt: String, isContinuation: Bool) throws -> LineInput {
+    let style: TextStyle = usesColor ? TextStyle(attributes: .bold) : .plain
+    let continuation = String(repeating: " ", count: max(0, prompt.count - 5)) + "...> "
+    return Self.input(
+      try editor.readLine(
+        prompt: StyledText(prompt, style: style), continuationPrompt: StyledText(continuation, style: style)))
+  }
+
+  public func readAnswer(prompt: String) throws -> LineInput {
+    Self.input(try editor.readAnswer(prompt: StyledText(prompt, style: .plain)))
+  }
+
+  private static func input(_ result: LineEditor.Result) -> LineInput {
+    switch result {
+    case .text(let text): .line(text)
+    case .edit(let text): .edit(text)
+    case .interrupted: .interrupted
+    case .endOfInput: .end
+    }
+  }
+
+  /// Whether Enter runs the text: a command, or statements that all have ended.
+  static func isComplete(_ text: String) -> Bool {
+    var splitter = SQLSplitter()
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      if splitter.isEmpty, Shell.command(in: line) != nil { continue }
+      _ = splitter.feed(String(line))
+    }
+    return splitter.isEmpty
+  }
+
+  /// Whether the terminal can be edited on.
+  public static var canEdit: Bool { LineEditor.canEdit() }
+
+  /// Where the history is kept: `$XDG_STATE_HOME`, else `~/.local/state`.
+  public static var defaultHistoryPath: String? {
+    if let state = Terminal.variable("XDG_STATE_HOME") { return "\(state)/pressmark/history" }
+    return Terminal.variable("HOME").map { "\($0)/.local/state/pressmark/history" }
+  }
+}

@@ -1,0 +1,54 @@
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// Small files, read and written whole.
+enum FileText {
+  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+  static func read(_ path: String) throws(ShellError) -> String {
+    let file = open(path, O_RDONLY)
+    guard file >= 0 else { throw .file(path: path, errno: errno) }
+    defer { close(file) }
+    var bytes: [UInt8] = []
+    var piece = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      #if canImport(Darwin)
+        let count = Darwin.read(file, &piece, piece.count)
+      #else
+        let count = Glibc.read(file, &piece, piece.count)
+      #endif
+      if count < 0 { throw .file(path: path, errno: errno) }
+      if count == 0 { return String(decoding: bytes, as: UTF8.self) }
+      bytes += piece[..<count]
+    }
+  }
+
+  static func write(_ text: String, to path: String) throws(OutputFailure) {
+    let file = try OutputFile(path: path)
+    let writer = ByteWriter(fileDescriptor: file.fileDescriptor)
+    writer.text(text)
+    writer.flush()
+    try writer.check()
+    try file.finish()
+  }
+}
+
+extension FileText {
+  /// The files and folders that begin with a path.
+  static func completions(_ prefix: String) -> [String] {
+    let end = prefix.lastIndex(of: "/").map { prefix.index(after: $0) } ?? prefix.startIndex
+    let folder = String(prefix[..<end])
+    guard let stream = opendir(folder.isEmpty ? "." : folder) else { return [] }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream), names.count < 1000 {
+      let name = withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+      if name.hasPrefix("."), !prefix[end...].hasPrefix(".") { continue }
+      names.append(folder + name)
+    }
+    return names.sorted()
+  }
+}

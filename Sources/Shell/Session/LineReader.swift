@@ -1,0 +1,48 @@
+/// Where the shell's lines come from: a line editor, a script, a test.
+public protocol LineReader: AnyObject {
+  /// Reads the next line, or several at once.
+  ///
+  /// - Parameters:
+  ///   - prompt: what to show before it, where there's a terminal.
+  ///   - isContinuation: whether a statement waits for its end.
+  func readLine(prompt: String, isContinuation: Bool) throws -> LineInput
+  /// Reads a short answer.
+  func readAnswer(prompt: String) throws -> LineInput
+  /// The statements that were typed, the oldest first; empty where nobody keeps them.
+  var history: [String] { get }
+  /// Keeps a statement.
+  func remember(_ statement: String)
+}
+
+extension LineReader {
+  public var history: [String] { [] }
+  public func remember(_ statement: String) {}
+  public func readAnswer(prompt: String) throws -> LineInput { try readLine(prompt: prompt, isContinuation: false) }
+}
+
+/// What a ``LineReader`` has read.
+public enum LineInput: Equatable, Sendable {
+  /// Without its line end.
+  case line(String)
+  /// The text shall be edited in the user's editor, and then run.
+  case edit(String)
+  /// Ctrl-C: what was typed is dropped.
+  case interrupted
+  /// Ctrl-D, or the end of the script.
+  case end
+}
+
+/// Lines of a text that is at hand.
+public final class TextLineReader: LineReader {
+  private var lines: ArraySlice<Substring>
+
+  public init(_ text: String) {
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)[...]
+    if lines.last?.isEmpty == true { lines = lines.dropLast() }
+    self.lines = lines
+  }
+
+  public func readLine(prompt: String, isContinuation: Bool) -> LineInput {
+    lines.popFirst().map { .line(String($0)) } ?? .end
+  }
+}

@@ -1,0 +1,42 @@
+/// Where one result goes: the screen, the pager, or a file.
+final class ResultDestination {
+  let writer: ByteWriter
+  let options: FormatOptions
+  /// Whether a person sees it at once.
+  let isScreen: Bool
+  /// How many rows are shown.
+  let rowLimit: Int
+  private let pager: Pager?
+
+  /// - Parameter showsAll: whether all rows are wanted, through the pager if need be.
+  init(of shell: Shell, showsAll: Bool = false) {
+    if let redirect = shell.redirect {
+      redirect.use()
+      writer = redirect.writer
+      options = FormatOptions()
+      isScreen = false
+      rowLimit = .max
+      pager = nil
+      return
+    }
+    isScreen = true
+    options = shell.configuration.formatOptions()
+    let isCut = shell.configuration.isInteractive && !showsAll && shell.format.name == "table"
+    // The box's four lines, the footer and the prompt share the window with the rows.
+    rowLimit = isCut ? max(10, min(40, shell.configuration.windowRows() - 7)) : .max
+    if shell.configuration.isInteractive, shell.usesPager, !isCut, let command = shell.configuration.pagerCommand {
+      let pager = Pager(command: command, rows: shell.configuration.windowRows() - 2)
+      self.pager = pager
+      shell.output.flush()
+      writer = ByteWriter { pager.write($0) }
+    } else {
+      pager = nil
+      writer = shell.output
+    }
+  }
+
+  func finish() {
+    writer.flush()
+    pager?.finish()
+  }
+}

@@ -1,0 +1,53 @@
+/// What can go wrong in the shell beside SQL.
+enum ShellError: Error, Equatable {
+  case noCatalog(path: String)
+  case unknownCommand(String, nearest: [String])
+  case wrongArguments(usage: String)
+  case unknownFormat(String)
+  case noTable(String, nearest: [String])
+  case noResult
+  case noStatement
+  case notInteractive(String)
+  case noQueriesFolder
+  case badQueryName(String)
+  case queryExists(path: String)
+  case unknownParameter(String)
+  case missingValue(String)
+  case nothingToDraw
+  case readTooDeep(String)
+  case file(path: String, errno: Int32)
+  case editor(String)
+  case attachWhileWritable
+}
+
+extension ShellError: CustomStringConvertible {
+  var description: String {
+    switch self {
+    case .noCatalog(let path):
+      "there is no catalog at \(path); .open FILE opens another, pressmark import FILE makes one"
+    case .unknownCommand(let name, let nearest):
+      nearest.isEmpty
+        ? "there is no command \(name); .help lists them"
+        : "there is no command \(name); \(Messages.didYouMean(nearest))"
+    case .wrongArguments(let usage): "usage: \(usage)"
+    case .unknownFormat(let name): Messages.unknownFormat(name)
+    case .noTable(let name, let nearest):
+      nearest.isEmpty
+        ? "there is no table or view \(name)"
+        : "there is no table or view \(name); \(Messages.didYouMean(nearest))"
+    case .noResult: "there is no result yet"
+    case .noStatement: "there is no statement yet"
+    case .notInteractive(let name): "\(name) needs a terminal"
+    case .noQueriesFolder: "no folder for saved queries: start with --queries FOLDER, or set $PRESSMARK_QUERIES"
+    case .badQueryName(let name): "\(name) can't be a query's name: letters, digits, - and _ make one"
+    case .queryExists(let path): "\(path) exists"
+    case .unknownParameter(let name): "no parameter \(name) is set"
+    case .missingValue(let name): "no value for \(name)"
+    case .nothingToDraw: "a chart needs a column of numbers"
+    case .readTooDeep(let path): "\(path): files read each other more than 16 deep"
+    case .file(let path, let number): "\(path): \(SystemError.text(number))"
+    case .attachWhileWritable: "a session with --write attaches nothing; start one without it"
+    case .editor(let command): "\(command) failed; nothing was run"
+    }
+  }
+}
