@@ -93,7 +93,8 @@ struct DotCommand: Sendable {
     {
       try $0.summarize($1)
     },
-    DotCommand("diff", "OLD NEW", 2...2, [.export, .export], help: "compares two exports: what came, went and changed") {
+    DotCommand("diff", "OLD NEW", 2...2, [.export, .export], help: "compares two exports: what came, went and changed")
+    {
       try $0.diff($1)
     },
     DotCommand("read", "FILE", 1...1, [.file], help: "runs the statements and commands of a file") { try $0.read($1) },

@@ -145,7 +145,8 @@ func written(_ name: String, _ result: QueryResult, _ change: (inout FormatOptio
   @Test(
     arguments: [
       (0.1, "0.1"), (100, "100.0"), (1e20, "1.0e+20"), (1e15, "1.0e+15"), (123_456_789_012_345, "123456789012345.0"),
-      (1e-4, "0.0001"), (1e-5, "1.0e-05"), (-1.5e-7, "-1.5e-07"), (1.0 / 3, "0.3333333333333333"), (.leastNonzeroMagnitude, "5.0e-324"),
+      (1e-4, "0.0001"), (1e-5, "1.0e-05"), (-1.5e-7, "-1.5e-07"), (1.0 / 3, "0.3333333333333333"),
+      (.leastNonzeroMagnitude, "5.0e-324"),
       (-0.0, "-0.0"), (1.7976931348623157e308, "1.7976931348623157e+308"), (.infinity, "Inf"),
       (0.00012345678901234567, "0.00012345678901234567"),
     ] as [(Double, String)]) func realsReadBackAsTheyWere(number: Double, text: String)
