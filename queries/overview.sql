@@ -16,11 +16,13 @@ WITH
       sum(status = 'u') AS duplicated,
       min(upload_date) AS first_upload,
       max(upload_date) AS last_upload,
-      max(update_date) AS last_update
+      max(update_date) AS last_update,
+      count(DISTINCT author_name) AS authors,
+      count(DISTINCT validator_name) AS validators
     FROM files WHERE export_id = (SELECT export_id FROM chosen)
   ),
   g AS MATERIALIZED (
-    SELECT count(*) AS groups, count(DISTINCT g.file_key) AS files
+    SELECT count(*) AS groups, coalesce(sum(g.group_no = 0), 0) AS files
     FROM files JOIN attribute_groups g USING (file_key)
     WHERE export_id = (SELECT export_id FROM chosen)
   ),
@@ -56,10 +58,8 @@ WITH
     UNION ALL SELECT 'transfers', (
       SELECT count(*) FROM transfers JOIN files USING (file_key)
       WHERE export_id = (SELECT export_id FROM chosen)) FROM chosen
-    UNION ALL SELECT 'authors', (
-      SELECT count(DISTINCT author_name) FROM files WHERE export_id = (SELECT export_id FROM chosen)) FROM chosen
-    UNION ALL SELECT 'validators', (
-      SELECT count(DISTINCT validator_name) FROM files WHERE export_id = (SELECT export_id FROM chosen)) FROM chosen
+    UNION ALL SELECT 'authors', authors FROM f
+    UNION ALL SELECT 'validators', validators FROM f
     UNION ALL SELECT 'first upload', first_upload FROM f
     UNION ALL SELECT 'last upload', last_upload FROM f
     UNION ALL SELECT 'last update', last_update FROM f

@@ -8,32 +8,36 @@
 -- :since   The date, YYYY-MM-DD or YYYY-MM-DD HH:MM
 -- :export = latest   Name of the export
 WITH
+  uses AS (
+    SELECT ga.attribute_key, f.status, f.file_type, count(*) AS uses
+    FROM exports e
+    CROSS JOIN files f ON f.export_id = e.export_id
+    CROSS JOIN group_attributes ga ON ga.file_key = f.file_key
+    WHERE e.name = :export AND (f.update_date >= :since OR f.update_date IS NULL)
+    GROUP BY ga.attribute_key, f.status, f.file_type
+  ),
   counts AS (
     SELECT
-      a.attribute_key,
-      sum(f.status = 'v' AND f.file_type = 'image') AS waiting_images,
-      sum(f.status = 'v' AND f.file_type = 'video') AS waiting_videos,
-      sum(f.status = 'v' AND f.file_type NOT IN ('image', 'video')) AS waiting_other,
-      sum(f.status = 'a' AND f.file_type = 'image') AS accepted_images,
-      sum(f.status = 'a' AND f.file_type = 'video') AS accepted_videos,
-      sum(f.status = 'a' AND f.file_type NOT IN ('image', 'video')) AS accepted_other,
-      sum(f.status = 'd' AND f.file_type = 'image') AS declined_images,
-      sum(f.status = 'd' AND f.file_type = 'video') AS declined_videos,
-      sum(f.status = 'd' AND f.file_type NOT IN ('image', 'video')) AS declined_other,
-      sum(f.status = 'p' AND f.file_type = 'image') AS processing_images,
-      sum(f.status = 'p' AND f.file_type = 'video') AS processing_videos,
-      sum(f.status = 'p' AND f.file_type NOT IN ('image', 'video')) AS processing_other,
-      sum(f.status = 'u' AND f.file_type = 'image') AS duplicated_images,
-      sum(f.status = 'u' AND f.file_type = 'video') AS duplicated_videos,
-      sum(f.status = 'u' AND f.file_type NOT IN ('image', 'video')) AS duplicated_other,
-      sum(f.status NOT IN ('v', 'a', 'd', 'p', 'u')) AS other_status,
-      count(*) AS total
-    FROM exports e
-    CROSS JOIN attributes a ON a.export_id = e.export_id
-    CROSS JOIN group_attributes ga ON ga.attribute_key = a.attribute_key
-    CROSS JOIN files f ON f.file_key = ga.file_key
-    WHERE e.name = :export AND (f.update_date >= :since OR f.update_date IS NULL)
-    GROUP BY a.attribute_key
+      u.attribute_key,
+      sum(u.uses * (u.status = 'v' AND u.file_type = 'image')) AS waiting_images,
+      sum(u.uses * (u.status = 'v' AND u.file_type = 'video')) AS waiting_videos,
+      sum(u.uses * (u.status = 'v' AND u.file_type NOT IN ('image', 'video'))) AS waiting_other,
+      sum(u.uses * (u.status = 'a' AND u.file_type = 'image')) AS accepted_images,
+      sum(u.uses * (u.status = 'a' AND u.file_type = 'video')) AS accepted_videos,
+      sum(u.uses * (u.status = 'a' AND u.file_type NOT IN ('image', 'video'))) AS accepted_other,
+      sum(u.uses * (u.status = 'd' AND u.file_type = 'image')) AS declined_images,
+      sum(u.uses * (u.status = 'd' AND u.file_type = 'video')) AS declined_videos,
+      sum(u.uses * (u.status = 'd' AND u.file_type NOT IN ('image', 'video'))) AS declined_other,
+      sum(u.uses * (u.status = 'p' AND u.file_type = 'image')) AS processing_images,
+      sum(u.uses * (u.status = 'p' AND u.file_type = 'video')) AS processing_videos,
+      sum(u.uses * (u.status = 'p' AND u.file_type NOT IN ('image', 'video'))) AS processing_other,
+      sum(u.uses * (u.status = 'u' AND u.file_type = 'image')) AS duplicated_images,
+      sum(u.uses * (u.status = 'u' AND u.file_type = 'video')) AS duplicated_videos,
+      sum(u.uses * (u.status = 'u' AND u.file_type NOT IN ('image', 'video'))) AS duplicated_other,
+      sum(u.uses * (u.status NOT IN ('v', 'a', 'd', 'p', 'u'))) AS other_status,
+      sum(u.uses) AS total
+    FROM uses u
+    GROUP BY u.attribute_key
   ),
   bare AS (
     SELECT
