@@ -7,8 +7,8 @@
 // Why not libedit (looked at in version 3.1-20221030, its headers, manual and symbols):
 //
 // - Colours while typing: only prompts may hold escape sequences (`EL_PROMPT_ESC`). The text itself is drawn by the
-//   library alone, and the one hook there is by name, `rl_redisplay_function`, is a variable nothing documents or
-//   calls; `el_set` has no operation to style or draw the line.
+//   library alone: `el_set` has no operation to style or draw the line, and the variable that readline programs set for
+//   it, `rl_redisplay_function`, is exported but never read.
 // - Bracketed paste: the library contains no `ESC [ ? 2004 h`, so pasted tabs complete and pasted line ends submit.
 // - Many lines as one text: the newline key ends the line (`CC_NEWLINE`), and no operation of `el_set` asks whether it
 //   should; a line of an unfinished statement can't be gone back to.

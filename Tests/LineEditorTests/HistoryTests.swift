@@ -58,8 +58,7 @@ import Testing
     await withTaskGroup(of: Void.self) { group in
       for writer in 0..<8 {
         group.addTask {
-          // Small limits make some of them shorten the file while others append; none reaches the limit of the last.
-          let history = History(path: path, limit: 10_000)
+          let history = History(path: path)
           for number in 0..<50 { history.add("\(writer) \(number)") }
         }
       }
@@ -69,6 +68,23 @@ import Testing
     for writer in 0..<8 {
       #expect(entries.filter { $0.hasPrefix("\(writer) ") } == (0..<50).map { "\(writer) \($0)" })
     }
+  }
+
+  /// Whoever shortens the file puts another one in its place, which those who wait to append must notice.
+  @Test func whatIsAppendedWhileTheFileIsShortenedIsKept() async throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("history-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = folder.appendingPathComponent("history").path
+    await withTaskGroup(of: Void.self) { group in
+      group.addTask {
+        let history = History(path: path)
+        for number in 0..<200 { history.add("\(number)") }
+      }
+      group.addTask {
+        for _ in 0..<50 { _ = History(path: path, limit: 16) }
+      }
+    }
+    #expect(History(path: path).entries.suffix(16) == (184..<200).map(String.init))
   }
 
   @Test func theNewestEntriesAreKept() throws {

@@ -75,7 +75,7 @@ import Testing
         ["> |1", ". 2", ". 3", ". 4", ". 5", ". 6"]
       ),
       ("searching", [.control("r"), .text("s"), .text("t")], ["> |status", "search: st"]),
-      ("searching in vain", [.control("r"), .text("x")], ["> |", "not found: x".prefix(10).description]),
+      ("searching in vain", [.control("r"), .text("x")], ["> |", "not found:"]),
     ] as [(String, [Key], [String])])
   func picture(_ name: String, _ keys: [Key], _ expected: [String]) {
     var stage = Stage(columns: 10, history: ["status"])
@@ -212,7 +212,6 @@ import Testing
     for _ in 0..<200 {
       guard let key = keys.randomElement(using: &generator) else { return }
       stage.press(key)
-      // The marks of a line that begins with one have no letter to stand on; terminals differ there.
       var fresh = stage
       fresh.terminal.write(fresh.screen.clear())
       fresh.show()

@@ -116,7 +116,10 @@ import Testing
 
     let first = try TerminalPair()
     first.runLoop(historyPath: path, hooks: Self.semicolon)
-    first.type("select\r1;\rselect 2;\r\u{4}")
+    first.type("select\r1;\rselect 2;\r")
+    let both = ["> select", ". 1;", "> select 2;", ">"]
+    #expect(first.screen(showing: both) == both)
+    first.type("\u{4}")
     #expect(first.isFinished())
 
     let second = try TerminalPair()
@@ -125,6 +128,9 @@ import Testing
     #expect(second.screen(showing: ["> select", ". 1;"]) == ["> select", ". 1;"])
     second.type("\r")
     #expect(second.results(count: 1) == [.text("select\n1;")])
+    // Between two prompts the terminal itself would take Ctrl-R.
+    let prompt = ["> select", ". 1;", ">"]
+    #expect(second.screen(showing: prompt) == prompt)
     second.type("\u{12}ect 2")
     #expect(second.screen { $0.lines.last == "search: ect 2" }.lines.contains("> select 2;"))
     second.type("\r")
