@@ -1,5 +1,7 @@
 """DuckDB: read_json with a declared shape, normalized into the tables of schema.sql. Two threads, no index.
 
+Labels stay JSON text until the distinct ones are known: faster than reading them as lists.
+
     duckdb_import.py annotation.json catalog.duckdb
 """
 
@@ -11,7 +13,7 @@ source, catalog = sys.argv[1:3]
 db = duckdb.connect(catalog, config={"threads": 2, "preserve_insertion_order": True})
 shape = """{
   id: 'VARCHAR', related_duplicates: 'BIGINT',
-  attributes: 'STRUCT(uid VARCHAR, attributes JSON[][])[]',
+  attributes: 'STRUCT(uid VARCHAR, attributes JSON[])[]',
   author_name: 'VARCHAR', validator_name: 'VARCHAR', file_name: 'VARCHAR', file_type: 'VARCHAR', status: 'VARCHAR',
   upload_date: 'VARCHAR', update_date: 'VARCHAR', rebound_project: 'BIGINT', rebound: 'VARCHAR'}"""
 db.execute("BEGIN")
@@ -24,7 +26,7 @@ db.execute(
 db.execute(
     """CREATE TABLE files AS
     SELECT file_key, 1 AS export_id, id AS file_id, file_name, file_type, status, author_name, validator_name,
-      upload_date, update_date, related_duplicates, hash(id, file_name, status, attributes) AS digest
+      upload_date, update_date, related_duplicates
     FROM records"""
 )
 db.execute(
@@ -39,9 +41,9 @@ db.execute(
 )
 db.execute(
     """CREATE TABLE attributes AS
-    SELECT row_number() OVER () AS attribute_key, 1 AS export_id, label[1]::BIGINT AS attribute_id,
-      label[2]::BIGINT AS level_order, label[3] ->> '$' AS name, label[4] ->> '$' AS payload,
-      json_type(label[4]) AS payload_type, label
+    SELECT row_number() OVER () AS attribute_key, 1 AS export_id, (label->0)::BIGINT AS attribute_id,
+      (label->1)::BIGINT AS level_order, label->>2 AS name, label->>3 AS payload,
+      json_type(label->3) AS payload_type, label
     FROM (SELECT DISTINCT label FROM uses)"""
 )
 db.execute(
