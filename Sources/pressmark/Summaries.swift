@@ -10,13 +10,14 @@ enum Summaries {
     }
     let seconds = String(format: "%.2f", summary.seconds)
     let rate = megabytes(Int(Double(summary.bytes) / max(0.001, summary.seconds)))
+    let media = summary.media > 0 ? "\n  media       \(summary.media) entries in the archive" : ""
     let project = summary.projectID.map { "project \($0)" } ?? "project unknown, see set-project"
     return """
       imported \(summary.export) (\(project))
         records     \(summary.read) read = \(summary.stored) stored + \(summary.repeated) repeated \
       + \(summary.rejected) rejected
         labels      \(summary.labels) in \(summary.groups) groups, \(summary.attributes) distinct
-        duplicates  \(summary.duplicates), transfers \(summary.transfers)
+        duplicates  \(summary.duplicates), transfers \(summary.transfers)\(media)
         \(megabytes(summary.bytes)) MB in \(seconds) s, \(rate) MB/s
       """
   }
@@ -28,7 +29,8 @@ enum Summaries {
       ("project_id", summary.projectID.map { "\($0)" } ?? "null"), ("read", "\(summary.read)"),
       ("stored", "\(summary.stored)"), ("repeated", "\(summary.repeated)"), ("rejected", "\(summary.rejected)"),
       ("groups", "\(summary.groups)"), ("labels", "\(summary.labels)"), ("attributes", "\(summary.attributes)"),
-      ("duplicates", "\(summary.duplicates)"), ("transfers", "\(summary.transfers)"), ("bytes", "\(summary.bytes)"),
+      ("duplicates", "\(summary.duplicates)"), ("transfers", "\(summary.transfers)"), ("media", "\(summary.media)"),
+      ("bytes", "\(summary.bytes)"),
       ("seconds", String(format: "%.3f", summary.seconds)), ("known", summary.wasKnown ? "true" : "false"),
     ]
     return "{" + fields.map { "\"\($0.0)\": \($0.1)" }.joined(separator: ", ") + "}"
