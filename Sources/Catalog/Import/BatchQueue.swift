@@ -21,14 +21,15 @@ final class BatchQueue: Sendable {
   }
 
   private let state: Mutex<State>
-  private let emptyCount: DispatchSemaphore
+  // From 0, for Dispatch ends the process when a semaphore goes while it counts less than it was made with.
+  private let emptyCount = DispatchSemaphore(value: 0)
   private let filledCount = DispatchSemaphore(value: 0)
   /// Media entries come in pieces of their own, before any record of their archive: so many may wait.
   private let mediaCount = DispatchSemaphore(value: 4)
 
   init(batchCount: Int = 3) {
     state = Mutex(State(empty: (0..<batchCount).map { _ in RecordBatch() }))
-    emptyCount = DispatchSemaphore(value: batchCount)
+    for _ in 0..<batchCount { emptyCount.signal() }
   }
 
   /// Takes a batch to fill; nil once the import was given up.

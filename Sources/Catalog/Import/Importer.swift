@@ -13,6 +13,7 @@ struct Importer {
   func run(_ sources: [any ByteSource]) throws -> ImportSummary {
     let start = Date()
     try prepareConnection()
+    defer { try? execute("PRAGMA foreign_keys = ON") }
     var summary = ImportSummary(export: "", exportID: 0)
     do {
       try connection.inTransaction {
