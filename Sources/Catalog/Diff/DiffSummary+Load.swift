@@ -43,16 +43,16 @@ extension DiffSummary {
   }
 
   private static func counts(on connection: Connection) throws -> [Count] {
-    try DiffTopic.allCases.compactMap { topic in
+    let counts: [(place: Int, count: Count)] = try DiffTopic.allCases.enumerated().compactMap { place, topic in
       let kinds = topic.kinds.map { "'\($0.rawValue)'" }.joined(separator: ", ")
       let isFile = topic.kinds.allSatisfy { [.presence, .file, .noise].contains($0.scope) }
       let condition = topic == .noise ? "noise" : "NOT noise AND kind IN (\(kinds))"
       let rows = try connection.rows(
         "SELECT count(\(isFile ? "DISTINCT file_id" : "*")), count(*) FROM temp.changes WHERE \(condition)")
       guard let row = rows.first, row[1].int > 0 else { return nil }
-      return Count(topic: topic, count: row[0].int, changes: row[1].int)
+      return (place, Count(topic: topic, count: row[0].int, changes: row[1].int))
     }
-    .sorted { $0.count > $1.count }
+    return counts.sorted { ($1.count.count, $0.place) < ($0.count.count, $1.place) }.map(\.count)
   }
 
   private static func files(_ sql: DiffSQL, on connection: Connection) throws -> Files {
