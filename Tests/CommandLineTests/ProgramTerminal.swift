@@ -39,7 +39,11 @@ final class ProgramTerminal {
     posix_spawn_file_actions_addclose(&actions, ends.person)
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSID))
+    #if canImport(Darwin)
+      posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSID))
+    #else
+      posix_spawnattr_setflags(&attributes, 0x80)  // POSIX_SPAWN_SETSID, which glibc hides behind _GNU_SOURCE
+    #endif
     var variables = ["TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin", "PAGER": "cat"]
     variables.merge(environment) { $1 }
     var pid: pid_t = 0
@@ -95,7 +99,9 @@ final class ProgramTerminal {
   func wait(for text: String, after mark: Int = 0) -> Double? {
     let start = Date()
     while Date().timeIntervalSince(start) < Self.patience {
-      if String(decoding: bytes.dropFirst(mark), as: UTF8.self).contains(text) { return Date().timeIntervalSince(start) }
+      if String(decoding: bytes.dropFirst(mark), as: UTF8.self).contains(text) {
+        return Date().timeIntervalSince(start)
+      }
       guard read(for: 100) else { break }
     }
     return String(decoding: bytes.dropFirst(mark), as: UTF8.self).contains(text)
