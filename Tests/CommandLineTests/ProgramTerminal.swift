@@ -40,10 +40,15 @@ final class ProgramTerminal {
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     #if canImport(Darwin)
-      posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSID))
+      let newSession = Int16(POSIX_SPAWN_SETSID)
     #else
-      posix_spawnattr_setflags(&attributes, 0x80)  // POSIX_SPAWN_SETSID, which glibc hides behind _GNU_SOURCE
+      let newSession: Int16 = 0x80  // POSIX_SPAWN_SETSID, which glibc hides behind _GNU_SOURCE
     #endif
+    // The thread of a test blocks signals, and the program would inherit that.
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    posix_spawnattr_setsigmask(&attributes, &signals)
+    posix_spawnattr_setflags(&attributes, newSession | Int16(POSIX_SPAWN_SETSIGMASK))
     var variables = ["TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin", "PAGER": "cat"]
     variables.merge(environment) { $1 }
     var pid: pid_t = 0
