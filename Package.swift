@@ -86,6 +86,6 @@ let package = Package(
     .testTarget(name: "DisplayWidthTests", dependencies: ["DisplayWidth"], swiftSettings: settings),
     .testTarget(name: "LineEditorTests", dependencies: ["LineEditor", "DisplayWidth"], swiftSettings: settings),
     .testTarget(name: "ShellTests", dependencies: ["Shell", "Catalog", "LineEditor"], swiftSettings: settings),
-    .testTarget(name: "CommandLineTests", dependencies: ["Catalog"], swiftSettings: settings),
+    .testTarget(name: "CommandLineTests", dependencies: ["Catalog", "pressmark"], swiftSettings: settings),
   ]
 )

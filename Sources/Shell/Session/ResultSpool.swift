@@ -6,7 +6,8 @@ import Catalog
   import Glibc
 #endif
 
-/// The last result, kept to be shown again: up to 4 MB in memory, what is more in a file without a name.
+/// The last result, kept to be shown again: up to 4 MB in memory, what is more in a file without a name. A script's is
+/// kept in memory only.
 final class ResultSpool {
   /// The most that is kept, in bytes; a longer result is kept up to here.
   static let limit = 4 << 30
@@ -14,6 +15,7 @@ final class ResultSpool {
 
   let columns: [String]
   let statement: String
+  private let usesFile: Bool
   private(set) var rowCount = 0
   /// Whether all rows were kept.
   private(set) var isWhole = true
@@ -22,8 +24,10 @@ final class ResultSpool {
   private var fileSize = 0
   private var record = RowRecord()
 
-  init(columns: [String], statement: String) {
+  /// - Parameter usesFile: whether more than fits the memory is kept.
+  init(columns: [String], statement: String, usesFile: Bool) {
     self.columns = columns
+    self.usesFile = usesFile
     self.statement = statement
   }
 
@@ -39,6 +43,12 @@ final class ResultSpool {
   }
 
   private func spill() {
+    guard usesFile else {
+      isWhole = false
+      tail = []
+      rowCount = 0
+      return
+    }
     if file < 0 {
       let folder = Terminal.variable("TMPDIR") ?? "/tmp"
       var template = Array("\(folder)/pressmark-XXXXXX".utf8CString)

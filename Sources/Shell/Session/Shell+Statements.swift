@@ -36,8 +36,9 @@ extension Shell {
     let destination = ResultDestination(of: self)
     let progress = ProgressLine(shell: self, start: start)
     let spool =
-      configuration.isInteractive || last != nil || destination.isScreen
-      ? ResultSpool(columns: statement.columnNames, statement: statement.sql) : nil
+      configuration.isInteractive || destination.isScreen
+      ? ResultSpool(
+        columns: statement.columnNames, statement: statement.sql, usesFile: configuration.isInteractive) : nil
     let limit = destination.rowLimit
     var writer = format.make(destination.options)
     var rowCount = 0
@@ -84,6 +85,7 @@ extension Shell {
   /// Shows the last result again.
   func showLast(as format: OutputFormat) throws {
     guard let last else { throw ShellError.noResult }
+    guard last.isWhole || last.rowCount > 0 else { throw ShellError.resultNotKept }
     let destination = ResultDestination(of: self, showsAll: true)
     var writer = format.make(destination.options)
     writer.begin(last.columns, to: destination.writer)

@@ -6,6 +6,7 @@ enum ShellError: Error, Equatable {
   case unknownFormat(String)
   case noTable(String, nearest: [String])
   case noResult
+  case resultNotKept
   case noStatement
   case notInteractive(String)
   case noQueriesFolder
@@ -36,6 +37,7 @@ extension ShellError: CustomStringConvertible {
         ? "there is no table or view \(name)"
         : "there is no table or view \(name); \(Messages.didYouMean(nearest))"
     case .noResult: "there is no result yet"
+    case .resultNotKept: "the last result was over 4 MB, which a script does not keep"
     case .noStatement: "there is no statement yet"
     case .notInteractive(let name): "\(name) needs a terminal"
     case .noQueriesFolder: "no folder for saved queries: start with --queries FOLDER, or set $PRESSMARK_QUERIES"

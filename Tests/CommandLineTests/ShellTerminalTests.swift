@@ -1,0 +1,126 @@
+import Catalog
+import Foundation
+import Testing
+
+/// The shell as a person meets it, on a terminal.
+@Suite(.serialized) struct ShellTerminalTests {
+  private let folder: URL
+
+  init() throws {
+    folder = FileManager.default.temporaryDirectory.appending(path: "pressmark-terminal-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    _ = try Catalog(path: folder.appending(path: "catalog.db").path, access: .create)
+  }
+
+  private func start(
+    _ arguments: [String] = [], _ change: [String: String] = [:], columns: UInt16 = 80
+  ) throws -> ProgramTerminal {
+    var environment = ["PRESSMARK_CATALOG": folder.appending(path: "catalog.db").path, "XDG_STATE_HOME": folder.path]
+    environment.merge(change) { $1 }
+    let terminal = try ProgramTerminal(arguments, environment: environment, columns: columns)
+    try #require(terminal.wait(for: "pressmark>") != nil)
+    return terminal
+  }
+
+  private func clean() { try? FileManager.default.removeItem(at: folder) }
+
+  @Test func thePromptComesAndCtrlDLeaves() throws {
+    defer { clean() }
+    let terminal = try start()
+    #expect(terminal.wait(for: "No exports yet: pressmark import FILE") != nil)
+    terminal.type("\u{04}")
+    #expect(terminal.exitCode() == 0)
+  }
+
+  @Test func ctrlCStopsACrossJoinAndKeepsTheSession() throws {
+    defer { clean() }
+    let terminal = try start(["repl"])
+    let numbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 100000)"
+    terminal.type("\(numbers) SELECT count(*) FROM n a, n b, n c;\r")
+    #expect(terminal.wait(for: "Ctrl-C stops it") != nil)
+    terminal.type("\u{03}")
+    #expect(terminal.wait(for: "interrupted") != nil)
+    #expect(terminal.ask("SELECT 40 + 2 AS answer;", expecting: "42"))
+  }
+
+  @Test func theRowsUntilCtrlCAreShown() throws {
+    defer { clean() }
+    let terminal = try start(["repl"])
+    terminal.type("WITH RECURSIVE n(i) AS (SELECT 700001 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n;\r")
+    #expect(terminal.wait(for: "Ctrl-C stops it") != nil)
+    terminal.type("\u{03}")
+    #expect(terminal.wait(for: "rows until it was interrupted") != nil)
+    #expect(terminal.wait(for: "700010") != nil)
+    terminal.type("\u{04}")
+    #expect(terminal.exitCode() == 0)
+  }
+
+  @Test func ctrlCAtThePromptClearsTheLine() throws {
+    defer { clean() }
+    let terminal = try start(["repl"])
+    terminal.type("SELECT nonsense")
+    terminal.type("\u{03}")
+    #expect(terminal.ask("SELECT 40 + 2 AS answer;", expecting: "42"))
+  }
+
+  @Test func pastedLinesRunOneByOneAndCompleteNothing() throws {
+    defer { clean() }
+    let terminal = try start(["repl"])
+    let lines = (1...200).map { "SELECT\t\($0) + 100000 AS n;" }
+    terminal.paste(lines.joined(separator: "\n"))
+    terminal.type("\r")
+    #expect(terminal.wait(for: "100200 │") != nil)
+    #expect(terminal.ask("SELECT 40 + 2 AS answer;", expecting: "42"))
+  }
+
+  @Test func aLongLineRuns() throws {
+    defer { clean() }
+    let terminal = try start(["repl"])
+    terminal.paste("SELECT length('\(String(repeating: "x", count: 10_000))') + 7 AS n;")
+    terminal.type("\r")
+    #expect(terminal.wait(for: "10007") != nil)
+  }
+
+  @Test(arguments: ["Привет", "日本語", "👩‍🚀🇺🇦"]) func anyScriptIsTypedAndShown(text: String) throws {
+    defer { clean() }
+    let terminal = try start(["repl"])
+    #expect(terminal.ask("SELECT '\(text)' || '!' AS t;", expecting: "│ \(text)! │"))
+  }
+
+  @Test func tablesFollowTheWindow() throws {
+    defer { clean() }
+    let terminal = try start(["repl"], columns: 100)
+    let sql = "SELECT '\(String(repeating: "a", count: 90))' AS t;"
+    #expect(terminal.ask(sql, expecting: String(repeating: "a", count: 90) + " │"))
+    terminal.resize(columns: 40, rows: 20)
+    #expect(terminal.ask(sql, expecting: "│ " + String(repeating: "a", count: 35) + "… │"))
+  }
+
+  @Test func historyOutlivesTheSession() throws {
+    defer { clean() }
+    let first = try start(["repl"])
+    #expect(first.ask("SELECT\r6 * 111 AS n;", expecting: "666"))
+    first.type("\u{04}")
+    #expect(first.exitCode() == 0)
+    let second = try start(["repl"])
+    let mark = second.mark
+    second.type("\u{1B}[A\r")
+    #expect(second.wait(for: "666", after: mark) != nil)
+  }
+
+  @Test func noColourWhereNoneIsWanted() throws {
+    defer { clean() }
+    let terminal = try start(["repl"], ["NO_COLOR": "1"])
+    #expect(terminal.ask("SELECT NULL AS n, 'text' AS t;", expecting: "1 row"))
+    for style in ["[0;1;34m", "[0;32m", "[2mNULL"] { #expect(!terminal.output.contains("\u{1B}" + style)) }
+  }
+
+  @Test func aMistypedPathMakesNoFile() throws {
+    defer { clean() }
+    let path = folder.appending(path: "mistyped.db").path
+    let terminal = try start(["repl", "--catalog", path])
+    #expect(terminal.wait(for: "there is no catalog at") != nil)
+    #expect(terminal.wait(for: "pressmark import FILE") != nil)
+    #expect(!FileManager.default.fileExists(atPath: path))
+  }
+}
