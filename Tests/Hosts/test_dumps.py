@@ -128,13 +128,6 @@ def test_postgresql(dump, expected, postgres):
     psql += ["-d", name]
     run(*psql, "-f", "load-postgresql.sql", cwd=dump)
 
-    def query(sql):
-        text = run(*psql, "-A", "-t", "-c", f"SELECT coalesce(json_agg(array_to_json(r)), '[]') FROM ({rows(sql)}) t(r)")
-        return json.loads(text)
-
-    def rows(sql):
-        return f"SELECT ARRAY(SELECT to_json(value) FROM json_each(row_to_json(q))) FROM ({sql}) q"
-
     def values(sql):
         text = run(*psql, "-A", "-t", "-c", f"SELECT coalesce(json_agg(q), '[]') FROM ({sql}) q")
         return [list(row.values()) for row in json.loads(text)]

@@ -2,7 +2,6 @@
 
 import json
 import os
-import pathlib
 import shutil
 import socket
 import subprocess
@@ -98,7 +97,7 @@ def test_datasette_pages(datasette):
     front = datasette.get("/catalog")
     for name in TABLES + VIEWS:
         assert f'href="/catalog/{name}"' in front, name
-        assert f"<h1" in datasette.get(f"/catalog/{name}")
+        assert "<h1" in datasette.get(f"/catalog/{name}")
     files = datasette.get("/catalog/files")
     assert "One row per file of an export" in files and "who uploaded it" in files
     assert 'href="/catalog/exports/1"' in files, "foreign keys lead to their rows"
