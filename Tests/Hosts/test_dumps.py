@@ -16,7 +16,8 @@ import pytest
 
 from conftest import EXAMPLES, PROGRAM, TABLES, VIEWS, literal, run
 
-DUMPED = ["exports", "files", "attributes", "attribute_groups", "group_attributes", "duplicates", "transfers", "media"]
+DUMPED = ["exports", "files", "attributes", "label_counts", "attribute_groups", "group_attributes", "duplicates",
+          "transfers", "media"]
 
 
 def test_every_table_is_dumped_but_the_log_of_rejects():
@@ -40,7 +41,11 @@ def expected(catalog_file):
     for table in DUMPED:
         cursor = db.execute(f"SELECT * FROM {table}")
         names = [c[0] for c in cursor.description]
-        own = "export_id = ?" if "export_id" in names else "file_key IN (SELECT file_key FROM files WHERE export_id = ?)"
+        own = {
+            "export_id": "export_id = ?",
+            "file_key": "file_key IN (SELECT file_key FROM files WHERE export_id = ?)",
+            "attribute_key": "attribute_key IN (SELECT attribute_key FROM attributes WHERE export_id = ?)",
+        }[next(name for name in ("export_id", "file_key", "attribute_key") if name in names)]
         tables[table] = (names, db.execute(f"SELECT * FROM {table} WHERE {own}", [key]).fetchall())
     tables["objects"] = (
         ["file_id", "storage_key"],
@@ -151,7 +156,12 @@ def test_duckdb_reads_a_catalog(catalog_file):
     source = sqlite3.connect(catalog_file)
     for table in TABLES + VIEWS:
         count = source.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
-        assert len(db.execute(f"SELECT * FROM catalog.{table}").fetchall()) == count, table
+        # sqlite_query hands SQL over as it stands. Through ATTACH, DuckDB writes a view's SQL anew, with parentheses
+        # around the parts of a UNION, which SQLite refuses: of our views, duplicate_clusters has one.
+        handed = db.execute(f"SELECT * FROM sqlite_query('catalog', 'SELECT * FROM {table}')").fetchall()
+        assert len(handed) == count, table
+        if table != "duplicate_clusters":
+            assert len(db.execute(f"SELECT * FROM catalog.{table}").fetchall()) == count, table
     types = dict(db.execute(
         "SELECT column_name, data_type FROM duckdb_columns() WHERE database_name = 'catalog' AND table_name = 'files'"
     ).fetchall())
