@@ -201,8 +201,9 @@ SELECT
   (SELECT group_concat(name, ' > ')
    FROM (SELECT b.name
          FROM group_attributes gb
-         CROSS JOIN attributes b ON b.attribute_key = gb.attribute_key
-         WHERE gb.file_key = ga.file_key AND gb.group_no = ga.group_no AND b.level_order = a.level_order
+         CROSS JOIN attributes b
+         WHERE b.attribute_key = gb.attribute_key AND b.level_order = a.level_order
+           AND gb.file_key = ga.file_key AND gb.group_no = ga.group_no
          ORDER BY gb.position)) AS path,
   f.export_id,
   f.file_key
@@ -213,9 +214,9 @@ JOIN attributes a ON a.attribute_key = ga.attribute_key
 WHERE NOT EXISTS (
   SELECT 1
   FROM group_attributes gc
-  CROSS JOIN attributes c ON c.attribute_key = gc.attribute_key
-  WHERE gc.file_key = ga.file_key AND gc.group_no = ga.group_no AND gc.position < ga.position
-    AND c.level_order = a.level_order);
+  CROSS JOIN attributes c
+  WHERE c.attribute_key = gc.attribute_key AND c.level_order = a.level_order
+    AND gc.file_key = ga.file_key AND gc.group_no = ga.group_no AND gc.position < ga.position);
 
 -- Clusters of duplicates: within an export, all files that rebound links connect, chains included, whichever way the
 -- links point. A cluster is named by its original, the one member that is no duplicate itself; it can lie outside

