@@ -97,11 +97,11 @@ def import_section(results):
         disk = results["disk"].get(name)
         rows.append([
             name, number(one.seconds), "1" if one is base else spread(one.ratios(base)), number(one.cpu),
-            f"{one.peak:,.0f}", f"{disk / 1e6:.0f}" if disk else "",
+            "1" if one is base else f"{one.cpu / base.cpu:.2f}", f"{one.peak:,.0f}", f"{disk / 1e6:.0f}" if disk else "",
         ])  # fmt: skip
     size = results["json_bytes"][results["main"]]
     text = IMPORT.format(main=results["main"], megabytes=size / 1e6)
-    text += table(["", "seconds", "times Pressmark's", "processor, s", "peak MB", "database MB"], rows)
+    text += table(["", "seconds", "times Pressmark's", "processor, s", "times Pressmark's", "peak MB", "database MB"], rows)
     share = results["disk"]["Pressmark"] / size
     return text + f"\nThe catalog, indexes and statistics included, takes {share:.0%} of the indented JSON.\n"
 
