@@ -110,6 +110,15 @@ class Bench:
                 found[name].append(json.loads(measure.run([command, source, 3]).output)["gigabytes_per_second"])
         return found
 
+    def insert(self):
+        """The rows alone, by SQLite from a finished catalog."""
+        catalog = self.fresh("finished.db")
+        whole = measure.in_turn({"": lambda: self.pressmark(self.export(self.options.main), self.fresh("finished.db"))}, 3, say)
+        script = os.path.join(HERE, "peers", "insert_only.py")
+        schema = os.path.join(ROOT, "schema.sql")
+        found = json.loads(measure.run([sys.executable, script, catalog, self.fresh("rows.db"), schema]).output)
+        return {**found, "Pressmark, reading and decoding too": min(run.seconds for run in whole[""].runs)}
+
     def inputs(self):
         """The same records as they are downloaded."""
         records = self.options.main
@@ -154,7 +163,7 @@ def main():
     parser.add_argument("--sizes", default="20000,60000,200000", help="records of the growth, smallest first")
     parser.add_argument("--main", type=int, default=200_000, help="records of all other comparisons")
     parser.add_argument("--rounds", type=int, default=3, help="how often everything runs in turn")
-    parser.add_argument("--skip", default="", help="sections to leave out: decode,inputs,repeated,queries")
+    parser.add_argument("--skip", default="", help="sections to leave out: decode,insert,inputs,repeated,queries")
     parser.add_argument("--output", default=os.path.join(ROOT, "docs"), help="folder of performance.md")
     options = parser.parse_args()
     options.sizes = sorted({*map(int, options.sizes.split(",")), options.main})
@@ -166,7 +175,7 @@ def main():
     }  # fmt: skip
     results["imports"] = bench.imports()
     results["disk"] = bench.disk
-    for section in ("decode", "inputs", "repeated", "queries"):
+    for section in ("decode", "insert", "inputs", "repeated", "queries"):
         if section not in options.skip.split(","):
             say(section)
             results[section] = getattr(bench, section)()
