@@ -40,15 +40,26 @@ extension Catalog {
     do {
       let catalog = try Catalog(path: path, access: .create)
       return try catalog.importExport(sources, options: options, progress: progress)
+    } catch CatalogError.removed {
+      // An import that failed has just removed the catalog that it had made; nothing of the sources was read.
+      return try importExport(sources, into: path, options: options, progress: progress)
     } catch {
       if isNew { removeIfEmpty(path) }
       throw error
     }
   }
 
-  /// Removes a catalog that holds nothing; another process may have imported into it by now.
+  /// Removes a catalog that holds nothing and that nobody else uses.
+  ///
+  /// Who waits for the lock meanwhile finds, once it has it, that the file is gone: see
+  /// ``Connection/inTransaction(_:)``.
   private static func removeIfEmpty(_ path: String) {
-    guard let catalog = try? Catalog(path: path), let exports = try? catalog.exports(), exports.isEmpty else { return }
-    try? FileManager.default.removeItem(atPath: path)
+    guard let catalog = try? Catalog(path: path, access: .readWrite, busyTimeout: 0) else { return }
+    try? catalog.withConnection { connection in
+      _ = try connection.rows("BEGIN EXCLUSIVE")
+      defer { _ = try? connection.rows("ROLLBACK") }
+      guard try connection.rows("SELECT 1 FROM exports LIMIT 1").isEmpty, !connection.hasMoved else { return }
+      try FileManager.default.removeItem(atPath: path)
+    }
   }
 }

@@ -79,6 +79,9 @@ public final class Catalog: Sendable {
       return queue
     } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {
       throw CatalogError.notACatalog(path: path, found: .otherFile)
+    } catch let error as DatabaseError where access != .readOnly {
+      throw CatalogError(
+        code: error.resultCode.rawValue, systemError: errno, path: path, isBegun: false) ?? error
     }
   }
 }

@@ -8,7 +8,12 @@ public enum CatalogError: Error, Equatable, Sendable {
   case noCatalog(path: String)
   case notACatalog(path: String, found: Found)
   case newerCatalog(path: String, version: Int, supported: Int)
-  case busy
+  /// Another process holds the catalog for longer than one waits for it; who, where the system tells.
+  case held(by: LockHolder?, isWriting: Bool)
+  /// The system refuses to write the catalog or its journal; its error number.
+  case notWritten(path: String, errno: Int32)
+  /// The file was removed while it was opened.
+  case removed(path: String)
   case nameTaken(name: String, free: String)
   case noExport(name: String, known: [String])
   case noFile(id: String)

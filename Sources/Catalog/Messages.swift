@@ -1,3 +1,5 @@
+import Foundation
+
 // The English of this target.
 
 extension CatalogError: CustomStringConvertible {
@@ -13,7 +15,12 @@ extension CatalogError: CustomStringConvertible {
       }
     case .newerCatalog(let path, let version, let supported):
       "\(path) is of version \(version), this Pressmark knows versions up to \(supported); use a newer one"
-    case .busy: "another process is writing to the catalog; try again when it is done"
+    case .held(let holder, let isWriting):
+      "\(holder?.english ?? "another process") is \(isWriting ? "writing to" : "reading") the catalog; nothing was changed; "
+        + "try again when it is done"
+    case .notWritten(let path, let errno):
+      "\(path) can't be written, nothing was changed: \(String(cString: strerror(errno)))"
+    case .removed(let path): "\(path) was removed by another process; nothing was changed"
     case .nameTaken(let name, let free):
       "there is an export named \(name) with other content; \(free) is free: --as \(free)"
     case .noExport(let name, let known):
@@ -23,6 +30,10 @@ extension CatalogError: CustomStringConvertible {
     case .noFile(let id): "no export has a file \(id)"
     }
   }
+}
+
+extension LockHolder {
+  fileprivate var english: String { "process \(process)" + (program.isEmpty ? "" : " (\(program))") }
 }
 
 extension DiffTopic {

@@ -15,6 +15,7 @@ enum Failure {
   /// - Throws: what the argument parser turns into an exit code.
   static func reported(_ body: () throws -> Void) throws {
     signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)  // a file at its size limit is an error like a full disk
     do {
       try body()
     } catch let error as ValidationError {
