@@ -8,8 +8,8 @@ import CXXHash
 /// 1. `id`, `author_name`, `file_name`, `file_type`, `status`, `upload_date`, `rebound`: each its length in 32 bits
 ///    (all ones for null), then its bytes;
 /// 2. `rebound_project`: one byte, 1 or, for null, 0; then 64 bits;
-/// 3. the sum, modulo 2^64, of its groups' hashes: XXH3-64 of the uid and of the sum of the XXH3-64 of each
-///    attribute id in 64 bits;
+/// 3. the sum, modulo 2^64, of its groups' hashes: XXH3-64 of the uid and of a sum in 64 bits, that of the XXH3-64 of
+///    each attribute id in 64 bits and of the group's unknown fields, hashed as under 4;
 /// 4. the sum of its unknown fields' hashes: XXH3-64 of the key in quotes, a colon and the minified value.
 ///
 /// `related_duplicates`, `update_date` and `validator_name` are not in it, nor are names and payloads of labels.
