@@ -9,7 +9,7 @@ import Foundation
 /// The program on a pseudo terminal, with the test as the person in front of it.
 final class ProgramTerminal {
   /// How long a test waits for what it expects, in seconds, before it fails.
-  private static let patience = 60.0
+  static let patience = 60.0
 
   private let person: Int32
   private let process: pid_t
@@ -126,15 +126,26 @@ final class ProgramTerminal {
   /// Waits for the end.
   ///
   /// - Returns: the exit code.
-  func exitCode() -> Int32? {
+  func exitCode(patience: Double = ProgramTerminal.patience) -> Int32? {
     let start = Date()
     var status: Int32 = 0
-    while Date().timeIntervalSince(start) < Self.patience {
+    while Date().timeIntervalSince(start) < patience {
       read(for: 50)
       if waitpid(process, &status, WNOHANG) == process {
         isOver = true
         return status & 0x7F == 0 ? (status >> 8) & 0xFF : nil
       }
+    }
+    return nil
+  }
+
+  /// Leaves by Ctrl-D, typed again until it is heard: before the prompt stands, the key is the terminal's own.
+  ///
+  /// - Returns: the exit code.
+  func leave() -> Int32? {
+    for _ in 0..<Int(Self.patience) {
+      type("\u{04}")
+      if let code = exitCode(patience: 1) { return code }
     }
     return nil
   }

@@ -51,8 +51,7 @@ import Testing
     terminal.type("\u{03}")
     #expect(terminal.wait(for: "rows until it was interrupted") != nil)
     #expect(terminal.wait(for: "700010") != nil)
-    terminal.type("\u{04}")
-    #expect(terminal.exitCode() == 0)
+    #expect(terminal.leave() == 0)
   }
 
   @Test func ctrlCAtThePromptClearsTheLine() throws {
@@ -100,12 +99,11 @@ import Testing
     defer { clean() }
     let first = try start(["repl"])
     #expect(first.ask("SELECT\r6 * 111 AS n;", expecting: "666"))
-    first.type("\u{04}")
-    #expect(first.exitCode() == 0)
+    #expect(first.leave() == 0)
     let second = try start(["repl"])
-    let mark = second.mark
+    let start = second.mark
     second.type("\u{1B}[A\r")
-    #expect(second.wait(for: "666", after: mark) != nil)
+    #expect(second.wait(for: "666", after: start) != nil)
   }
 
   @Test func noColourWhereNoneIsWanted() throws {
