@@ -80,8 +80,7 @@ public final class Catalog: Sendable {
     } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {
       throw CatalogError.notACatalog(path: path, found: .otherFile)
     } catch let error as DatabaseError where access != .readOnly {
-      throw CatalogError(
-        code: error.resultCode.rawValue, systemError: errno, path: path, isBegun: false) ?? error
+      throw CatalogError(code: error.resultCode.rawValue, systemError: 0, path: path, isBegun: false) ?? error
     }
   }
 }

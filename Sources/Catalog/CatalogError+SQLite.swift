@@ -21,11 +21,17 @@ extension CatalogError {
       self = .held(
         by: LockHolder.find(path: path, isWriting: !isBegun), isWriting: !isBegun)
     case SQLITE_FULL: self = .notWritten(path: path, errno: ENOSPC)
-    case SQLITE_READONLY: self = .notWritten(path: path, errno: EROFS)
-    case SQLITE_CANTOPEN: self = .notWritten(path: path, errno: systemError == 0 ? EACCES : systemError)
-    case SQLITE_IOERR where systemError != 0: self = .notWritten(path: path, errno: systemError)
+    case SQLITE_READONLY, SQLITE_CANTOPEN: self = .notWritten(path: path, errno: Self.refusal(of: path))
+    case SQLITE_IOERR: self = .notWritten(path: path, errno: systemError == 0 ? EIO : systemError)
     default: return nil
     }
+  }
+
+  /// Why the system does not let a file be written, or its journal beside it be made.
+  private static func refusal(of path: String) -> Int32 {
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+    for place in [path, folder] where access(place, W_OK) != 0 && (place == folder || errno != ENOENT) { return errno }
+    return EACCES
   }
 }
 
