@@ -48,24 +48,31 @@ Seconds per import against the number of records. The peers that hold the whole 
 DECISIONS = """
 ## Decisions behind the import
 
-Measured once in a C program that fed decoded rows to SQLite 3.40 (200,000 records, 986,000 label uses, minima of
-interleaved runs, so that only differences count):
+Measured once in a C program that fed decoded rows to SQLite 3.40 (200,000 records, 986,000 label uses). Each block is one
+sweep with its variants in turn, minima of three or four runs. Other work ran beside it and repeated runs differed by a
+quarter: compare within a block only, and take differences below that for nothing.
 
 | what | seconds |
 |---|---:|
-| every index in place, pages of 4 KB | 1.31 |
-| pages of 16 KB | 1.23 |
-| label index after the rows, sorted in memory, one thread | 1.50 |
-| label index after the rows, `PRAGMA threads = 2` and a cache of 2 MB | 1.10 |
-| that, pages of 16 KB, unique index of files after the rows too | 0.95 |
-| `ANALYZE` of everything | +0.17 |
-| `ANALYZE` with `analysis_limit = 1000` | +0.002 |
-| batches of 500, 2,000, 8,000 records | 1.62, 1.35, 1.28 |
+| **First sweep**, cache of 64 MB: every index in place | 1.49 |
+| label index after the rows | 1.52 |
+| label index after the rows, `temp_store = MEMORY` | 1.82 |
+| pages of 16 KB, every index in place | 1.21 |
+| `ANALYZE` of everything, that step alone | 0.17 |
+| `ANALYZE` with `analysis_limit = 1000`, that step alone | 0.002 |
+| **Second sweep**, every index in place, cache of 16 MB | 1.31 |
+| label index after the rows, `PRAGMA threads = 2`, cache of 2 MB | 1.28 |
+| batches of 500, 2,000, 8,000 records | 1.66, 1.31, 1.28 |
+| **Third sweep**, pages of 16 KB, every index in place, cache of 16 MB | 1.41 |
+| unique index of files after the rows | 1.26 |
+| that, and the label index after the rows, `threads = 2`, cache of 2 MB | 0.95 |
+| the same with a cache of 4 MB, 8 MB | 0.99, 1.14 |
 
-- A first import builds the label index last. A small cache makes SQLite sort many short runs, and those it gives to a
-  second thread; with `temp_store = MEMORY` or a large cache it sorts one long run on one thread.
+- A first import builds the label index last, with a small cache and two threads. The small cache is what showed; how much
+  of it the second thread does was not separated.
 - A later import keeps the index in place, for building it anew grows with what is there. Its cache must hold the page
-  that each label appends to: with 2 MB it took twice as long as with 16 MB.
+  that each label appends to: with 2 MB and pages of 16 KB it
+  took about twice as long as with 16 MB.
 - The unique index of the files stays in place, though ids come in descending and leave its pages half full: it finds
   repeated records.
 - Journal mode, locking mode, memory mapping and mutexes made no difference beyond the noise.
