@@ -23,7 +23,8 @@ public enum Messages {
     }
   }
 
-  static func text(of failure: SQLFailure) -> String {
+  /// - Parameter parameterHint: how a parameter is given its value, here.
+  static func text(of failure: SQLFailure, parameterHint: String = "--param") -> String {
     var lines: [String] = []
     switch failure.reason {
     case .interrupted: return "interrupted"
@@ -38,7 +39,9 @@ public enum Messages {
     case .unknownName(.column, _, _) where failure.pointsAt("\""):
       lines.append("text goes in single quotes, names in double quotes")
     case .missingParameters(let names):
-      lines.append("give it: \(names.map { "--param \($0)=…" }.joined(separator: " "))")
+      lines.append(
+        "give it: \(parameterHint) \(names.map { "\($0)=…" }.joined(separator: " \(parameterHint == "--param" ? "--param " : "")"))"
+      )
     default: break
     }
     return lines.joined(separator: "\n")

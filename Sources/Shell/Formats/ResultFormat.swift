@@ -8,6 +8,12 @@ public protocol ResultFormat {
   mutating func row(_ row: ResultRow, to out: ByteWriter)
   /// Writes what is still missing.
   mutating func end(to out: ByteWriter)
+  /// How many of the rows it was given it has shown; nil for all.
+  var shown: Int? { get }
+}
+
+extension ResultFormat {
+  public var shown: Int? { nil }
 }
 
 /// What a format should know of where its output goes.
@@ -20,8 +26,8 @@ public struct FormatOptions: Sendable {
   public var usesUnicode = true
   /// The columns of the window; nil where there's none, and nothing is cut.
   public var width: Int?
-  /// The most rows that a table shows; nil for all.
-  public var rowLimit: Int?
+  /// The lines that a table may take where its rows are written one value per line; nil for all.
+  public var lineLimit: Int?
   /// Whether names of columns are written where the format has a choice (csv, tsv).
   public var hasHeader = true
 

@@ -14,7 +14,7 @@ struct TableFormat: ResultFormat {
   private var isOpen = false
   private var fallback: LineFormat?
   private var records: [RowRecord] = []
-  private var rowCount = 0
+  private var lineRows = 0
 
   init(options: FormatOptions) {
     self.options = options
@@ -28,10 +28,7 @@ struct TableFormat: ResultFormat {
   }
 
   mutating func row(_ row: ResultRow, to out: ByteWriter) {
-    if fallback != nil {
-      fallback?.row(row, to: out)
-      return
-    }
+    if fallback != nil { return writeLines(row, to: out) }
     let cells = (0..<row.count).map { Cell(row[$0]) }
     guard batch.isOpen else { return write(cells, to: out) }
     layout.add(cells)
@@ -55,8 +52,8 @@ struct TableFormat: ResultFormat {
     if let width = options.width, !layout.fit(width, frame: 3 * columns.count + 1, smallest: 8) {
       var format = LineFormat(options: options)
       format.begin(columns, to: out)
-      for record in records { record.withRow(columns: columns.count) { format.row($0, to: out) } }
       fallback = format
+      for record in records { record.withRow(columns: columns.count) { writeLines($0, to: out) } }
       return
     }
     isOpen = true
@@ -64,6 +61,15 @@ struct TableFormat: ResultFormat {
     header(to: out)
     rule(lines.middle, to: out)
     for cells in rows { write(cells, to: out) }
+  }
+
+  /// How many rows were shown, where they are written one value per line and only some fit.
+  var shown: Int? { fallback == nil ? nil : lineRows }
+
+  private mutating func writeLines(_ row: ResultRow, to out: ByteWriter) {
+    if let limit = options.lineLimit, lineRows >= max(1, limit / (columns.count + 1)) { return }
+    lineRows += 1
+    fallback?.row(row, to: out)
   }
 
   private func header(to out: ByteWriter) {

@@ -20,9 +20,11 @@ final class ResultDestination {
       return
     }
     isScreen = true
-    options = shell.configuration.formatOptions()
+    var options = shell.configuration.formatOptions()
     let isCut = shell.configuration.isInteractive && !showsAll && shell.format.name == "table"
     // The box's four lines, the footer and the prompt share the window with the rows.
+    if isCut { options.lineLimit = shell.configuration.windowRows() - 2 }
+    self.options = options
     rowLimit = isCut ? max(10, min(40, shell.configuration.windowRows() - 7)) : .max
     if shell.configuration.isInteractive, shell.usesPager, !isCut, let command = shell.configuration.pagerCommand {
       let pager = Pager(command: command, rows: shell.configuration.windowRows() - 2)

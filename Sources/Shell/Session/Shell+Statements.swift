@@ -74,7 +74,7 @@ extension Shell {
     }
     if showsTimes { outputTime += clock.now - before }
     if givesRows, destination.isScreen, configuration.isInteractive, failure == nil || rowCount > 0 {
-      note(Messages.footer(rows: rowCount, shown: min(rowCount, limit), isInterrupted: failure != nil))
+      note(Messages.footer(rows: rowCount, shown: writer.shown ?? min(rowCount, limit), isInterrupted: failure != nil))
     }
     if showsTimes { note(Messages.times(total: clock.now - start, output: outputTime)) }
     if let failure { throw failure }

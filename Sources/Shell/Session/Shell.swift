@@ -153,7 +153,9 @@ public final class Shell {
       label = "error in line \(line + before):"
     }
     if configuration.formatOptions().usesColor { label = Style.red.around(label) }
-    errors.text("\(label) \(Messages.text(of: error))\n")
+    let text =
+      (error as? SQLFailure).map { Messages.text(of: $0, parameterHint: ".param") } ?? Messages.text(of: error)
+    errors.text("\(label) \(text)\n")
     errors.flush()
   }
 

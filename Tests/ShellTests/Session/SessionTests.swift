@@ -70,7 +70,8 @@ struct Played {
     (".mode csv tsv", "error in line 1: usage: .mode [FORMAT]"),
     (".run file-by-status", "there is no saved query file-by-status; did you mean files-by-status?"),
     (".run files-by-status exprot=x", "files-by-status has no parameter exprot; did you mean export?"),
-    ("SELECT :x;", "no value for :x"), (".use nope", "there is no export nope; there are 2025-06-10, 2025-05-01"),
+    ("SELECT :x;", "no value for :x\n  SELECT :x;\n         ^\ngive it: .param x=…"),
+    (".use nope", "there is no export nope; there are 2025-06-10, 2025-05-01"),
     ("DELETE FROM files;", "the catalog is open for reading only; nothing was changed"),
     (".columns flies", "there is no table or view flies; did you mean files?"),
     (".read /nonexistent", "/nonexistent: No such file or directory"), (".last", "there is no result yet"),
@@ -111,6 +112,20 @@ struct Played {
     #expect(played.errors.contains("200,000 rows, 17 shown; .last shows all"))
     #expect(played.output.contains("\r\n200000\r\n"))
     #expect(!played.output.contains("│     18 │"))
+  }
+
+  @Test func rowsInLinesAreCutToTheWindow() {
+    let columns = (0..<20).map { "'\(String(repeating: "x", count: 20))' AS c\($0)" }.joined(separator: ", ")
+    let played = Played("SELECT \(columns) FROM files;\n.last", in: test) {
+      $0.isInteractive = true
+      $0.formatOptions = {
+        var options = FormatOptions()
+        options.width = 60
+        return options
+      }
+    }
+    #expect(played.errors.contains("5 rows, 1 shown; .last shows all"))
+    #expect(played.output.split(separator: "\n").count == 6 * 20)
   }
 
   @Test func aSavedQueryAsksForWhatIsMissing() throws {
