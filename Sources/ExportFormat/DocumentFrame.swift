@@ -29,6 +29,8 @@ struct DocumentFrame {
   private var envelopeKeys: Set<String> = []
   /// The record's index in the source.
   var recordIndex = 0
+  /// Whether a line break stood in white space that was dropped since the last record.
+  var hasPassedLineBreak = false
 
   var isLines: Bool { layout == .lines }
 
@@ -76,9 +78,10 @@ struct DocumentFrame {
         state = .end
         return .end
       }
-      guard (start..<scanner.position).contains(where: { scanner.base[$0] == 0x0A }) else {
+      guard hasPassedLineBreak || (start..<scanner.position).contains(where: { scanner.base[$0] == 0x0A }) else {
         throw scanner.fault(.lineBreak)
       }
+      hasPassedLineBreak = false
       return .record
     case .envelopeMember: try envelopeMember(&scanner)
     case .envelopeSeparator:

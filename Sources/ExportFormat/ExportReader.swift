@@ -101,7 +101,7 @@ public final class ExportReader {
         guard isPerhapsCut(fault, scanner) else { throw error(fault, from: position, scanner) }
       }
       // The input is full, for the source has not ended.
-      position = Self.passWhitespace(scanner, from: position)
+      position = passWhitespace(scanner, from: position)
       if position > 0 {
         tail.append(contentsOf: UnsafeBufferPointer(start: scanner.base + position, count: scanner.end - position))
         place.advance(over: UnsafeBufferPointer(start: scanner.base, count: position))
@@ -114,16 +114,16 @@ public final class ExportReader {
     }
   }
 
-  /// Where to go on when nothing but white space is left: at its last line break, or its last byte.
+  /// Where to go on: behind the white space.
   ///
-  /// Without this, white space would have to be held whole. A line break is kept, for it ends a line of NDJSON.
-  private static func passWhitespace(_ scanner: JSONScanner, from start: Int) -> Int {
+  /// Without this, white space would have to be held whole. The frame keeps in mind that a line of NDJSON ended in it.
+  private func passWhitespace(_ scanner: JSONScanner, from start: Int) -> Int {
     var probe = scanner
     probe.position = start
     probe.skipWhitespace()
-    guard probe.position >= probe.end, start < probe.end else { return start }
-    let run = UnsafeBufferPointer(start: scanner.base + start, count: scanner.end - start)
-    return start + (run.lastIndex(of: 0x0A) ?? run.count - 1)
+    let end = min(probe.position, scanner.end)
+    if (start..<end).contains(where: { scanner.base[$0] == 0x0A }) { frame.hasPassedLineBreak = true }
+    return end
   }
 
   private func readMore(_ batch: RecordBatch, from source: any ByteSource) throws {
