@@ -80,7 +80,7 @@ let package = Package(
     .testTarget(
       name: "ExportFormatTests", dependencies: ["ExportFormat"], exclude: ["Golden"], swiftSettings: settings),
     .testTarget(
-      name: "CatalogTests", dependencies: ["Catalog", "CatalogFunctions", "ExportFormat"],
+      name: "CatalogTests", dependencies: ["Catalog", "CatalogFunctions", "ExportFormat", "ExportInput"],
       resources: [.copy("Exports")],
       swiftSettings: settings),
     .testTarget(name: "DisplayWidthTests", dependencies: ["DisplayWidth"], swiftSettings: settings),
