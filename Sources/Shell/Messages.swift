@@ -178,7 +178,7 @@ extension Messages {
     static func keys(_ summary: DiffSummary) -> String {
       let keys = summary.keys
       let number = DiffSummary.grouped
-      var text = "storage keys: \(number(keys.changed)) files have another one; \(number(keys.fetch)) objects to fetch"
+      var text = "storage keys: \(number(keys.changed)) changed; \(number(keys.fetch)) to fetch"
       if !summary.partial { text += ", \(number(keys.drop)) no longer referred to" }
       if !keys.known { text += " (the project's number is not known: pressmark set-project)" }
       return text
