@@ -47,9 +47,12 @@ demo: build
 	$(BINARY) import -c $(CATALOG) $(SAMPLES)/small/filtered/no-filter.json --as after --project 7
 	$(BINARY) exports -c $(CATALOG) -f table
 	$(BINARY) run files-by-status -c $(CATALOG) -f table
-	$(BINARY) sql -c $(CATALOG) -f table "SELECT f.file_id, f.status, resolve_key(e.project_id, f.file_id, t.storage_project_id, d.original_id) AS storage_key FROM files f JOIN exports e USING (export_id) LEFT JOIN duplicates d USING (file_key) LEFT JOIN transfers t USING (file_key) WHERE e.name = 'after' LIMIT 5"
-	$(BINARY) run diff-files -c $(CATALOG) -f table old=before new=after
-	@echo; echo "The catalog is $(CATALOG). Try: $(BINARY) queries"
+	$(BINARY) sql -c $(CATALOG) -f table "SELECT f.file_id, f.status, \
+	  resolve_key(e.project_id, f.file_id, t.storage_project_id, d.original_id) AS storage_key \
+	  FROM exports e JOIN files f USING (export_id) LEFT JOIN duplicates d USING (file_key) \
+	  LEFT JOIN transfers t USING (file_key) WHERE e.name = 'after' AND f.upload_date >= '2025-02-16' LIMIT 8"
+	$(BINARY) diff before after -c $(CATALOG)
+	@echo; echo "The catalog is $(CATALOG). Ask it more: $(BINARY) -c $(CATALOG)"
 
 test: build lint check-docs
 	swift build -c release

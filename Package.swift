@@ -86,6 +86,7 @@ let package = Package(
     .testTarget(name: "DisplayWidthTests", dependencies: ["DisplayWidth"], swiftSettings: settings),
     .testTarget(name: "LineEditorTests", dependencies: ["LineEditor", "DisplayWidth"], swiftSettings: settings),
     .testTarget(name: "ShellTests", dependencies: ["Shell", "Catalog", "LineEditor"], swiftSettings: settings),
-    .testTarget(name: "CommandLineTests", dependencies: ["Catalog", "pressmark"], swiftSettings: settings),
+    .testTarget(
+      name: "CommandLineTests", dependencies: ["Catalog", "pressmark"], exclude: ["Golden"], swiftSettings: settings),
   ]
 )

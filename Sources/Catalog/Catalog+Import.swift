@@ -28,7 +28,7 @@ extension Catalog {
 
   /// Imports an export into the catalog at a path, which is made if there is none.
   ///
-  /// A catalog that was made for an import that failed is removed again.
+  /// A catalog that was made for an import that failed is removed again, unless others import beside it.
   ///
   /// - Parameters: as those of ``importExport(_:options:progress:)``, and the path.
   /// - Throws: what that throws.
@@ -36,23 +36,19 @@ extension Catalog {
     _ sources: [any ByteSource], into path: String, options: ImportOptions,
     progress: (ImportProgress) -> Void = { _ in }
   ) throws -> ImportSummary {
+    let folder = FolderLock(around: path)
+    defer { folder.release() }
     let isNew = !FileManager.default.fileExists(atPath: path)
     do {
       let catalog = try Catalog(path: path, access: .create)
       return try catalog.importExport(sources, options: options, progress: progress)
-    } catch CatalogError.removed {
-      // An import that failed has just removed the catalog that it had made; nothing of the sources was read.
-      return try importExport(sources, into: path, options: options, progress: progress)
     } catch {
-      if isNew { removeIfEmpty(path) }
+      if isNew, folder.isOurs() { removeIfEmpty(path) }
       throw error
     }
   }
 
   /// Removes a catalog that holds nothing and that nobody else uses.
-  ///
-  /// Who waits for the lock meanwhile finds, once it has it, that the file is gone: see
-  /// ``Connection/inTransaction(_:)``.
   private static func removeIfEmpty(_ path: String) {
     guard let catalog = try? Catalog(path: path, access: .readWrite, busyTimeout: 0) else { return }
     try? catalog.withConnection { connection in

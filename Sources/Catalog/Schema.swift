@@ -12,7 +12,14 @@ enum Schema {
 
   /// Makes sure that the file is a catalog of this version, creating the schema in an empty one if asked.
   static func check(_ db: Database, path: String, mayCreate: Bool) throws {
-    let applicationID = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+    var applicationID = 0
+    var isEmpty = false
+    // Both at one moment, for another process may be making the catalog.
+    try db.inTransaction(.deferred) {
+      applicationID = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+      isEmpty = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") == 0
+      return .commit
+    }
     if applicationID == Self.applicationID {
       let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
       if version > Self.version {
@@ -20,7 +27,6 @@ enum Schema {
       }
       return
     }
-    let isEmpty = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") == 0
     guard applicationID == 0, isEmpty else { throw CatalogError.notACatalog(path: path, found: .otherDatabase) }
     guard mayCreate else { throw CatalogError.notACatalog(path: path, found: .emptyFile) }
     try create(db)

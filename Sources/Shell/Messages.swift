@@ -15,7 +15,8 @@ public enum Messages {
   /// ```
   public static func text(of error: any Error) -> String {
     switch error {
-    case let failure as SQLFailure: text(of: failure)
+    // The label chooses the function; without it this one would call itself.
+    case let failure as SQLFailure: text(of: failure, parameterHint: "--param")
     case let error as SavedQueryError: text(of: error)
     case let failure as OutputFailure: text(of: failure)
     case let error as DiffGateError: text(of: error)
@@ -24,7 +25,7 @@ public enum Messages {
   }
 
   /// - Parameter parameterHint: how a parameter is given its value, here.
-  static func text(of failure: SQLFailure, parameterHint: String = "--param") -> String {
+  static func text(of failure: SQLFailure, parameterHint: String) -> String {
     var lines: [String] = []
     switch failure.reason {
     case .interrupted: return "interrupted"
@@ -177,7 +178,7 @@ extension Messages {
     static func keys(_ summary: DiffSummary) -> String {
       let keys = summary.keys
       let number = DiffSummary.grouped
-      var text = "storage keys: \(number(keys.changed)) files have another one; \(number(keys.fetch)) objects to fetch"
+      var text = "storage keys: \(number(keys.changed)) changed; \(number(keys.fetch)) to fetch"
       if !summary.partial { text += ", \(number(keys.drop)) no longer referred to" }
       if !keys.known { text += " (the project's number is not known: pressmark set-project)" }
       return text

@@ -7,6 +7,7 @@ struct Pressmark: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "pressmark",
     abstract: "The catalog of dataset exports: imports them, and answers questions in SQL.",
+    discussion: "Without a command, on a terminal, it is the shell: pressmark, or pressmark -c catalog.db.",
     version: Version.text,
     subcommands: [
       ImportCommand.self, ExportsCommand.self, ForgetCommand.self, SetProjectCommand.self, SQLCommand.self,
@@ -14,9 +15,12 @@ struct Pressmark: ParsableCommand {
       HistoryCommand.self, DumpCommand.self, ExtensionCommand.self, DatasetteMetadataCommand.self, DocsCommand.self,
     ])
 
-  /// Alone on a terminal it's the shell.
-  func run() throws {
-    guard Terminal.isTerminal(0), Terminal.isTerminal(1) else { throw CleanExit.helpRequest(self) }
-    try ReplCommand.parse([]).run()
+  /// Without a command it's the shell, on a terminal: alone, or with nothing but the shell's options.
+  static func main() {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    let isShell =
+      Terminal.isTerminal(0) && Terminal.isTerminal(1) && arguments.first?.hasPrefix("-") ?? true
+      && (try? ReplCommand.parse(arguments)) != nil
+    main(isShell ? ["repl"] + arguments : arguments)
   }
 }

@@ -32,6 +32,22 @@ import Testing
     #expect(terminal.exitCode() == 0)
   }
 
+  @Test(arguments: ["-c", "--catalog", "--catalog="]) func theCatalogAloneOpensTheShellOnIt(option: String) throws {
+    defer { clean() }
+    let path = folder.appending(path: "catalog.db").path
+    let words = option.hasSuffix("=") ? [option + path] : [option, path]
+    let terminal = try start(words, ["PRESSMARK_CATALOG": "/nowhere/catalog.db"])
+    #expect(terminal.wait(for: "No exports yet: pressmark import FILE") != nil)
+    #expect(terminal.leave() == 0)
+  }
+
+  @Test func anOptionThatTheShellHasNotIsRefused() throws {
+    defer { clean() }
+    let terminal = try ProgramTerminal(["--nonsense"], environment: [:])
+    #expect(terminal.wait(for: "Unknown option '--nonsense'") != nil)
+    #expect(terminal.exitCode() == 64)
+  }
+
   @Test func ctrlCStopsACrossJoinAndKeepsTheSession() throws {
     defer { clean() }
     let terminal = try start(["repl"])

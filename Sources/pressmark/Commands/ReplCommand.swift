@@ -8,9 +8,10 @@ struct ReplCommand: ParsableCommand {
     abstract: "Starts the shell, or runs a script from standard input.",
     discussion: """
       On a terminal, the shell reads SQL and dot commands; .help lists them. Otherwise they come from standard input: \
-      data goes to stdout, and the first error ends the script with exit code 2.
+      data goes to stdout, and the first error ends the script with exit code 2. On a terminal the word repl can be left out.
 
       pressmark repl
+      pressmark -c catalog.db
       pressmark repl < script.sql
       """)
 

@@ -37,6 +37,23 @@ enum Program {
     return Running(process: process, output: output, errors: errors)
   }
 
+  /// Runs a script of bash in which `pressmark` is the program.
+  static func script(_ text: String, in folder: URL) throws -> Outcome {
+    let process = Process()
+    process.executableURL = URL(filePath: "/bin/bash")
+    process.arguments = ["-c", text]
+    process.environment = ProcessInfo.processInfo.environment.merging([
+      "PATH": URL(filePath: path).deletingLastPathComponent().path + ":/usr/bin:/bin", "LC_ALL": "C.UTF-8",
+    ]) { $1 }
+    process.currentDirectoryURL = folder
+    let output = Pipe()
+    let errors = Pipe()
+    process.standardOutput = output
+    process.standardError = errors
+    try process.run()
+    return try Running(process: process, output: output, errors: errors).finish()
+  }
+
   static func run(_ arguments: [String], in folder: URL, limit: Int? = nil) throws -> Outcome {
     try start(arguments, in: folder, limit: limit).finish()
   }

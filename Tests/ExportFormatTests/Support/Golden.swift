@@ -3,10 +3,12 @@ import Testing
 
 /// Files of expected output, written anew where PRESSMARK_RECORD is set.
 enum Golden {
+  static var isRecording: Bool { ProcessInfo.processInfo.environment["PRESSMARK_RECORD"] != nil }
+
   static func check(_ text: String, _ name: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
     let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .appending(path: "Golden").appending(path: name)
-    if ProcessInfo.processInfo.environment["PRESSMARK_RECORD"] != nil {
+    if isRecording {
       try text.write(to: file, atomically: true, encoding: .utf8)
       return
     }

@@ -1,0 +1,1 @@
+../../ExportFormatTests/Support/Golden.swift
