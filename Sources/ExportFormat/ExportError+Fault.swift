@@ -22,8 +22,16 @@ struct Place {
     var offset = 0
     let breaks = Word.ones &* 0x0A
     while offset &+ 8 <= bytes.count {
-      count &+= Word.zeroCount(Word.load(start + offset) ^ breaks)
-      offset &+= 8
+      // Each byte of the sum counts up to 255.
+      let end = min(offset &+ 255 &* 8, bytes.count &- 7)
+      var sum: UInt64 = 0
+      while offset < end {
+        sum &+= Word.zeros(Word.load(start + offset) ^ breaks) >> 7
+        offset &+= 8
+      }
+      let even: UInt64 = 0x00FF_00FF_00FF_00FF
+      let pairs = (sum & even) &+ ((sum >> 8) & even)
+      count &+= Int((pairs &* 0x0001_0001_0001_0001) >> 48)
     }
     while offset < bytes.count {
       if start[offset] == 0x0A { count &+= 1 }

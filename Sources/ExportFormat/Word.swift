@@ -12,11 +12,12 @@ enum Word {
     UInt64(littleEndian: UnsafeRawPointer(start).loadUnaligned(as: UInt64.self))
   }
 
-  /// How many of the bytes are zero. Bit 7 of a byte of the sum says whether any lower bit was set; no carry leaves it.
+  /// Bit 7 of just the bytes that are zero. Bit 7 of a byte of the sum says whether any lower bit was set; no carry
+  /// leaves it.
   @inline(__always)
-  static func zeroCount(_ word: UInt64) -> Int {
+  static func zeros(_ word: UInt64) -> UInt64 {
     let lows = ~highs
-    return (~(((word & lows) &+ lows) | word | lows)).nonzeroBitCount
+    return ~(((word & lows) &+ lows) | word | lows)
   }
 
   /// Quotes, backslashes and control characters: where a plain run of a string ends.
