@@ -48,7 +48,7 @@ struct Gaps: ~Copyable {
     texts.deallocate()
   }
 
-  /// Passes over the text of a place if it stands at the scanner's position.
+  /// Passes over the text of a place if it stands at the scanner's position. More white space may follow it.
   @inline(__always)
   func pass(_ place: Place, _ scanner: inout JSONScanner) -> Bool {
     let count = counts[place.index]

@@ -175,11 +175,12 @@ extension RecordDecoder {
     scanner.skipWhitespace()
   }
 
-  /// Reads labels, the first one's id coming next, and the end of their array.
+  /// Reads labels, the first one's bracket being passed, and the end of their array.
   private mutating func labels(
     _ scanner: inout JSONScanner, _ group: inout Group, _ sum: inout GroupSum, _ batch: inout DecodedRecords
   ) throws(ScanFault) {
     while true {
+      scanner.skipWhitespace()
       let entry = try label(&scanner)
       sum.labels &+= labels.hash(of: entry)
       batch.labels.append(

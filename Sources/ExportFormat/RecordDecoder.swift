@@ -58,6 +58,7 @@ struct RecordDecoder: ~Copyable {
         guard let expected = RecordField(rawValue: next) else { break }
         field = expected
         next &+= 1
+        scanner.skipWhitespace()
       } else {
         guard try member(&scanner, isFirst: gapStart == record.inputStart) else {
           if next == patterns.count { gaps.learn(.recordEnd, from: gapStart, to: scanner) }

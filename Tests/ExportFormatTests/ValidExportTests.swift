@@ -168,6 +168,28 @@ struct ValidExportTests {
     #expect(reading.records.first?.groups.map(\.extra) == [#"{"new":[1,{"a":null}],"xy":"é"}"#, nil])
   }
 
+  @Test("A record is read alike whatever white space the records before it had")
+  func changingLayout() {
+    let groups =
+      ##"[{"uid":"u1","attributes":[[1,0,"a",""],[2,0,"b",1]]},{"uid":"u2","attributes":[[1,0,"a",""]]}]"##
+    let compact = sample.with("attributes", groups).text
+    let layouts = ["", " ", "\n", "\n  ", "\r\n\t", "\n          "].flatMap { white in
+      ["[", "]", "{", "}", ",", "\":"].map { mark in
+        (mark, mark == "]" || mark == "}" ? white + mark : mark + white)
+      }
+    }
+    let records = layouts.map { compact.replacing($0.0, with: $0.1) }
+    let expected = Reading("[\(compact)]").records
+    for first in records {
+      for second in records {
+        let reading = Reading("[\(first),\(second),\(first)]")
+        #expect(reading.error == nil)
+        #expect(reading.records.map(\.groups) == Array(repeating: expected[0].groups, count: 3))
+        #expect(reading.records.map(\.id) == Array(repeating: expected[0].id, count: 3))
+      }
+    }
+  }
+
   @Test("A batch grows for a long record and stays small for white space")
   func buffers() {
     let long = sample.with("file_name", "\"" + String(repeating: "x\\n", count: 100_000) + "\"")
