@@ -23,9 +23,9 @@ for _ in 0..<rounds {
   var found = (records: 0, groups: 0, labels: 0)
   let start = DispatchTime.now().uptimeNanoseconds
   while try reader.fill(batch) {
-    found.records += batch.records.count
-    found.groups += batch.groups.count
-    found.labels += batch.labels.count
+    found.records += batch.decoded.records.count
+    found.groups += batch.decoded.groups.count
+    found.labels += batch.decoded.labels.count
   }
   best = min(best, Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9)
   counts = found

@@ -20,8 +20,9 @@ struct Place {
     guard let start = bytes.baseAddress else { return 0 }
     var count = 0
     var offset = 0
+    let breaks = Word.ones &* 0x0A
     while offset &+ 8 <= bytes.count {
-      count &+= Word.zeroCount(Word.load(start + offset) ^ (Word.ones &* 0x0A))
+      count &+= Word.zeroCount(Word.load(start + offset) ^ breaks)
       offset &+= 8
     }
     while offset < bytes.count {

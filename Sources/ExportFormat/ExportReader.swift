@@ -7,7 +7,7 @@
 /// ```swift
 /// let reader = ExportReader(sources: [MemorySource("[]".utf8)])
 /// let batch = RecordBatch()
-/// while try reader.fill(batch) { print(batch.records.count) }
+/// while try reader.fill(batch) { print(batch.decoded.records.count) }
 /// ```
 public final class ExportReader {
   /// What happens to a record that is well-formed JSON but not as a record must be.
@@ -79,7 +79,7 @@ public final class ExportReader {
         recordsBefore = recordCount
         isAtEnd = false
       }
-      if batch.records.count > 0 || !batch.rejected.isEmpty { return true }
+      if batch.decoded.records.count > 0 || !batch.rejected.isEmpty { return true }
       batch.removeAll()
     }
     return false
@@ -160,7 +160,7 @@ public final class ExportReader {
   private func decodeRecord(_ scanner: inout JSONScanner, _ batch: RecordBatch, isLine: Bool) throws {
     let start = scanner.position
     do {
-      try decoder.decode(&scanner, number: recordCount + 1, into: batch)
+      try decoder.decode(&scanner, number: recordCount + 1, into: &batch.decoded)
     } catch {
       guard policy == .skip, !isPerhapsCut(error, scanner) else { throw error }
       scanner.position = start

@@ -70,17 +70,46 @@ public struct RejectedRecord: Sendable {
   }
 }
 
+/// What was decoded: plain values, whose text lies in the batch's input or in the arena.
+///
+/// A structure, so that the decoder has it to itself while it decodes a record.
+public struct DecodedRecords: ~Copyable {
+  public var records = Vector<Record>(capacity: 1024)
+  public var groups = Vector<Group>(capacity: 2048)
+  public var labels = Vector<LabelUse>(capacity: 8192)
+  /// The definitions that this batch is the first to use, in the order of their indices.
+  public internal(set) var newDefinitions: [LabelDefinition] = []
+  /// Decoded strings that differ from the input. All of them together are no longer than the input, so that it
+  /// never grows while slices point into it.
+  private(set) var arena: UnsafeMutablePointer<UInt8>
+  var arenaCount = 0
+
+  init(arenaCapacity: Int) { arena = .allocate(capacity: arenaCapacity) }
+
+  deinit { arena.deallocate() }
+
+  mutating func removeAll() {
+    records.truncate(to: 0)
+    groups.truncate(to: 0)
+    labels.truncate(to: 0)
+    newDefinitions.removeAll(keepingCapacity: true)
+    arenaCount = 0
+  }
+
+  /// Makes room for the strings of a longer input; nothing may have been decoded yet.
+  mutating func growArena(to capacity: Int) {
+    arena.deallocate()
+    arena = .allocate(capacity: capacity)
+  }
+}
+
 /// Decoded records, some hundreds at a time, and the memory that holds them.
 ///
 /// A batch is filled by ``ExportReader/fill(_:)`` and used again once its content was consumed.
 ///
 /// Unchecked, for it has one owner at a time: the thread that fills it hands it over to the one that consumes it.
 public final class RecordBatch: @unchecked Sendable {
-  public var records = Vector<Record>(capacity: 1024)
-  public var groups = Vector<Group>(capacity: 2048)
-  public var labels = Vector<LabelUse>(capacity: 8192)
-  /// The definitions that this batch is the first to use, in the order of their indices.
-  public internal(set) var newDefinitions: [LabelDefinition] = []
+  public internal(set) var decoded: DecodedRecords
   public internal(set) var rejected: [RejectedRecord] = []
   /// Bytes of input read when this batch was complete, over all sources.
   public internal(set) var bytesRead = 0
@@ -92,26 +121,16 @@ public final class RecordBatch: @unchecked Sendable {
   var frame = DocumentFrame()
 
   var input: InputBuffer
-  /// Decoded strings that differ from the input. All of them together are no longer than the input, so that it
-  /// never grows while slices point into it.
-  var arena: UnsafeMutablePointer<UInt8>
-  var arenaCount = 0
 
   /// - Parameter byteCount: bytes of input that a batch holds; it grows for a record that is longer.
   public init(byteCount: Int = 1 << 21) {
     input = InputBuffer(capacity: max(byteCount, 64))
-    arena = .allocate(capacity: input.capacity)
+    decoded = DecodedRecords(arenaCapacity: input.capacity)
   }
 
-  deinit { arena.deallocate() }
-
   func removeAll() {
-    records.truncate(to: 0)
-    groups.truncate(to: 0)
-    labels.truncate(to: 0)
-    newDefinitions.removeAll(keepingCapacity: true)
+    decoded.removeAll()
     rejected.removeAll()
-    arenaCount = 0
     input.count = 0
   }
 
@@ -119,8 +138,7 @@ public final class RecordBatch: @unchecked Sendable {
   func grow(toHold byteCount: Int) {
     guard byteCount > input.capacity else { return }
     input.grow(toHold: byteCount)
-    arena.deallocate()
-    arena = .allocate(capacity: input.capacity)
+    decoded.growArena(to: input.capacity)
   }
 
   /// The bytes of a record as they stood in the export.

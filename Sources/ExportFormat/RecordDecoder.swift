@@ -1,27 +1,29 @@
 /// Decodes records into a batch.
 ///
-/// One pass, in which the fields are expected in the platform's order and taken in any.
+/// One pass, in which the fields are expected in the platform's order and taken in any. What stands between the values
+/// is mostly recognised, see ``Gaps``.
 struct RecordDecoder: ~Copyable {
   var labels = LabelDictionary()
-  private var digest = ContentDigest()
+  var digest = ContentDigest()
+  let gaps = Gaps()
   private let patterns = RecordField.allCases.map { FieldPattern($0.name) }
-  private let uidPattern = FieldPattern("uid")
-  private let attributesPattern = FieldPattern("attributes")
+  let uidPattern = FieldPattern("uid")
+  let attributesPattern = FieldPattern("attributes")
   /// The newest date met, as its digits `YYYYMMDD`.
   private(set) var newestDay = 0
-  private var extraBytes: [UInt8] = []
+  var extraBytes: [UInt8] = []
 
   private static let allFields: UInt32 = 1 << UInt32(RecordField.allCases.count) - 1
 
   /// Decodes the record at the scanner's position and adds it to the batch.
   ///
   /// - Throws: the fault; the batch is then as it was.
-  mutating func decode(_ scanner: inout JSONScanner, number: Int, into batch: RecordBatch) throws(ScanFault) {
+  mutating func decode(_ scanner: inout JSONScanner, number: Int, into batch: inout DecodedRecords) throws(ScanFault) {
     let groupCount = batch.groups.count
     let labelCount = batch.labels.count
     let arenaCount = batch.arenaCount
     do throws(ScanFault) {
-      try decodeRecord(&scanner, number: number, into: batch)
+      try decodeRecord(&scanner, number: number, into: &batch)
     } catch {
       batch.groups.truncate(to: groupCount)
       batch.labels.truncate(to: labelCount)
@@ -31,7 +33,7 @@ struct RecordDecoder: ~Copyable {
   }
 
   private mutating func decodeRecord(
-    _ scanner: inout JSONScanner, number: Int, into batch: RecordBatch
+    _ scanner: inout JSONScanner, number: Int, into batch: inout DecodedRecords
   ) throws(ScanFault) {
     guard scanner.byte == 0x7B else { throw scanner.fault(.record) }
     var record = Record()
@@ -39,7 +41,6 @@ struct RecordDecoder: ~Copyable {
     record.inputStart = scanner.position
     record.firstGroup = batch.groups.count
     let firstLabel = batch.labels.count
-    scanner.position &+= 1
     var seen: UInt32 = 0
     var next = 0
     var groupSum: UInt64 = 0
@@ -47,12 +48,24 @@ struct RecordDecoder: ~Copyable {
     var day = 0
     var hasExtra = false
     var extraKeys = KeySet()
+    /// Where the last value ended.
+    var gapStart = scanner.position
 
-    if scanner.skipWhitespace() != 0x7D {
-      while true {
+    while true {
+      let field: RecordField
+      // Behind the last field comes the end of the record.
+      if seen & (1 << UInt32(next)) == 0, gaps.pass(.field(next), &scanner) {
+        guard let expected = RecordField(rawValue: next) else { break }
+        field = expected
+        next &+= 1
+      } else {
+        guard try member(&scanner, isFirst: gapStart == record.inputStart) else {
+          if next == patterns.count { gaps.learn(.recordEnd, from: gapStart, to: scanner) }
+          break
+        }
         try scanner.expect(0x22, or: .key)
         let keyStart = scanner.position
-        guard let field = try self.field(&scanner, expected: &next) else {
+        guard let known = try self.field(&scanner, expected: &next) else {
           let raw = JSONScanner.RawString(
             start: keyStart, end: scanner.position - 1, isEscaped: true)
           guard extraKeys.insert(raw, in: scanner) else {
@@ -61,50 +74,51 @@ struct RecordDecoder: ~Copyable {
           if !hasExtra { extraBytes.removeAll(keepingCapacity: true) }
           hasExtra = true
           extraSum &+= try extraField(raw, &scanner)
-          guard try separator(&scanner) else { break }
+          gapStart = scanner.position
           continue
         }
-        let bit: UInt32 = 1 << UInt32(field.rawValue)
-        guard seen & bit == 0 else { throw scanner.fault(.uniqueField(field), at: keyStart - 1) }
-        seen |= bit
+        guard seen & (1 << UInt32(known.rawValue)) == 0 else {
+          throw scanner.fault(.uniqueField(known), at: keyStart - 1)
+        }
         try scanner.expect(0x3A, or: .colon)
         scanner.skipWhitespace()
-        switch field {
-        case .id: record.id = try string(&scanner, field, batch, mayBeEmpty: false)
-        case .relatedDuplicates: record.relatedDuplicates = try scanner.scanInteger(or: .fieldType(field, .integer))
-        case .attributes: groupSum = try groups(&scanner, record: &record, batch)
-        case .authorName: record.authorName = try string(&scanner, field, batch)
-        case .validatorName: record.validatorName = try stringOrNull(&scanner, field, batch)
-        case .fileName: record.fileName = try string(&scanner, field, batch)
-        case .fileType: record.fileType = try string(&scanner, field, batch)
-        case .status: record.status = try string(&scanner, field, batch, mayBeEmpty: false)
-        case .uploadDate: record.uploadDate = try date(&scanner, field, batch, newest: &day)
-        case .updateDate:
-          if !scanner.scanNull() { record.updateDate = try date(&scanner, field, batch, newest: &day) }
-        case .reboundProject:
-          if !scanner.scanNull() {
-            record.reboundProject = try scanner.scanInteger(or: .fieldType(field, [.integer, .null]))
-            record.hasReboundProject = true
-          }
-        case .rebound: record.rebound = try stringOrNull(&scanner, field, batch)
-        }
-        guard try separator(&scanner) else { break }
+        gaps.learn(.field(known.rawValue), from: gapStart, to: scanner)
+        field = known
       }
-    } else {
-      scanner.position &+= 1
+      seen |= 1 << UInt32(field.rawValue)
+      switch field {
+      case .id: record.id = try string(&scanner, field, &batch, mayBeEmpty: false)
+      case .relatedDuplicates: record.relatedDuplicates = try scanner.scanInteger(or: .fieldType(field, .integer))
+      case .attributes: groupSum = try groups(&scanner, record: &record, &batch)
+      case .authorName: record.authorName = try string(&scanner, field, &batch)
+      case .validatorName: record.validatorName = try stringOrNull(&scanner, field, &batch)
+      case .fileName: record.fileName = try string(&scanner, field, &batch)
+      case .fileType: record.fileType = try string(&scanner, field, &batch)
+      case .status: record.status = try string(&scanner, field, &batch, mayBeEmpty: false)
+      case .uploadDate: record.uploadDate = try date(&scanner, field, &batch, newest: &day)
+      case .updateDate:
+        if !scanner.scanNull() { record.updateDate = try date(&scanner, field, &batch, newest: &day) }
+      case .reboundProject:
+        if !scanner.scanNull() {
+          record.reboundProject = try scanner.scanInteger(or: .fieldType(field, [.integer, .null]))
+          record.hasReboundProject = true
+        }
+      case .rebound: record.rebound = try stringOrNull(&scanner, field, &batch)
+      }
+      gapStart = scanner.position
     }
     if seen != Self.allFields { throw missingField(seen, scanner) }
     record.inputEnd = scanner.position
-    if hasExtra { record.extra = keepExtra(batch) }
+    if hasExtra { record.extra = keepExtra(&batch) }
     record.digest = digest.record(record, groups: groupSum, extra: extraSum)
     newestDay = max(newestDay, day)
-    accept(from: firstLabel, in: batch)
+    accept(from: firstLabel, in: &batch)
     batch.records.append(record)
   }
 
   /// Puts the definitions' indices in place of the entries, now that the record is known to be good.
   @inline(__always)
-  private mutating func accept(from firstLabel: Int, in batch: RecordBatch) {
+  private mutating func accept(from firstLabel: Int, in batch: inout DecodedRecords) {
     let uses = batch.labels.base
     for index in firstLabel..<batch.labels.count {
       let entry = uses[index].definition
@@ -141,9 +155,19 @@ struct RecordDecoder: ~Copyable {
     return nil
   }
 
+  /// Moves to the next member's key from the record's start or behind a value; false at the record's end, which is passed.
+  @inline(__always)
+  private func member(_ scanner: inout JSONScanner, isFirst: Bool) throws(ScanFault) -> Bool {
+    guard isFirst else { return try separator(&scanner) }
+    scanner.position &+= 1
+    guard scanner.skipWhitespace() == 0x7D else { return true }
+    scanner.position &+= 1
+    return false
+  }
+
   /// Reads the comma or the closing brace behind a member; true where another member follows.
   @inline(__always)
-  private func separator(_ scanner: inout JSONScanner) throws(ScanFault) -> Bool {
+  func separator(_ scanner: inout JSONScanner) throws(ScanFault) -> Bool {
     let byte = scanner.skipWhitespace()
     guard byte == 0x2C || byte == 0x7D else { throw scanner.fault(.commaOrBrace) }
     scanner.position &+= 1
@@ -163,7 +187,7 @@ struct RecordDecoder: ~Copyable {
 
   /// The decoded text of a string that was read.
   @inline(__always)
-  func slice(_ raw: JSONScanner.RawString, _ scanner: JSONScanner, _ batch: RecordBatch) -> ByteSlice {
+  func slice(_ raw: JSONScanner.RawString, _ scanner: JSONScanner, _ batch: inout DecodedRecords) -> ByteSlice {
     guard raw.isEscaped else { return ByteSlice(scanner.base + raw.start, raw.end &- raw.start) }
     let output = batch.arena + batch.arenaCount
     let count = JSONText.decode(
@@ -174,22 +198,22 @@ struct RecordDecoder: ~Copyable {
 
   @inline(__always)
   private func string(
-    _ scanner: inout JSONScanner, _ field: RecordField, _ batch: RecordBatch, mayBeEmpty: Bool = true
+    _ scanner: inout JSONScanner, _ field: RecordField, _ batch: inout DecodedRecords, mayBeEmpty: Bool = true
   ) throws(ScanFault) -> ByteSlice {
     guard scanner.byte == 0x22 else { throw scanner.fault(.fieldType(field, .string)) }
     scanner.position &+= 1
     let raw = try scanner.scanString()
     guard mayBeEmpty || raw.end > raw.start else { throw scanner.fault(.nonEmpty(field), at: raw.start - 1) }
-    return slice(raw, scanner, batch)
+    return slice(raw, scanner, &batch)
   }
 
   @inline(__always)
   private func stringOrNull(
-    _ scanner: inout JSONScanner, _ field: RecordField, _ batch: RecordBatch
+    _ scanner: inout JSONScanner, _ field: RecordField, _ batch: inout DecodedRecords
   ) throws(ScanFault) -> ByteSlice {
     if scanner.byte == 0x22 {
       scanner.position &+= 1
-      return slice(try scanner.scanString(), scanner, batch)
+      return slice(try scanner.scanString(), scanner, &batch)
     }
     guard scanner.scanNull() else { throw scanner.fault(.fieldType(field, [.string, .null])) }
     return .null
@@ -197,12 +221,12 @@ struct RecordDecoder: ~Copyable {
 
   @inline(__always)
   private func date(
-    _ scanner: inout JSONScanner, _ field: RecordField, _ batch: RecordBatch, newest: inout Int
+    _ scanner: inout JSONScanner, _ field: RecordField, _ batch: inout DecodedRecords, newest: inout Int
   ) throws(ScanFault) -> ByteSlice {
     let start = scanner.position
     guard scanner.byte == 0x22 else { throw scanner.fault(.date(field)) }
     scanner.position &+= 1
-    let text = slice(try scanner.scanString(), scanner, batch)
+    let text = slice(try scanner.scanString(), scanner, &batch)
     guard let day = ExportDate.day(text.bytes) else { throw scanner.fault(.date(field), at: start) }
     if day > newest { newest = day }
     return text
@@ -210,7 +234,7 @@ struct RecordDecoder: ~Copyable {
 
   // MARK: Fields that are not known
 
-  private mutating func extraField(
+  mutating func extraField(
     _ key: JSONScanner.RawString, _ scanner: inout JSONScanner
   ) throws(ScanFault) -> UInt64 {
     extraBytes.append(extraBytes.isEmpty ? 0x7B : 0x2C)
@@ -225,7 +249,7 @@ struct RecordDecoder: ~Copyable {
     return extraBytes[start...].withUnsafeBufferPointer { ContentDigest.hash($0) }
   }
 
-  private mutating func keepExtra(_ batch: RecordBatch) -> ByteSlice {
+  mutating func keepExtra(_ batch: inout DecodedRecords) -> ByteSlice {
     extraBytes.append(0x7D)
     let output = batch.arena + batch.arenaCount
     extraBytes.withUnsafeBufferPointer { bytes in
@@ -233,169 +257,5 @@ struct RecordDecoder: ~Copyable {
     }
     batch.arenaCount += extraBytes.count
     return ByteSlice(output, extraBytes.count)
-  }
-
-  // MARK: Attribute groups
-
-  private mutating func groups(
-    _ scanner: inout JSONScanner, record: inout Record, _ batch: RecordBatch
-  ) throws(ScanFault) -> UInt64 {
-    guard scanner.byte == 0x5B else { throw scanner.fault(.groups) }
-    scanner.position &+= 1
-    if scanner.skipWhitespace() == 0x5D {
-      scanner.position &+= 1
-      return 0
-    }
-    var sum: UInt64 = 0
-    while true {
-      guard scanner.skipWhitespace() == 0x7B else { throw scanner.fault(.group) }
-      sum &+= try group(&scanner, record: &record, batch)
-      switch scanner.skipWhitespace() {
-      case 0x2C: scanner.position &+= 1
-      case 0x5D:
-        scanner.position &+= 1
-        return sum
-      default: throw scanner.fault(.commaOrBracket)
-      }
-    }
-  }
-
-  private mutating func group(
-    _ scanner: inout JSONScanner, record: inout Record, _ batch: RecordBatch
-  ) throws(ScanFault) -> UInt64 {
-    var group = Group()
-    group.record = batch.records.count
-    group.number = record.groupCount
-    group.firstLabel = batch.labels.count
-    var labelSum: UInt64 = 0
-    var extraSum: UInt64 = 0
-    var hasLabels = false
-    var extra: [UInt8] = []
-    var extraKeys = KeySet()
-    scanner.position &+= 1
-    scanner.skipWhitespace()
-    if scanner.byte == 0x7D { throw scanner.fault(.groupUID) }
-    while true {
-      try scanner.expect(0x22, or: .key)
-      let keyStart = scanner.position
-      switch try groupField(&scanner) {
-      case .uid:
-        guard group.uid.isNull else { throw scanner.fault(.uniqueKey, at: keyStart - 1) }
-        try scanner.expect(0x3A, or: .colon)
-        guard scanner.skipWhitespace() == 0x22 else { throw scanner.fault(.groupUIDType) }
-        scanner.position &+= 1
-        group.uid = slice(try scanner.scanString(), scanner, batch)
-      case .attributes:
-        guard !hasLabels else { throw scanner.fault(.uniqueKey, at: keyStart - 1) }
-        hasLabels = true
-        try scanner.expect(0x3A, or: .colon)
-        scanner.skipWhitespace()
-        labelSum = try groupLabels(&scanner, group: &group, batch)
-      case .unknown(let key):
-        guard extraKeys.insert(key, in: scanner) else { throw scanner.fault(.uniqueKey, at: keyStart - 1) }
-        swap(&extra, &extraBytes)
-        defer { swap(&extra, &extraBytes) }
-        extraSum &+= try extraField(key, &scanner)
-      }
-      guard try separator(&scanner) else { break }
-    }
-    if group.uid.isNull { throw scanner.fault(.groupUID, at: scanner.position - 1) }
-    if !hasLabels { throw scanner.fault(.groupAttributes, at: scanner.position - 1) }
-    if !extra.isEmpty {
-      swap(&extra, &extraBytes)
-      group.extra = keepExtra(batch)
-      swap(&extra, &extraBytes)
-    }
-    batch.groups.append(group)
-    record.groupCount &+= 1
-    return digest.group(uid: group.uid, labels: labelSum &+ extraSum)
-  }
-
-  private enum GroupField {
-    case uid
-    case attributes
-    case unknown(JSONScanner.RawString)
-  }
-
-  /// Reads the key whose opening quote was read.
-  @inline(__always)
-  private func groupField(_ scanner: inout JSONScanner) throws(ScanFault) -> GroupField {
-    if uidPattern.matches(scanner.base + scanner.position) {
-      scanner.position &+= uidPattern.length &+ 1
-      return .uid
-    }
-    if attributesPattern.matches(scanner.base + scanner.position) {
-      scanner.position &+= attributesPattern.length &+ 1
-      return .attributes
-    }
-    let key = try scanner.scanString()
-    guard key.isEscaped else { return .unknown(key) }
-    let name = JSONText.decoded(key, in: scanner)
-    if name.elementsEqual("uid".utf8) { return .uid }
-    return name.elementsEqual("attributes".utf8) ? .attributes : .unknown(key)
-  }
-
-  private mutating func groupLabels(
-    _ scanner: inout JSONScanner, group: inout Group, _ batch: RecordBatch
-  ) throws(ScanFault) -> UInt64 {
-    guard scanner.byte == 0x5B else { throw scanner.fault(.labels) }
-    scanner.position &+= 1
-    if scanner.skipWhitespace() == 0x5D {
-      scanner.position &+= 1
-      return 0
-    }
-    var sum: UInt64 = 0
-    while true {
-      guard scanner.skipWhitespace() == 0x5B else { throw scanner.fault(.label) }
-      let entry = try label(&scanner)
-      sum &+= labels.hash(of: entry)
-      batch.labels.append(
-        LabelUse(
-          record: Int32(truncatingIfNeeded: group.record), group: Int32(truncatingIfNeeded: group.number),
-          position: Int32(truncatingIfNeeded: group.labelCount), definition: entry))
-      group.labelCount &+= 1
-      switch scanner.skipWhitespace() {
-      case 0x2C: scanner.position &+= 1
-      case 0x5D:
-        scanner.position &+= 1
-        return sum
-      default: throw scanner.fault(.commaOrBracket)
-      }
-    }
-  }
-
-  /// Reads `[attribute_id, level_order, name, payload]`.
-  @inline(__always)
-  private mutating func label(_ scanner: inout JSONScanner) throws(ScanFault) -> Int32 {
-    scanner.position &+= 1
-    scanner.skipWhitespace()
-    let attributeID = try scanner.scanInteger(or: .labelID)
-    let rest = scanner.base + scanner.position
-    if let known = labels.recognise(
-      attributeID: attributeID, at: rest, available: scanner.end &- scanner.position)
-    {
-      scanner.position &+= known.count
-      return known.entry
-    }
-    return try newLabel(attributeID, &scanner)
-  }
-
-  @inline(never)
-  private mutating func newLabel(_ attributeID: Int64, _ scanner: inout JSONScanner) throws(ScanFault) -> Int32 {
-    let start = scanner.position
-    try scanner.expect(0x2C, or: .label)
-    scanner.skipWhitespace()
-    let levelOrder = try scanner.scanInteger(or: .labelLevel)
-    try scanner.expect(0x2C, or: .label)
-    guard scanner.skipWhitespace() == 0x22 else { throw scanner.fault(.labelName) }
-    scanner.position &+= 1
-    let name = JSONText.decoded(try scanner.scanString(), in: scanner)
-    try scanner.expect(0x2C, or: .label)
-    scanner.skipWhitespace()
-    let payload = try LabelPayload(&scanner)
-    try scanner.expect(0x5D, or: .labelEnd)
-    let definition = LabelDefinition(
-      attributeID: attributeID, levelOrder: levelOrder, name: name, payload: payload.value, payloadType: payload.type)
-    return labels.enter(definition, written: scanner.base + start, count: scanner.position - start)
   }
 }

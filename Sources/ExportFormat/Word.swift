@@ -34,4 +34,4 @@ enum Word {
 }
 
 /// Bytes behind the content of every buffer that words are loaded from; they are zero.
-let bufferPadding = 64
+let bufferPadding = 128

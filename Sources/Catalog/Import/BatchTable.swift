@@ -60,9 +60,9 @@ struct BatchCursor {
     self.table = table
     self.feed = feed
     let batch = feed.takeUnretainedValue().batch
-    records = batch.records.start
-    groups = batch.groups.start
-    labels = batch.labels.start
+    records = batch.decoded.records.start
+    groups = batch.decoded.groups.start
+    labels = batch.decoded.labels.start
   }
 
   var isAtEnd: Bool { row >= rowCount }
@@ -71,9 +71,9 @@ struct BatchCursor {
   mutating func start() {
     let feed = feed.takeUnretainedValue()
     let batch = feed.batch
-    records = batch.records.start
-    groups = batch.groups.start
-    labels = batch.labels.start
+    records = batch.decoded.records.start
+    groups = batch.decoded.groups.start
+    labels = batch.decoded.labels.start
     firstFileKey = feed.firstFileKey
     firstAttributeKey = feed.firstAttributeKey
     exportID = feed.exportID
@@ -82,11 +82,11 @@ struct BatchCursor {
     switch table {
     case .files:
       row = feed.firstRecord
-      rowCount = batch.records.count
+      rowCount = batch.decoded.records.count
       feed.currentRecord = row
-    case .groups: rowCount = batch.groups.count
-    case .labels: rowCount = batch.labels.count
-    case .duplicates, .transfers: rowCount = batch.records.count
+    case .groups: rowCount = batch.decoded.groups.count
+    case .labels: rowCount = batch.decoded.labels.count
+    case .duplicates, .transfers: rowCount = batch.decoded.records.count
     }
     passSkipped()
   }

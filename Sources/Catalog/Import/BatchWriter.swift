@@ -55,16 +55,16 @@ struct BatchWriter: ~Copyable {
     feed.batch = batch
     feed.firstRecord = 0
     feed.left.removeAll(keepingCapacity: true)
-    for definition in batch.newDefinitions { try insert(definition) }
+    for definition in batch.decoded.newDefinitions { try insert(definition) }
     for rejected in batch.rejected { try insert(rejected) }
     try insertFiles(batch)
     summary.groups += try groups.insertedRows(on: connection)
     summary.labels += try labels.insertedRows(on: connection)
     summary.duplicates += try duplicates.insertedRows(on: connection)
     summary.transfers += try transfers.insertedRows(on: connection)
-    summary.stored += batch.records.count - feed.left.count
+    summary.stored += batch.decoded.records.count - feed.left.count
     counter.add(batch, definitionCount: Int(definitionCount), without: feed.left)
-    feed.firstFileKey += Int64(batch.records.count)
+    feed.firstFileKey += Int64(batch.decoded.records.count)
   }
 
   /// Stores media entries of an archive.
@@ -97,7 +97,7 @@ struct BatchWriter: ~Copyable {
 
   /// Inserts the files, going on behind each one whose id the export has already.
   private mutating func insertFiles(_ batch: RecordBatch) throws {
-    while feed.firstRecord < batch.records.count {
+    while feed.firstRecord < batch.decoded.records.count {
       do {
         try files.run()
         return
@@ -111,7 +111,7 @@ struct BatchWriter: ~Copyable {
 
   /// Deals with a record whose id the export has already.
   private mutating func leaveOut(_ index: Int, of batch: RecordBatch) throws {
-    let record = batch.records[index]
+    let record = batch.decoded.records[index]
     feed.left.insert(index)
     let rows = try connection.rows(
       "SELECT file_key FROM files WHERE export_id = :export AND file_id = :id",
@@ -119,7 +119,7 @@ struct BatchWriter: ~Copyable {
     let storedKey = rows.first?.first?.integer ?? 0
     let stored =
       storedKey >= feed.firstFileKey
-      ? RecordContent(batch.records[Int(storedKey - feed.firstFileKey)], in: feed)
+      ? RecordContent(batch.decoded.records[Int(storedKey - feed.firstFileKey)], in: feed)
       : try RecordContent(fileKey: storedKey, on: connection)
     if stored == RecordContent(record, in: feed) {
       summary.repeated += 1

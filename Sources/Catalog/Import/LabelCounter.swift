@@ -46,15 +46,15 @@ struct LabelCounter {
   mutating func add(_ batch: RecordBatch, definitionCount: Int, without left: Set<Int>) {
     grow(&lastRecord, to: definitionCount)
     var index = 0
-    let count = batch.labels.count
+    let count = batch.decoded.labels.count
     while index < count {
-      let position = Int(batch.labels[index].record)
-      let record = batch.records[position]
+      let position = Int(batch.decoded.labels[index].record)
+      let record = batch.decoded.records[position]
       let isLeft = !left.isEmpty && left.contains(position)
       let kind = isLeft ? 0 : self.kind(of: record, definitionCount: definitionCount)
-      while index < count, Int(batch.labels[index].record) == position {
+      while index < count, Int(batch.decoded.labels[index].record) == position {
         if !isLeft {
-          let definition = Int(batch.labels[index].definition)
+          let definition = Int(batch.decoded.labels[index].definition)
           kinds[kind].uses[definition] += 1
           if lastRecord[definition] != record.number {
             lastRecord[definition] = record.number

@@ -21,9 +21,9 @@ struct RecordContent: Equatable {
     updateDate = record.updateDate.string
     validatorName = record.validatorName.string
     for index in record.firstGroup..<record.firstGroup + record.groupCount {
-      let group = feed.batch.groups[index]
+      let group = feed.batch.decoded.groups[index]
       let keys = (group.firstLabel..<group.firstLabel + group.labelCount).map {
-        feed.firstAttributeKey + Int64(feed.batch.labels[$0].definition)
+        feed.firstAttributeKey + Int64(feed.batch.decoded.labels[$0].definition)
       }
       add(group.uid.string ?? "", group.extra.string, keys)
     }

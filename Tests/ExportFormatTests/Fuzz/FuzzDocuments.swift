@@ -11,7 +11,7 @@ enum FuzzDocuments {
   static func records() throws -> [[UInt8]] {
     let batch = RecordBatch()
     _ = try ExportReader(sources: [MemorySource(try RealExports.bytes("small/annotation.api.json"))]).fill(batch)
-    return (0..<batch.records.count).map { Array(batch.raw(batch.records[$0])) }
+    return (0..<batch.decoded.records.count).map { Array(batch.raw(batch.decoded.records[$0])) }
   }
 
   /// Values of all kinds.

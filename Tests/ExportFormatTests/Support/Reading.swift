@@ -72,11 +72,11 @@ struct Reading {
   init(_ text: String, policy: ExportReader.FaultPolicy = .stop) { self.init([Array(text.utf8)], policy: policy) }
 
   private mutating func add(_ batch: RecordBatch) {
-    definitions += batch.newDefinitions
+    definitions += batch.decoded.newDefinitions
     rejected += batch.rejected
-    for index in 0..<batch.records.count {
-      let record = batch.records[index]
-      let groups = (record.firstGroup..<record.firstGroup + record.groupCount).map { batch.groups[$0] }
+    for index in 0..<batch.decoded.records.count {
+      let record = batch.decoded.records[index]
+      let groups = (record.firstGroup..<record.firstGroup + record.groupCount).map { batch.decoded.groups[$0] }
       records.append(
         ReadRecord(
           number: record.number, id: record.id.string, relatedDuplicates: record.relatedDuplicates,
@@ -89,7 +89,7 @@ struct Reading {
             ReadGroup(
               uid: group.uid.string, extra: group.extra.string,
               labels: (group.firstLabel..<group.firstLabel + group.labelCount).map {
-                definitions[Int(batch.labels[$0].definition)]
+                definitions[Int(batch.decoded.labels[$0].definition)]
               })
           },
           digest: record.digest))
