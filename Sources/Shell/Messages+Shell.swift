@@ -39,9 +39,10 @@ extension Messages {
   }
 
   static func openFailed(_ error: any Error, path: String) -> String {
-    """
-    \(text(of: error))
-    pressmark import FILE --catalog \(path) makes a catalog of an export; .open FILE opens another one.
-    """
+    guard case CatalogError.noCatalog = error else { return "\(text(of: error))\n.open FILE opens another one." }
+    return """
+      \(text(of: error))
+      pressmark import FILE --catalog \(path) makes a catalog of an export; .open FILE opens another one.
+      """
   }
 }

@@ -10,11 +10,7 @@ extension SavedQuery {
   public func values(
     given: [String: QueryValue], on connection: Connection, chosen: String? = nil
   ) throws -> [String: QueryValue] {
-    let parameters = try self.parameters(on: connection)
-    for name in given.keys.sorted() where !parameters.contains(where: { $0.name == name }) {
-      let nearest = NearestNames.find(name, among: parameters.map(\.name))
-      throw SavedQueryError.unknownParameter(name: name, query: self, nearest: nearest)
-    }
+    let parameters = try self.parameters(given: given, on: connection)
     var values: [String: QueryValue] = [:]
     var missing: [Parameter] = []
     for parameter in parameters {
@@ -42,13 +38,20 @@ extension SavedQuery {
 
   /// The header's parameters, and those that only the SQL has.
   ///
-  /// - Throws: ``SQLFailure`` where the query does not compile.
-  public func parameters(on connection: Connection) throws -> [Parameter] {
+  /// - Parameters:
+  ///   - given: values by name, all of which must be known.
+  ///   - connection: a catalog's connection.
+  /// - Throws: ``SavedQueryError`` where a given parameter is unknown, ``SQLFailure`` where the query does not compile.
+  public func parameters(given: [String: QueryValue] = [:], on connection: Connection) throws -> [Parameter] {
     var all = parameters
     try connection.forEachStatement(in: sql) { statement in
       for name in statement.parameterNames where !all.contains(where: { $0.name == name }) {
         all.append(Parameter(name: name, defaultValue: nil, description: ""))
       }
+    }
+    for name in given.keys.sorted() where !all.contains(where: { $0.name == name }) {
+      let nearest = NearestNames.find(name, among: all.map(\.name))
+      throw SavedQueryError.unknownParameter(name: name, query: self, nearest: nearest)
     }
     return all
   }

@@ -54,7 +54,9 @@ extension Shell {
 
   func history(_ input: DotCommand.Input) throws {
     let entries = reader.history
-    let count = input[0].flatMap { Int($0) } ?? entries.count
-    show(entries.suffix(max(0, count)).map { ControlText.visible($0, keeping: { $0 == "\n" }) + "\n" }.joined())
+    guard let count = input[0].map({ Int($0) }) ?? entries.count, count >= 0 else {
+      throw ShellError.wrongArguments(usage: ".history [COUNT]")
+    }
+    show(entries.suffix(count).map { ControlText.visible($0, keeping: { $0 == "\n" }) + "\n" }.joined())
   }
 }

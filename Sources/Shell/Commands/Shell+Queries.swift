@@ -34,7 +34,7 @@ extension Shell {
   ///
   /// - Returns: false where Ctrl-C or Ctrl-D answered.
   private func ask(for given: inout [String: QueryValue], of query: SavedQuery) throws -> Bool {
-    for parameter in try withConnection({ try query.parameters(on: $0) }) {
+    for parameter in try withConnection({ try query.parameters(given: given, on: $0) }) {
       guard parameter.defaultValue == nil, given[parameter.name] == nil, parameters[parameter.name] == nil else {
         continue
       }

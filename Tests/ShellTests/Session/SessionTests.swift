@@ -75,7 +75,8 @@ struct Played {
     ("DELETE FROM files;", "the catalog is open for reading only; nothing was changed"),
     (".columns flies", "there is no table or view flies; did you mean files?"),
     (".read /nonexistent", "/nonexistent: No such file or directory"), (".last", "there is no result yet"),
-    ("SELECT 'open", "unrecognized token"), (".save x", "no folder for saved queries"),
+    (".history all", "usage: .history [COUNT]"), ("SELECT 'open", "unrecognized token"),
+    (".save x", "no folder for saved queries"),
     (".open /nonexistent.db", "there is no catalog at /nonexistent.db"),
   ]) func theFirstErrorEndsAScript(text: String, message: String) {
     let played = Played(text, in: test)
@@ -96,6 +97,20 @@ struct Played {
     #expect(played.code == 2)
     #expect(played.errors.contains("there is no catalog at"))
     #expect(!FileManager.default.fileExists(atPath: path))
+  }
+
+  @Test func noCatalogIsMadeOfAnotherFile() throws {
+    let path = test.folder.appending(path: "other.txt").path
+    try String(repeating: "other ", count: 1000).write(toFile: path, atomically: true, encoding: .utf8)
+    let played = Played(".quit", in: test, path: path) { $0.isInteractive = true }
+    #expect(played.errors.contains("is not a catalog\n.open FILE opens another one."))
+    #expect(!played.errors.contains("pressmark import"))
+  }
+
+  @Test func nothingIsAskedForAParameterThatTheQueryHasNot() {
+    let played = Played(".run files-with-label labl=car\nSELECT 5 AS five;", in: test) { $0.isInteractive = true }
+    #expect(played.errors.contains("files-with-label has no parameter labl; did you mean label?"))
+    #expect(played.output.contains("five"))
   }
 
   @Test func aPersonIsGreetedAndKeptAfterErrors() {
