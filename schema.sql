@@ -50,9 +50,9 @@ CREATE TABLE files (
   digest             INTEGER NOT NULL,      -- hash of what the record itself says, see docs/schema.md:
                                             -- equal digests in two exports mean nothing changed but
                                             -- related_duplicates, update_date or validator_name
-  extra              TEXT,                  -- JSON object of fields this version does not know
-  UNIQUE (export_id, file_id)
+  extra              TEXT                   -- JSON object of fields this version does not know
 );
+CREATE UNIQUE INDEX files_by_id ON files (export_id, file_id);
 
 -- One row per labelled object in a file. Their order means nothing; it is kept for extracts.
 CREATE TABLE attribute_groups (

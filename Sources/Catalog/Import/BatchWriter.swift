@@ -17,11 +17,17 @@ struct BatchWriter: ~Copyable {
   private(set) var summary: ImportSummary
   private var definitionCount: Int64 = 0
   private var counter = LabelCounter()
+  private var order = IDOrder()
+  /// The index of the files' ids, while the order of the ids makes up for it.
+  private var missingIndex: DeferredIndex?
 
   /// SQLITE_CONSTRAINT_UNIQUE, a macro that Swift does not import.
   private static let uniqueConstraint = SQLITE_CONSTRAINT | (8 << 8)
 
-  init(feed: BatchFeed, connection: Connection, policy: ExportReader.FaultPolicy) throws {
+  /// - Parameter missingIndex: the index of the files' ids where it was taken away.
+  init(
+    feed: BatchFeed, connection: Connection, policy: ExportReader.FaultPolicy, missingIndex: DeferredIndex?
+  ) throws {
     let files = try connection.statement(BatchTable.files.insertion)
     let groups = try connection.statement(BatchTable.groups.insertion)
     let labels = try connection.statement(BatchTable.labels.insertion)
@@ -47,6 +53,7 @@ struct BatchWriter: ~Copyable {
     self.definition = definition
     self.reject = reject
     self.media = media
+    self.missingIndex = missingIndex
     summary = ImportSummary(export: "", exportID: feed.exportID)
   }
 
@@ -57,6 +64,8 @@ struct BatchWriter: ~Copyable {
     feed.left.removeAll(keepingCapacity: true)
     for definition in batch.decoded.newDefinitions { try insert(definition) }
     for rejected in batch.rejected { try insert(rejected) }
+    order.add(batch)
+    if !order.isKept { try buildFileIndex() }
     try insertFiles(batch)
     summary.groups += try groups.insertedRows(on: connection)
     summary.labels += try labels.insertedRows(on: connection)
@@ -65,6 +74,12 @@ struct BatchWriter: ~Copyable {
     summary.stored += batch.decoded.records.count - feed.left.count
     counter.add(batch, definitionCount: Int(definitionCount), without: feed.left)
     feed.firstFileKey += Int64(batch.decoded.records.count)
+  }
+
+  /// Builds the index of the files' ids, if it is missing.
+  mutating func buildFileIndex() throws {
+    try missingIndex?.rebuild(on: connection)
+    missingIndex = nil
   }
 
   /// Stores media entries of an archive.

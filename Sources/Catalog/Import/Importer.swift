@@ -17,7 +17,7 @@ struct Importer {
     var summary = ImportSummary(export: "", exportID: 0)
     do {
       try connection.inTransaction {
-        let labelIndex = try LabelIndex.takeAway(on: connection)
+        let labelIndex = try DeferredIndex.takeAway(DeferredIndex.labels, on: connection)
         summary = try store(sources)
         if summary.wasKnown { throw NothingToKeep() }
         progress(.analysing)
@@ -36,7 +36,7 @@ struct Importer {
   private func prepareConnection() throws {
     // The importer writes parents before children; a check of each row would take as long as its insertion.
     try execute("PRAGMA foreign_keys = OFF")
-    try execute("PRAGMA cache_size = -16000")
+    try execute(DeferredIndex.insertionCache)
     // Some builds of SQLite overwrite what they delete; an import deletes nothing.
     try execute("PRAGMA secure_delete = OFF")
     try execute("PRAGMA analysis_limit = 1000")
@@ -55,8 +55,10 @@ struct Importer {
     thread.stackSize = 4 << 20
     thread.start()
     defer { queue.cancel() }
+    let fileIndex = try DeferredIndex.takeAway(DeferredIndex.files, on: connection)
     return try BatchModule.withTables(over: feed, on: connection) {
-      var writer = try BatchWriter(feed: feed, connection: connection, policy: options.policy)
+      var writer = try BatchWriter(
+        feed: feed, connection: connection, policy: options.policy, missingIndex: fileIndex)
       while true {
         switch queue.takeFilled() {
         case .batch(let batch):
@@ -67,6 +69,7 @@ struct Importer {
           try writer.write(entries)
           progress(.storing(bytes: feed.batch.bytesRead))
         case .end(let reading):
+          try writer.buildFileIndex()
           try writer.writeCounts()
           var summary = writer.summary
           summary.read = reading.recordCount
