@@ -29,6 +29,7 @@ let package = Package(
       name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
 
     .systemLibrary(name: "CSQLiteExtension"),
+    .systemLibrary(name: "CSQLiteImposter"),
 
     // The SQL functions, in the program and in other tools
     .target(name: "CatalogFunctions", swiftSettings: settings),
@@ -50,6 +51,8 @@ let package = Package(
       name: "Catalog",
       dependencies: [
         "CatalogFunctions",
+        "CSQLiteImposter",
+        "CXXHash",
         "EmbeddedSQL",
         "ExportFormat",
         .product(name: "GRDB", package: "GRDB.swift"),

@@ -6,7 +6,8 @@ import ExportFormat
 final class BatchFeed {
   var batch: RecordBatch
   let exportID: Int64
-  /// The key of the batch's first record.
+  /// The keys of the import's first record and of the batch's.
+  let startFileKey: Int64
   var firstFileKey: Int64
   /// The key of the import's first label definition.
   let firstAttributeKey: Int64
@@ -14,13 +15,26 @@ final class BatchFeed {
   var firstRecord = 0
   /// The record that a scan was last at.
   var currentRecord = 0
-  /// Records of the batch that are not stored, for they stand in the export already.
-  var left: Set<Int> = []
+  /// Records that are not stored, for they stand in the export already, and how many of them are in the batch.
+  var left = LeftRecords()
+  var leftInBatch = 0
+  /// The content of the two large indexes, once all batches were stored.
+  var fileIDs: FileIDReader?
+  var labelEntries: LabelEntryReader?
+  /// What reading them met; a scan ends there.
+  var failure: (any Error)?
 
   init(batch: RecordBatch, exportID: Int64, firstFileKey: Int64, firstAttributeKey: Int64) {
     self.batch = batch
     self.exportID = exportID
+    startFileKey = firstFileKey
     self.firstFileKey = firstFileKey
     self.firstAttributeKey = firstAttributeKey
   }
+
+  /// Throws what reading the entries met.
+  func checkReading() throws { if let failure { throw failure } }
+
+  /// Whether a record of the batch is not stored.
+  func isLeft(_ record: Int) -> Bool { leftInBatch > 0 && left.contains(firstFileKey + Int64(record)) }
 }

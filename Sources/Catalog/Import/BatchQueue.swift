@@ -8,9 +8,9 @@ import Synchronization
 final class BatchQueue: Sendable {
   /// What the decoding thread hands over.
   enum Item: Sendable {
-    case batch(RecordBatch)
+    case batch(RecordBatch, FileIDs.Verdict)
     case media([MediaEntry])
-    case end(ReadSummary)
+    case end(ReadSummary, ImportIndexes)
     case failure(any Error)
   }
 

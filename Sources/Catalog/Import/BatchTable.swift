@@ -3,7 +3,7 @@ import GRDBSQLite
 
 /// The tables that a batch is inserted from; one line and one case of `value` for each.
 enum BatchTable: Int32, CaseIterable {
-  case files, groups, labels, duplicates, transfers
+  case files, groups, labels, duplicates, transfers, fileIndex, labelIndex
 
   /// The name of the virtual table.
   var name: String { "batch_\(self)" }
@@ -20,21 +20,15 @@ enum BatchTable: Int32, CaseIterable {
     case .labels: "file_key, group_no, position, attribute_key"
     case .duplicates: "file_key, original_id"
     case .transfers: "file_key, storage_project_id"
+    case .fileIndex: "export_id, file_id, file_key"
+    case .labelIndex: "attribute_key, file_key, group_no, position"
     }
   }
 
-  /// The statement that inserts all its rows. A conflict ends it and leaves the rows before as inserted, so that it
-  /// needs no journal of its own and the scan can go on behind the row.
-  var insertion: String {
-    let table =
-      switch self {
-      case .files: "files"
-      case .groups: "attribute_groups"
-      case .labels: "group_attributes"
-      case .duplicates: "duplicates"
-      case .transfers: "transfers"
-      }
-    return "INSERT OR FAIL INTO main.\(table) (\(columns)) SELECT \(columns) FROM temp.\(name)"
+  /// The statement that inserts all its rows into a table. A conflict ends it and leaves the rows before as inserted, so
+  /// that it needs no journal of its own and the scan can go on behind the row.
+  func insertion(into table: String) -> String {
+    "INSERT OR FAIL INTO main.\(table) (\(columns)) SELECT \(columns) FROM temp.\(name)"
   }
 }
 
@@ -55,6 +49,8 @@ struct BatchCursor {
   private var firstAttributeKey: Int64 = 0
   private var exportID: Int64 = 0
   private var hasLeft = false
+  private var ids: Unmanaged<FileIDReader>?
+  private var entries: Unmanaged<LabelEntryReader>?
 
   init(table: BatchTable, feed: Unmanaged<BatchFeed>) {
     self.table = table
@@ -77,7 +73,7 @@ struct BatchCursor {
     firstFileKey = feed.firstFileKey
     firstAttributeKey = feed.firstAttributeKey
     exportID = feed.exportID
-    hasLeft = !feed.left.isEmpty
+    hasLeft = feed.leftInBatch > 0
     row = 0
     switch table {
     case .files:
@@ -87,16 +83,28 @@ struct BatchCursor {
     case .groups: rowCount = batch.decoded.groups.count
     case .labels: rowCount = batch.decoded.labels.count
     case .duplicates, .transfers: rowCount = batch.decoded.records.count
+    case .fileIndex:
+      firstFileKey = feed.startFileKey
+      ids = feed.fileIDs.map { Unmanaged.passUnretained($0) }
+      rowCount = .max
+      nextID()
+    case .labelIndex:
+      hasLeft = !feed.left.isEmpty
+      firstFileKey = feed.startFileKey
+      entries = feed.labelEntries.map { Unmanaged.passUnretained($0) }
+      rowCount = .max
+      nextEntry()
     }
     passSkipped()
   }
 
   mutating func next() {
     row &+= 1
-    if table == .files {
-      feed._withUnsafeGuaranteedRef { $0.currentRecord = row }
-    } else {
-      passSkipped()
+    switch table {
+    case .files: feed._withUnsafeGuaranteedRef { $0.currentRecord = row }
+    case .fileIndex: nextID()
+    case .labelIndex: nextEntry()
+    default: passSkipped()
     }
   }
 
@@ -104,7 +112,7 @@ struct BatchCursor {
   @inline(__always)
   private mutating func passSkipped() {
     switch table {
-    case .files: break
+    case .files, .fileIndex, .labelIndex: break
     case .groups:
       guard hasLeft else { return }
       while row < rowCount, isLeft(groups[row].record) { row &+= 1 }
@@ -116,7 +124,37 @@ struct BatchCursor {
     }
   }
 
-  private func isLeft(_ record: Int) -> Bool { hasLeft && feed.takeUnretainedValue().left.contains(record) }
+  private func isLeft(_ record: Int) -> Bool { hasLeft && feed.takeUnretainedValue().isLeft(record) }
+
+  /// Moves to the next entry of the files' index; there is none behind one that could not be read.
+  private mutating func nextID() {
+    let isFound = ids?._withUnsafeGuaranteedRef { ids in
+      do {
+        return try ids.next()
+      } catch {
+        feed.takeUnretainedValue().failure = error
+        return false
+      }
+    }
+    if isFound != true { rowCount = 0 }
+  }
+
+  /// Moves to the next entry of the labels' index; there is none behind one that could not be read.
+  @inline(__always)
+  private mutating func nextEntry() {
+    let isFound = entries?._withUnsafeGuaranteedRef { entries in
+      do {
+        while try entries.next() {
+          let fileKey = firstFileKey &+ Int64(entries.record)
+          if !hasLeft || !feed.takeUnretainedValue().left.contains(fileKey) { return true }
+        }
+      } catch {
+        feed.takeUnretainedValue().failure = error
+      }
+      return false
+    }
+    if isFound != true { rowCount = 0 }
+  }
 
   /// Gives SQLite the value of a column of the current row.
   @inline(__always)
@@ -147,6 +185,23 @@ struct BatchCursor {
       }
     case .transfers:
       sqlite3_result_int64(context, column == 0 ? firstFileKey &+ Int64(row) : records[row].reboundProject)
+    case .fileIndex:
+      ids?._withUnsafeGuaranteedRef { ids in
+        switch column {
+        case 0: sqlite3_result_int64(context, exportID)
+        case 1: text(ids.id, context)
+        default: sqlite3_result_int64(context, firstFileKey &+ Int64(ids.record))
+        }
+      }
+    case .labelIndex:
+      entries?._withUnsafeGuaranteedRef { entries in
+        switch column {
+        case 0: sqlite3_result_int64(context, firstAttributeKey &+ Int64(entries.definition))
+        case 1: sqlite3_result_int64(context, firstFileKey &+ Int64(entries.record))
+        case 2: sqlite3_result_int64(context, Int64(entries.group))
+        default: sqlite3_result_int64(context, Int64(entries.position))
+        }
+      }
     }
   }
 
@@ -173,12 +228,14 @@ struct BatchCursor {
   /// Hands over text without a copy: the batch keeps the bytes until the statement is done.
   @inline(__always)
   private func text(_ slice: ByteSlice, _ context: OpaquePointer?) {
-    guard let start = slice.start else {
-      sqlite3_result_null(context)
-      return
-    }
+    if slice.isNull { sqlite3_result_null(context) } else { text(slice.bytes, context) }
+  }
+
+  @inline(__always)
+  private func text(_ bytes: UnsafeBufferPointer<UInt8>, _ context: OpaquePointer?) {
+    guard let start = bytes.baseAddress else { return sqlite3_result_null(context) }
     // No destructor is SQLITE_STATIC. The bytes are UTF-8, which SQLite takes as plain characters.
     let characters = UnsafeRawPointer(start).assumingMemoryBound(to: CChar.self)
-    sqlite3_result_text64(context, characters, sqlite3_uint64(slice.count), nil, UInt8(SQLITE_UTF8))
+    sqlite3_result_text64(context, characters, sqlite3_uint64(bytes.count), nil, UInt8(SQLITE_UTF8))
   }
 }

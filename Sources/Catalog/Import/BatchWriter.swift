@@ -6,9 +6,12 @@ struct BatchWriter: ~Copyable {
   private let feed: BatchFeed
   private let connection: Connection
   private let policy: ExportReader.FaultPolicy
-  private let files: Statement
+  /// The table of the files: the imposter until their index is built.
+  private var files: Statement
   private let groups: Statement
   private let labels: Statement
+  private let fileIndex: Statement
+  private let labelIndex: Statement
   private let duplicates: Statement
   private let transfers: Statement
   private let definition: Statement
@@ -16,23 +19,29 @@ struct BatchWriter: ~Copyable {
   private let media: Statement
   private(set) var summary: ImportSummary
   private var definitionCount: Int64 = 0
-  private var counter = LabelCounter()
-  private var order = IDOrder()
-  /// The index of the files' ids, while the order of the ids makes up for it.
-  private var missingIndex: DeferredIndex?
+  /// The labels of records that are not stored.
+  private var leftLabels = LabelCounter()
+  private let hasImposters: Bool
+  /// Whether the index of the files' ids lacks this export, while its ids are gathered.
+  private var lacksFileIndex: Bool
 
   /// SQLITE_CONSTRAINT_UNIQUE, a macro that Swift does not import.
   private static let uniqueConstraint = SQLITE_CONSTRAINT | (8 << 8)
 
-  /// - Parameter missingIndex: the index of the files' ids where it was taken away.
+  /// - Parameter hasImposters: whether ``Imposter`` can be written through.
   init(
-    feed: BatchFeed, connection: Connection, policy: ExportReader.FaultPolicy, missingIndex: DeferredIndex?
+    feed: BatchFeed, connection: Connection, policy: ExportReader.FaultPolicy, hasImposters: Bool
   ) throws {
-    let files = try connection.statement(BatchTable.files.insertion)
-    let groups = try connection.statement(BatchTable.groups.insertion)
-    let labels = try connection.statement(BatchTable.labels.insertion)
-    let duplicates = try connection.statement(BatchTable.duplicates.insertion)
-    let transfers = try connection.statement(BatchTable.transfers.insertion)
+    func insertion(_ table: BatchTable, _ name: String, _ imposter: Imposter? = nil) throws -> Statement {
+      try connection.statement(table.insertion(into: hasImposters ? imposter?.name ?? name : name))
+    }
+    let files = try insertion(.files, "files", .files)
+    let groups = try insertion(.groups, "attribute_groups")
+    let labels = try insertion(.labels, "group_attributes", .labels)
+    let fileIndex = try insertion(.fileIndex, "files", .fileIDs)
+    let labelIndex = try insertion(.labelIndex, "group_attributes", .labelIndex)
+    let duplicates = try insertion(.duplicates, "duplicates")
+    let transfers = try insertion(.transfers, "transfers")
     let definition = try connection.statement(
       "INSERT INTO attributes VALUES (:key, :export, :id, :level, :name, :payload, :type)")
     let reject = try connection.statement(
@@ -48,38 +57,61 @@ struct BatchWriter: ~Copyable {
     self.files = files
     self.groups = groups
     self.labels = labels
+    self.fileIndex = fileIndex
+    self.labelIndex = labelIndex
     self.duplicates = duplicates
     self.transfers = transfers
     self.definition = definition
     self.reject = reject
     self.media = media
-    self.missingIndex = missingIndex
+    self.hasImposters = hasImposters
+    lacksFileIndex = hasImposters
     summary = ImportSummary(export: "", exportID: feed.exportID)
   }
 
   /// Stores the content of a batch.
-  mutating func write(_ batch: RecordBatch) throws {
+  mutating func write(_ batch: RecordBatch, ids: FileIDs.Verdict) throws {
     feed.batch = batch
     feed.firstRecord = 0
-    feed.left.removeAll(keepingCapacity: true)
+    feed.leftInBatch = 0
     for definition in batch.decoded.newDefinitions { try insert(definition) }
     for rejected in batch.rejected { try insert(rejected) }
-    order.add(batch)
-    if !order.isKept { try buildFileIndex() }
+    if lacksFileIndex, try ids.isUnordered || ids.isRepeated(in: feed, on: connection) { try sortFileIndex() }
     try insertFiles(batch)
     summary.groups += try groups.insertedRows(on: connection)
     summary.labels += try labels.insertedRows(on: connection)
     summary.duplicates += try duplicates.insertedRows(on: connection)
     summary.transfers += try transfers.insertedRows(on: connection)
-    summary.stored += batch.decoded.records.count - feed.left.count
-    counter.add(batch, definitionCount: Int(definitionCount), without: feed.left)
+    summary.stored += batch.decoded.records.count - feed.leftInBatch
     feed.firstFileKey += Int64(batch.decoded.records.count)
   }
 
-  /// Builds the index of the files' ids, if it is missing.
-  mutating func buildFileIndex() throws {
-    try missingIndex?.rebuild(on: connection)
-    missingIndex = nil
+  /// Writes the two large indexes in their order, from what was gathered.
+  func writeIndexes(_ indexes: ImportIndexes) throws {
+    if lacksFileIndex { try writeFileIndex(indexes.fileIDs.reader()) }
+    if hasImposters { try writeLabelIndex(indexes.labelEntries.reader()) }
+    try feed.checkReading()
+  }
+
+  private func writeFileIndex(_ ids: FileIDReader) throws {
+    feed.fileIDs = ids
+    try fileIndex.run()
+  }
+
+  private func writeLabelIndex(_ entries: LabelEntryReader) throws {
+    feed.labelEntries = entries
+    try labelIndex.run()
+  }
+
+  /// Writes the index of the ids of the files so far; from now on files go into both.
+  private mutating func sortFileIndex() throws {
+    lacksFileIndex = false
+    _ = try connection.rows(
+      """
+      INSERT INTO main.\(Imposter.fileIDs.name) (export_id, file_id, file_key)
+      SELECT export_id, file_id, file_key FROM main.files WHERE file_key >= \(feed.startFileKey) ORDER BY file_id
+      """)
+    files = try connection.statement(BatchTable.files.insertion(into: "files"))
   }
 
   /// Stores media entries of an archive.
@@ -96,7 +128,9 @@ struct BatchWriter: ~Copyable {
   }
 
   /// Stores what was counted over all batches.
-  func writeCounts() throws {
+  func writeCounts(_ passed: LabelCounter) throws {
+    var counter = passed
+    counter.add(leftLabels)
     let insertion = try connection.statement(
       "INSERT INTO label_counts VALUES (:key, :status, :type, :uses, :files)")
     for count in counter.counts {
@@ -127,7 +161,9 @@ struct BatchWriter: ~Copyable {
   /// Deals with a record whose id the export has already.
   private mutating func leaveOut(_ index: Int, of batch: RecordBatch) throws {
     let record = batch.decoded.records[index]
-    feed.left.insert(index)
+    feed.left.append(feed.firstFileKey + Int64(index))
+    feed.leftInBatch += 1
+    leftLabels.remove(record, of: batch)
     let rows = try connection.rows(
       "SELECT file_key FROM files WHERE export_id = :export AND file_id = :id",
       parameters: ["export": .integer(feed.exportID), "id": .text(record.id.string ?? "")])

@@ -17,11 +17,9 @@ struct Importer {
     var summary = ImportSummary(export: "", exportID: 0)
     do {
       try connection.inTransaction {
-        let labelIndex = try DeferredIndex.takeAway(DeferredIndex.labels, on: connection)
-        summary = try store(sources)
+        summary = try Imposter.withAll(on: connection) { hasImposters in try store(sources, hasImposters: hasImposters) }
         if summary.wasKnown { throw NothingToKeep() }
         progress(.analysing)
-        try labelIndex?.rebuild(on: connection)
         try execute("ANALYZE")
         progress(.committing)
       }
@@ -36,13 +34,14 @@ struct Importer {
   private func prepareConnection() throws {
     // The importer writes parents before children; a check of each row would take as long as its insertion.
     try execute("PRAGMA foreign_keys = OFF")
-    try execute(DeferredIndex.insertionCache)
+    // Holds the pages that rows and index entries are added to.
+    try execute("PRAGMA cache_size = -8000")
     // Some builds of SQLite overwrite what they delete; an import deletes nothing.
     try execute("PRAGMA secure_delete = OFF")
     try execute("PRAGMA analysis_limit = 1000")
   }
 
-  private func store(_ sources: [any ByteSource]) throws -> ImportSummary {
+  private func store(_ sources: [any ByteSource], hasImposters: Bool) throws -> ImportSummary {
     let exportID = try nextKey("SELECT max(export_id) FROM exports")
     let feed = BatchFeed(
       batch: RecordBatch(byteCount: 64), exportID: exportID,
@@ -55,22 +54,21 @@ struct Importer {
     thread.stackSize = 4 << 20
     thread.start()
     defer { queue.cancel() }
-    let fileIndex = try DeferredIndex.takeAway(DeferredIndex.files, on: connection)
     return try BatchModule.withTables(over: feed, on: connection) {
       var writer = try BatchWriter(
-        feed: feed, connection: connection, policy: options.policy, missingIndex: fileIndex)
+        feed: feed, connection: connection, policy: options.policy, hasImposters: hasImposters)
       while true {
         switch queue.takeFilled() {
-        case .batch(let batch):
-          try writer.write(batch)
+        case .batch(let batch, let ids):
+          try writer.write(batch, ids: ids)
           progress(.storing(bytes: batch.bytesRead))
           queue.giveBack(batch)
         case .media(let entries):
           try writer.write(entries)
           progress(.storing(bytes: feed.batch.bytesRead))
-        case .end(let reading):
-          try writer.buildFileIndex()
-          try writer.writeCounts()
+        case .end(let reading, let indexes):
+          try writer.writeIndexes(indexes)
+          try writer.writeCounts(indexes.labelCounter)
           var summary = writer.summary
           summary.read = reading.recordCount
           summary.bytes = reading.byteCount
@@ -189,6 +187,7 @@ private final class Decoding: @unchecked Sendable {
 
   func run() {
     let reader = ExportReader(sources: sources, policy: policy)
+    let indexes = ImportIndexes()
     for source in sources { source.setMediaReceiver { [queue] in try queue.put($0) } }
     do {
       while let batch = queue.takeEmpty() {
@@ -197,10 +196,11 @@ private final class Decoding: @unchecked Sendable {
             .end(
               ReadSummary(
                 recordCount: reader.recordCount, byteCount: reader.byteCount, digest: reader.digest,
-                newestDate: reader.newestDate)))
+                newestDate: reader.newestDate), indexes))
           return
         }
-        queue.put(.batch(batch))
+        let ids = try indexes.add(batch)
+        queue.put(.batch(batch, ids))
       }
     } catch {
       queue.put(.failure(error))

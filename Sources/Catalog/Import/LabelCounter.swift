@@ -11,12 +11,16 @@ struct LabelCounter {
     let files: Int
   }
 
-  /// Files of one status and one type; the counts are by definition.
+  private struct Tally {
+    var uses = 0
+    var files = 0
+  }
+
+  /// Files of one status and one type; the tallies are by definition.
   private struct Kind {
     let status: [UInt8]
     let fileType: [UInt8]
-    var uses: [Int] = []
-    var files: [Int] = []
+    var tallies: [Tally] = []
 
     func isOf(_ record: Record) -> Bool {
       record.status.bytes.elementsEqual(status) && record.fileType.bytes.elementsEqual(fileType)
@@ -30,55 +34,80 @@ struct LabelCounter {
   /// What was counted, without zeros.
   var counts: [Count] {
     kinds.flatMap { kind in
-      kind.uses.indices.filter { kind.uses[$0] > 0 }.map {
+      kind.tallies.indices.filter { kind.tallies[$0].uses > 0 }.map {
         Count(
-          definition: $0, status: kind.status, fileType: kind.fileType, uses: kind.uses[$0], files: kind.files[$0])
+          definition: $0, status: kind.status, fileType: kind.fileType, uses: kind.tallies[$0].uses,
+          files: kind.tallies[$0].files)
       }
     }
   }
 
   /// Adds the labels of a batch.
-  ///
-  /// - Parameters:
-  ///   - batch: the batch.
-  ///   - definitionCount: how many definitions the import has so far.
-  ///   - left: indices of its records that are not stored.
-  mutating func add(_ batch: RecordBatch, definitionCount: Int, without left: Set<Int>) {
-    grow(&lastRecord, to: definitionCount)
-    var index = 0
-    let count = batch.decoded.labels.count
-    while index < count {
-      let position = Int(batch.decoded.labels[index].record)
-      let record = batch.decoded.records[position]
-      let isLeft = !left.isEmpty && left.contains(position)
-      let kind = isLeft ? 0 : self.kind(of: record, definitionCount: definitionCount)
-      while index < count, Int(batch.decoded.labels[index].record) == position {
-        if !isLeft {
-          let definition = Int(batch.decoded.labels[index].definition)
-          kinds[kind].uses[definition] += 1
-          if lastRecord[definition] != record.number {
-            lastRecord[definition] = record.number
-            kinds[kind].files[definition] += 1
-          }
-        }
-        index += 1
+  mutating func add(_ batch: RecordBatch) {
+    let labels = UnsafeBufferPointer(start: batch.decoded.labels.start, count: batch.decoded.labels.count)
+    add(labels, of: batch.decoded.records.start, by: 1)
+  }
+
+  /// Takes the labels of one record of a batch off again.
+  mutating func remove(_ record: Record, of batch: RecordBatch) {
+    guard record.groupCount > 0 else { return }
+    let first = batch.decoded.groups[record.firstGroup]
+    let last = batch.decoded.groups[record.firstGroup + record.groupCount - 1]
+    let labels = UnsafeBufferPointer(
+      start: batch.decoded.labels.start + first.firstLabel, count: last.firstLabel + last.labelCount - first.firstLabel)
+    add(labels, of: batch.decoded.records.start, by: -1)
+  }
+
+  /// Adds what another counter counted.
+  mutating func add(_ other: LabelCounter) {
+    for kind in other.kinds {
+      let place = place { $0.status == kind.status && $0.fileType == kind.fileType }
+        ?? append(Kind(status: kind.status, fileType: kind.fileType))
+      grow(place, to: kind.tallies.count)
+      for (definition, tally) in kind.tallies.enumerated() {
+        kinds[place].tallies[definition].uses += tally.uses
+        kinds[place].tallies[definition].files += tally.files
       }
     }
   }
 
-  /// The place of a record's kind, with room for all definitions.
-  private mutating func kind(of record: Record, definitionCount: Int) -> Int {
-    let found = kinds.firstIndex { $0.isOf(record) }
-    if found == nil { kinds.append(Kind(status: Array(record.status.bytes), fileType: Array(record.fileType.bytes))) }
-    let place = found ?? kinds.count - 1
-    if kinds[place].uses.count < definitionCount {
-      grow(&kinds[place].uses, to: definitionCount)
-      grow(&kinds[place].files, to: definitionCount)
+  private mutating func add(
+    _ labels: UnsafeBufferPointer<LabelUse>, of records: UnsafePointer<Record>, by sign: Int
+  ) {
+    let definitionCount = 1 + Int(labels.reduce(-1) { max($0, $1.definition) })
+    if lastRecord.count < definitionCount {
+      lastRecord.append(contentsOf: repeatElement(0, count: definitionCount - lastRecord.count))
     }
-    return place
+    var index = 0
+    while index < labels.count {
+      let position = labels[index].record
+      let record = records[Int(position)]
+      let kind = place { $0.isOf(record) } ?? append(
+        Kind(status: Array(record.status.bytes), fileType: Array(record.fileType.bytes)))
+      grow(kind, to: definitionCount)
+      kinds[kind].tallies.withUnsafeMutableBufferPointer { tallies in
+        while index < labels.count, labels[index].record == position {
+          let definition = Int(labels[index].definition)
+          tallies[definition].uses += sign
+          if lastRecord[definition] != record.number {
+            lastRecord[definition] = record.number
+            tallies[definition].files += sign
+          }
+          index += 1
+        }
+      }
+    }
   }
 
-  private func grow(_ values: inout [Int], to count: Int) {
-    if values.count < count { values.append(contentsOf: repeatElement(0, count: count - values.count)) }
+  private func place(of isKind: (Kind) -> Bool) -> Int? { kinds.firstIndex(where: isKind) }
+
+  private mutating func append(_ kind: Kind) -> Int {
+    kinds.append(kind)
+    return kinds.count - 1
+  }
+
+  private mutating func grow(_ place: Int, to count: Int) {
+    let missing = count - kinds[place].tallies.count
+    if missing > 0 { kinds[place].tallies.append(contentsOf: repeatElement(Tally(), count: missing)) }
   }
 }

@@ -1,0 +1,21 @@
+import ExportFormat
+
+/// What the decoding thread gathers of an import's records beside handing them over: the content of the two large
+/// indexes in their order, and the counts.
+///
+/// Unchecked, for it has one owner at a time: the decoding thread fills it and then hands it over.
+final class ImportIndexes: @unchecked Sendable {
+  let fileIDs = FileIDs()
+  let labelEntries = LabelEntries()
+  var labelCounter = LabelCounter()
+
+  /// Adds the next batch.
+  ///
+  /// - Returns: whether its ids are new.
+  /// - Throws: ``CatalogError`` where the system refuses room for it.
+  func add(_ batch: RecordBatch) throws -> FileIDs.Verdict {
+    labelCounter.add(batch)
+    try labelEntries.add(batch)
+    return try fileIDs.add(batch)
+  }
+}
