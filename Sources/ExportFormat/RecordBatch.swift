@@ -123,7 +123,7 @@ public final class RecordBatch: @unchecked Sendable {
   var input: InputBuffer
 
   /// - Parameter byteCount: bytes of input that a batch holds; it grows for a record that is longer.
-  public init(byteCount: Int = 1 << 21) {
+  public init(byteCount: Int = 1 << 20) {
     input = InputBuffer(capacity: max(byteCount, 64))
     decoded = DecodedRecords(arenaCapacity: input.capacity)
   }
