@@ -40,6 +40,12 @@ def merged_database(path):
     db.execute("DETACH two")
     db.execute("CREATE TABLE exports AS SELECT 1 AS export_id, 'before' AS name, 7 AS project_id UNION ALL SELECT 2, 'after', 7")
     schema = open(os.path.join(os.path.dirname(__file__), "..", "schema.sql")).read()
+    # A catalog keeps these counts; DuckDB counts them.
+    db.execute(
+        """CREATE VIEW label_counts AS
+        SELECT ga.attribute_key, f.status, f.file_type, count(*) AS uses, count(DISTINCT ga.file_key) AS files
+        FROM group_attributes ga JOIN files f ON f.file_key = ga.file_key GROUP BY ALL"""
+    )
     db.execute(re.search(r"CREATE VIEW objects AS.*?;", schema, re.S).group())
     db.close()
 
@@ -48,9 +54,11 @@ def translated(sql):
     sql = re.sub(r"CROSS JOIN (\w+(?: \w+)?)(\s+ON)", r"JOIN \1\2", sql)
     # DuckDB adds up truth values only as numbers.
     sql = re.sub(r"sum\((f\.)?(status|file_type)( [^()]*(?:\([^()]*\))?[^()]*)\)", r"count_if(\1\2\3)", sql)
+    sql = re.sub(r"(c\.uses) \* \(([^()]*(?:\([^()]*\))?)\)", r"\1 * CAST(\2 AS INTEGER)", sql)
     # Columns that a key determines need not be grouped by in SQLite.
     columns = "f.file_id, f.file_name, f.file_type, f.status, f.author_name, f.upload_date"
     sql = sql.replace("GROUP BY ga.file_key\n", f"GROUP BY ga.file_key, {columns}\n")
+    sql = sql.replace("GROUP BY a.attribute_key\nORDER", "GROUP BY a.attribute_key, a.attribute_id, a.name, a.level_order, a.payload\nORDER")
     return re.sub(r":([a-z_]+)\b", r"$\1", re.sub(r"--.*", "", sql))
 
 

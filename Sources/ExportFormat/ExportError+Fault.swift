@@ -20,18 +20,18 @@ struct Place {
     guard let start = bytes.baseAddress else { return 0 }
     var count = 0
     var offset = 0
-    let breaks = Word.ones &* 0x0A
-    while offset &+ 8 <= bytes.count {
-      // Each byte of the sum counts up to 255.
-      let end = min(offset &+ 255 &* 8, bytes.count &- 7)
-      var sum: UInt64 = 0
+    let lineBreak = SIMD32<UInt8>(repeating: 0x0A)
+    while offset &+ 32 <= bytes.count {
+      // Each lane counts up to 255.
+      let end = min(offset &+ 255 &* 32, bytes.count &- 31)
+      var sums = SIMD32<UInt8>()
       while offset < end {
-        sum &+= Word.zeros(Word.load(start + offset) ^ breaks) >> 7
-        offset &+= 8
+        let bytes = UnsafeRawPointer(start + offset).loadUnaligned(as: SIMD32<UInt8>.self)
+        // A lane of the mask that is true is all ones: -1.
+        sums &-= unsafeBitCast(bytes .== lineBreak, to: SIMD32<UInt8>.self)
+        offset &+= 32
       }
-      let even: UInt64 = 0x00FF_00FF_00FF_00FF
-      let pairs = (sum & even) &+ ((sum >> 8) & even)
-      count &+= Int((pairs &* 0x0001_0001_0001_0001) >> 48)
+      for lane in 0..<32 { count &+= Int(sums[lane]) }
     }
     while offset < bytes.count {
       if start[offset] == 0x0A { count &+= 1 }

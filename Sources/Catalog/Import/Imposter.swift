@@ -33,7 +33,8 @@ enum Imposter: CaseIterable {
       upload_date, update_date, related_duplicates, digest, extra)
       """
     case .fileIDs: "(export_id, file_id, file_key, PRIMARY KEY (export_id, file_id)) WITHOUT ROWID"
-    case .labels: "(file_key, group_no, position, attribute_key, PRIMARY KEY (file_key, group_no, position)) WITHOUT ROWID"
+    case .labels:
+      "(file_key, group_no, position, attribute_key, PRIMARY KEY (file_key, group_no, position)) WITHOUT ROWID"
     case .labelIndex:
       """
       (attribute_key, file_key, group_no, position, PRIMARY KEY (attribute_key, file_key, group_no, position)) \

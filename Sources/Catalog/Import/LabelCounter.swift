@@ -61,7 +61,8 @@ struct LabelCounter {
   /// Adds what another counter counted.
   mutating func add(_ other: LabelCounter) {
     for kind in other.kinds {
-      let place = place { $0.status == kind.status && $0.fileType == kind.fileType }
+      let place =
+        place { $0.status == kind.status && $0.fileType == kind.fileType }
         ?? append(Kind(status: kind.status, fileType: kind.fileType))
       grow(place, to: kind.tallies.count)
       for (definition, tally) in kind.tallies.enumerated() {
@@ -82,8 +83,10 @@ struct LabelCounter {
     while index < labels.count {
       let position = labels[index].record
       let record = records[Int(position)]
-      let kind = place { $0.isOf(record) } ?? append(
-        Kind(status: Array(record.status.bytes), fileType: Array(record.fileType.bytes)))
+      let kind =
+        place { $0.isOf(record) }
+        ?? append(
+          Kind(status: Array(record.status.bytes), fileType: Array(record.fileType.bytes)))
       grow(kind, to: definitionCount)
       kinds[kind].tallies.withUnsafeMutableBufferPointer { tallies in
         while index < labels.count, labels[index].record == position {
