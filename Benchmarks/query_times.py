@@ -56,8 +56,6 @@ def translated(sql):
     sql = re.sub(r"sum\((f\.)?(status|file_type)( [^()]*(?:\([^()]*\))?[^()]*)\)", r"count_if(\1\2\3)", sql)
     sql = re.sub(r"(c\.uses) \* \(([^()]*(?:\([^()]*\))?)\)", r"\1 * CAST(\2 AS INTEGER)", sql)
     # Columns that a key determines need not be grouped by in SQLite.
-    columns = "f.file_id, f.file_name, f.file_type, f.status, f.author_name, f.upload_date"
-    sql = sql.replace("GROUP BY ga.file_key\n", f"GROUP BY ga.file_key, {columns}\n")
     sql = sql.replace("GROUP BY a.attribute_key\nORDER", "GROUP BY a.attribute_key, a.attribute_id, a.name, a.level_order, a.payload\nORDER")
     return re.sub(r":([a-z_]+)\b", r"$\1", re.sub(r"--.*", "", sql))
 
