@@ -12,6 +12,8 @@ public struct ImportOptions: Sendable {
   public var source: String
   /// A remark to keep with the export.
   public var note: String?
+  /// Whether rows and index entries are written apart, each in its order. The content is the same.
+  var usesImposters = true
 
   public init(
     name: String? = nil, projectID: Int? = nil, policy: ExportReader.FaultPolicy = .stop, source: String = "-",

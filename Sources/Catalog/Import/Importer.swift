@@ -17,7 +17,8 @@ struct Importer {
     var summary = ImportSummary(export: "", exportID: 0)
     do {
       try connection.inTransaction {
-        summary = try Imposter.withAll(on: connection) { hasImposters in try store(sources, hasImposters: hasImposters)
+        summary = try Imposter.withAll(on: connection, areWanted: options.usesImposters) { hasImposters in
+          try store(sources, hasImposters: hasImposters)
         }
         if summary.wasKnown { throw NothingToKeep() }
         progress(.analysing)

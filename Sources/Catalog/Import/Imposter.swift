@@ -45,9 +45,14 @@ enum Imposter: CaseIterable {
 
   /// Makes all imposters for the length of a call, within a transaction.
   ///
-  /// - Parameter body: receives whether there are imposters: a build of SQLite may lack them. Its statements must be
-  ///   gone when it returns.
-  static func withAll<Value>(on connection: Connection, _ body: (Bool) throws -> Value) throws -> Value {
+  /// - Parameters:
+  ///   - areWanted: false for an import without them, which comes to the same.
+  ///   - body: receives whether there are imposters: a build of SQLite may lack them. Its statements must be gone when it
+  ///     returns.
+  static func withAll<Value>(
+    on connection: Connection, areWanted: Bool, _ body: (Bool) throws -> Value
+  ) throws -> Value {
+    guard areWanted else { return try body(false) }
     // Since 3.51 they are read-only without this.
     _ = try connection.rows("PRAGMA writable_schema = ON")
     defer {

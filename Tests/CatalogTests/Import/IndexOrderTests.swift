@@ -56,6 +56,28 @@ import Testing
     }
   }
 
+  @Test(arguments: ["small", "summer"])
+  func `come to the same as indexes kept while rows are inserted`(export: String) throws {
+    var contents: [[String: [[QueryValue]]]] = []
+    for usesImposters in [true, false] {
+      let scratch = try ScratchCatalog()
+      let catalog = try Catalog(path: scratch.path, access: .create)
+      var options = ImportOptions(name: "export", projectID: 7)
+      options.usesImposters = usesImposters
+      _ = try catalog.importExport(
+        [MemorySource(SampleExports.data("\(export)/annotation.api.json"))], options: options)
+      #expect(try catalog.faults().isEmpty)
+      var tables: [String: [[QueryValue]]] = [:]
+      let names = [
+        "files", "attribute_groups", "attributes", "group_attributes", "label_counts", "duplicates", "transfers",
+      ]
+      for name in names { tables[name] = try catalog.rows("SELECT * FROM \(name)") }
+      contents.append(tables)
+    }
+    #expect(contents[0] == contents[1])
+    #expect(contents[0]["group_attributes"]?.isEmpty == false)
+  }
+
   @Test func `are no tables of their own afterwards`() throws {
     let scratch = try ScratchCatalog()
     _ = try scratch.import(MadeUp.export(MadeUp.many), as: "export")
