@@ -19,7 +19,8 @@ The exports come from Benchmarks/generate.py: seeded, shaped as the platform wri
 4.9 labels per record, 120 labels. Every program runs in turn on the same file (A B C A B C …), as a process of its own,
 from start to exit; seconds are medians. A ratio is taken within a round, between neighbours in time, and is given as the
 median with the smallest and the largest beside it. *Processor* is user and system time of all threads, which other
-work on the machine disturbs less. Memory is the peak that the kernel saw.
+work on the machine disturbs less. Memory is the peak that the kernel saw. Before each run its input is read once and the
+disk is synchronized.
 """
 
 IMPORT = """
