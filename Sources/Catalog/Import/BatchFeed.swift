@@ -13,8 +13,6 @@ final class BatchFeed {
   let firstAttributeKey: Int64
   /// Where a scan of the records starts: behind one that could not be inserted.
   var firstRecord = 0
-  /// The record that a scan was last at.
-  var currentRecord = 0
   /// Records that are not stored, for they stand in the export already, and how many of them are in the batch.
   var left = LeftRecords()
   var leftInBatch = 0

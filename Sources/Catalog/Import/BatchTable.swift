@@ -8,27 +8,44 @@ enum BatchTable: Int32, CaseIterable {
   /// The name of the virtual table.
   var name: String { "batch_\(self)" }
 
-  /// Its columns, in the order of the stored table's.
-  var columns: String {
+  /// The columns that it fills, in the order of the stored table's.
+  private var columns: [String] {
     switch self {
     case .files:
-      """
-      file_key, export_id, file_id, file_name, file_type, status, author_name, validator_name, upload_date, \
-      update_date, related_duplicates, digest, extra
-      """
-    case .groups: "file_key, group_no, uid, extra"
-    case .labels: "file_key, group_no, position, attribute_key"
-    case .duplicates: "file_key, original_id"
-    case .transfers: "file_key, storage_project_id"
-    case .fileIndex: "export_id, file_id, file_key"
-    case .labelIndex: "attribute_key, file_key, group_no, position"
+      [
+        "file_key", "export_id", "file_id", "file_name", "file_type", "status", "author_name", "validator_name",
+        "upload_date", "update_date", "related_duplicates", "digest", "extra",
+      ]
+    case .groups: ["file_key", "group_no", "uid", "extra"]
+    case .labels: ["file_key", "group_no", "position", "attribute_key"]
+    case .duplicates: ["file_key", "original_id"]
+    case .transfers: ["file_key", "storage_project_id"]
+    case .fileIndex: ["export_id", "file_id", "file_key"]
+    case .labelIndex: ["attribute_key", "file_key", "group_no", "position"]
     }
   }
+
+  /// What stands for a column that the virtual table need not give: a row's number and a parameter take SQLite a fraction
+  /// of the time of a column.
+  private func substitute(for column: String) -> String? {
+    switch (self, column) {
+    case (_, "file_key"): "rowid"
+    case (_, "export_id"): ":export"
+    case (.labelIndex, "attribute_key"): ":attribute"
+    default: nil
+    }
+  }
+
+  /// The columns of the virtual table.
+  var ownColumns: String { columns.filter { substitute(for: $0) == nil }.joined(separator: ", ") }
 
   /// The statement that inserts all its rows into a table. A conflict ends it and leaves the rows before as inserted, so
   /// that it needs no journal of its own and the scan can go on behind the row.
   func insertion(into table: String) -> String {
-    "INSERT OR FAIL INTO main.\(table) (\(columns)) SELECT \(columns) FROM temp.\(name)"
+    """
+    INSERT OR FAIL INTO main.\(table) (\(columns.joined(separator: ", ")))
+    SELECT \(columns.map { substitute(for: $0) ?? $0 }.joined(separator: ", ")) FROM temp.\(name)
+    """
   }
 }
 
@@ -47,7 +64,6 @@ struct BatchCursor {
   private var labels: UnsafePointer<LabelUse>
   private var firstFileKey: Int64 = 0
   private var firstAttributeKey: Int64 = 0
-  private var exportID: Int64 = 0
   private var hasLeft = false
   private var ids: Unmanaged<FileIDReader>?
   private var entries: Unmanaged<LabelEntryReader>?
@@ -62,7 +78,20 @@ struct BatchCursor {
   }
 
   var isAtEnd: Bool { row >= rowCount }
-  var rowID: Int64 { Int64(row) }
+
+  /// The key of the file that the current row belongs to.
+  @inline(__always)
+  var rowID: Int64 {
+    let record =
+      switch table {
+      case .files, .duplicates, .transfers: row
+      case .groups: groups[row].record
+      case .labels: Int(labels[row].record)
+      case .fileIndex: ids?._withUnsafeGuaranteedRef { $0.record } ?? 0
+      case .labelIndex: entries?._withUnsafeGuaranteedRef { $0.record } ?? 0
+      }
+    return firstFileKey &+ Int64(record)
+  }
 
   mutating func start() {
     let feed = feed.takeUnretainedValue()
@@ -72,14 +101,12 @@ struct BatchCursor {
     labels = batch.decoded.labels.start
     firstFileKey = feed.firstFileKey
     firstAttributeKey = feed.firstAttributeKey
-    exportID = feed.exportID
     hasLeft = feed.leftInBatch > 0
     row = 0
     switch table {
     case .files:
       row = feed.firstRecord
       rowCount = batch.decoded.records.count
-      feed.currentRecord = row
     case .groups: rowCount = batch.decoded.groups.count
     case .labels: rowCount = batch.decoded.labels.count
     case .duplicates, .transfers: rowCount = batch.decoded.records.count
@@ -101,7 +128,7 @@ struct BatchCursor {
   mutating func next() {
     row &+= 1
     switch table {
-    case .files: feed._withUnsafeGuaranteedRef { $0.currentRecord = row }
+    case .files: break
     case .fileIndex: nextID()
     case .labelIndex: nextEntry()
     default: passSkipped()
@@ -139,7 +166,7 @@ struct BatchCursor {
     if isFound != true { rowCount = 0 }
   }
 
-  /// Moves to the next entry of the labels' index; there is none behind one that could not be read.
+  /// Moves to the label's next entry in the labels' index; there is none behind one that could not be read.
   @inline(__always)
   private mutating func nextEntry() {
     let isFound = entries?._withUnsafeGuaranteedRef { entries in
@@ -164,43 +191,23 @@ struct BatchCursor {
     case .groups:
       let group = groups + row
       switch column {
-      case 0: sqlite3_result_int64(context, firstFileKey &+ Int64(group.pointee.record))
-      case 1: sqlite3_result_int64(context, Int64(group.pointee.number))
-      case 2: text(group.pointee.uid, context)
+      case 0: sqlite3_result_int64(context, Int64(group.pointee.number))
+      case 1: text(group.pointee.uid, context)
       default: text(group.pointee.extra, context)
       }
     case .labels:
       let label = labels + row
       switch column {
-      case 0: sqlite3_result_int64(context, firstFileKey &+ Int64(label.pointee.record))
-      case 1: sqlite3_result_int64(context, Int64(label.pointee.group))
-      case 2: sqlite3_result_int64(context, Int64(label.pointee.position))
+      case 0: sqlite3_result_int64(context, Int64(label.pointee.group))
+      case 1: sqlite3_result_int64(context, Int64(label.pointee.position))
       default: sqlite3_result_int64(context, firstAttributeKey &+ Int64(label.pointee.definition))
       }
-    case .duplicates:
-      if column == 0 {
-        sqlite3_result_int64(context, firstFileKey &+ Int64(row))
-      } else {
-        text(records[row].rebound, context)
-      }
-    case .transfers:
-      sqlite3_result_int64(context, column == 0 ? firstFileKey &+ Int64(row) : records[row].reboundProject)
-    case .fileIndex:
-      ids?._withUnsafeGuaranteedRef { ids in
-        switch column {
-        case 0: sqlite3_result_int64(context, exportID)
-        case 1: text(ids.id, context)
-        default: sqlite3_result_int64(context, firstFileKey &+ Int64(ids.record))
-        }
-      }
+    case .duplicates: text(records[row].rebound, context)
+    case .transfers: sqlite3_result_int64(context, records[row].reboundProject)
+    case .fileIndex: ids?._withUnsafeGuaranteedRef { text($0.id, context) }
     case .labelIndex:
       entries?._withUnsafeGuaranteedRef { entries in
-        switch column {
-        case 0: sqlite3_result_int64(context, firstAttributeKey &+ Int64(entries.definition))
-        case 1: sqlite3_result_int64(context, firstFileKey &+ Int64(entries.record))
-        case 2: sqlite3_result_int64(context, Int64(entries.group))
-        default: sqlite3_result_int64(context, Int64(entries.position))
-        }
+        sqlite3_result_int64(context, Int64(column == 0 ? entries.group : entries.position))
       }
     }
   }
@@ -209,18 +216,16 @@ struct BatchCursor {
   private func file(_ column: Int32, _ context: OpaquePointer?) {
     let record = records + row
     switch column {
-    case 0: sqlite3_result_int64(context, firstFileKey &+ Int64(row))
-    case 1: sqlite3_result_int64(context, exportID)
-    case 2: text(record.pointee.id, context)
-    case 3: text(record.pointee.fileName, context)
-    case 4: text(record.pointee.fileType, context)
-    case 5: text(record.pointee.status, context)
-    case 6: text(record.pointee.authorName, context)
-    case 7: text(record.pointee.validatorName, context)
-    case 8: text(record.pointee.uploadDate, context)
-    case 9: text(record.pointee.updateDate, context)
-    case 10: sqlite3_result_int64(context, record.pointee.relatedDuplicates)
-    case 11: sqlite3_result_int64(context, Int64(bitPattern: record.pointee.digest))
+    case 0: text(record.pointee.id, context)
+    case 1: text(record.pointee.fileName, context)
+    case 2: text(record.pointee.fileType, context)
+    case 3: text(record.pointee.status, context)
+    case 4: text(record.pointee.authorName, context)
+    case 5: text(record.pointee.validatorName, context)
+    case 6: text(record.pointee.uploadDate, context)
+    case 7: text(record.pointee.updateDate, context)
+    case 8: sqlite3_result_int64(context, record.pointee.relatedDuplicates)
+    case 9: sqlite3_result_int64(context, Int64(bitPattern: record.pointee.digest))
     default: text(record.pointee.extra, context)
     }
   }

@@ -33,7 +33,7 @@ struct BatchWriter: ~Copyable {
     feed: BatchFeed, connection: Connection, policy: ExportReader.FaultPolicy, hasImposters: Bool
   ) throws {
     func insertion(_ table: BatchTable, _ name: String, _ imposter: Imposter? = nil) throws -> Statement {
-      try connection.statement(table.insertion(into: hasImposters ? imposter?.name ?? name : name))
+      try connection.insertion(of: table, into: hasImposters ? imposter?.name ?? name : name, exportID: feed.exportID)
     }
     let files = try insertion(.files, "files", .files)
     let groups = try insertion(.groups, "attribute_groups")
@@ -100,7 +100,10 @@ struct BatchWriter: ~Copyable {
 
   private func writeLabelIndex(_ entries: LabelEntryReader) throws {
     feed.labelEntries = entries
-    try labelIndex.run()
+    while try entries.nextList() {
+      try labelIndex.bind(["attribute": .integer(feed.firstAttributeKey + Int64(entries.definition))])
+      try labelIndex.run()
+    }
   }
 
   /// Writes the index of the ids of the files so far; from now on files go into both.
@@ -111,7 +114,7 @@ struct BatchWriter: ~Copyable {
       INSERT INTO main.\(Imposter.fileIDs.name) (export_id, file_id, file_key)
       SELECT export_id, file_id, file_key FROM main.files WHERE file_key >= \(feed.startFileKey) ORDER BY file_id
       """)
-    files = try connection.statement(BatchTable.files.insertion(into: "files"))
+    files = try connection.insertion(of: .files, into: "files", exportID: feed.exportID)
   }
 
   /// Stores media entries of an archive.
@@ -147,11 +150,12 @@ struct BatchWriter: ~Copyable {
   /// Inserts the files, going on behind each one whose id the export has already.
   private mutating func insertFiles(_ batch: RecordBatch) throws {
     while feed.firstRecord < batch.decoded.records.count {
+      let before = sqlite3_total_changes64(connection.handle)
       do {
         try files.run()
         return
       } catch let failure where failure.code == Self.uniqueConstraint {
-        let index = feed.currentRecord
+        let index = feed.firstRecord + Int(sqlite3_total_changes64(connection.handle) - before)
         try leaveOut(index, of: batch)
         feed.firstRecord = index + 1
       }
@@ -206,6 +210,13 @@ struct BatchWriter: ~Copyable {
 }
 
 extension Connection {
+  /// Compiles the insertion of a batch's rows into a table.
+  fileprivate func insertion(of rows: BatchTable, into table: String, exportID: Int64) throws -> Statement {
+    let statement = try statement(rows.insertion(into: table))
+    if rows == .files || rows == .fileIndex { try statement.bind(["export": .integer(exportID)]) }
+    return statement
+  }
+
   /// Compiles a statement to keep.
   fileprivate func statement(_ sql: String) throws -> Statement {
     var position = 0

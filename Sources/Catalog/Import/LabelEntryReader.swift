@@ -1,4 +1,5 @@
-/// Reads the entries of the index of label uses in the order of the index: by label, record, group and position.
+/// Reads the entries of the index of label uses in the order of the index, list by list: by label, record, group and
+/// position. A label has a list in each run that it occurs in.
 ///
 /// Unchecked, for it has one owner at a time.
 final class LabelEntryReader: @unchecked Sendable {
@@ -17,8 +18,9 @@ final class LabelEntryReader: @unchecked Sendable {
     var left = 0
   }
 
-  /// The entry that was read last.
+  /// The label of the list.
   private(set) var definition = -1
+  /// The entry that was read last.
   private(set) var record = 0
   private(set) var group = 0
   private(set) var position = 0
@@ -40,14 +42,12 @@ final class LabelEntryReader: @unchecked Sendable {
 
   deinit { for run in runs { run.buffer.deallocate() } }
 
-  /// Moves to the next entry; false behind the last.
+  /// Moves to the next entry of the list; false behind the last.
   ///
   /// - Throws: ``CatalogError`` where the spill can't be read.
   @inline(__always)
   func next() throws -> Bool {
-    if current.left == 0 {
-      guard try nextList() else { return false }
-    }
+    guard current.left > 0 else { return false }
     if current.end - current.position < LabelEntries.longest, !current.rest.isEmpty { try refill(&current) }
     let start = current.position
     record &+= Int(bitPattern: Varint.read(&current.position))
@@ -57,8 +57,10 @@ final class LabelEntryReader: @unchecked Sendable {
     return true
   }
 
-  /// Moves to the list that comes next: the smallest label's, of the earliest run that has it.
-  private func nextList() throws -> Bool {
+  /// Moves to the list that comes next: the smallest label's, of the earliest run that has it; false behind the last.
+  ///
+  /// - Throws: ``CatalogError`` where the spill can't be read.
+  func nextList() throws -> Bool {
     if definition < 0 {
       for index in runs.indices { try readHead(&runs[index]) }
     } else {

@@ -103,7 +103,9 @@ import Testing
     }
     let reader = try entries.reader()
     var found: [[Int]] = []
-    while try reader.next() { found.append([reader.definition, reader.record, reader.group, reader.position]) }
+    while try reader.nextList() {
+      while try reader.next() { found.append([reader.definition, reader.record, reader.group, reader.position]) }
+    }
     #expect(found == expected.sorted { $0.lexicographicallyPrecedes($1) })
   }
 
