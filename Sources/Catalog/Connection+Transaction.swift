@@ -1,17 +1,21 @@
 extension Connection {
-  /// Runs a body in one transaction, which lands whole or not at all.
+  /// Runs a body in one transaction, which lands whole or not at all; others can read until it lands.
   ///
   /// - Throws: ``CatalogError`` where another process holds the catalog, or where it can't be written, and what the body
   ///   throws.
   func inTransaction<Value>(_ body: () throws -> Value) throws -> Value {
     try beginImmediate()
+    var lateLock: LateLock?
+    defer { lateLock?.remove() }
     do {
+      lateLock = try LateLock.install(on: self)
       let value = try body()
       _ = try rows("COMMIT")
       return value
     } catch {
       // The first error is the one to tell; after some, SQLite has rolled back by itself.
-      let meaning = meaning(of: error, isBegun: true)
+      let meaning = lateLock?.failure ?? meaning(of: error, isBegun: true)
+      lateLock?.isRollingBack = true
       if isInTransaction { _ = try? rows("ROLLBACK") }
       throw meaning
     }

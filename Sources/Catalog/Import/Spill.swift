@@ -29,7 +29,7 @@ final class Spill {
   func append(_ bytes: UnsafeRawBufferPointer) throws {
     let kept = min(bytes.count, memorySize - memory.count)
     if kept > 0 { memory += bytes[..<kept] }
-    if kept < bytes.count { try write(UnsafeRawBufferPointer(rebasing: bytes[kept...])) }
+    if kept < bytes.count { try write(UnsafeRawBufferPointer(rebasing: bytes[kept...]), at: fileSize) }
   }
 
   /// Reads bytes that were written.
@@ -47,16 +47,33 @@ final class Spill {
     }
   }
 
-  private func write(_ bytes: UnsafeRawBufferPointer) throws {
+  /// Writes bytes over ones that were written.
+  ///
+  /// - Throws: ``CatalogError`` where the system refuses.
+  func overwrite(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws {
+    let kept = max(0, min(bytes.count, memory.count - offset))
+    if kept > 0 {
+      memory.withUnsafeMutableBytes {
+        UnsafeMutableRawBufferPointer(rebasing: $0[offset..<offset + kept]).copyMemory(
+          from: UnsafeRawBufferPointer(rebasing: bytes[..<kept]))
+      }
+    }
+    if kept < bytes.count {
+      try write(UnsafeRawBufferPointer(rebasing: bytes[kept...]), at: offset + kept - memory.count)
+    }
+  }
+
+  /// Writes bytes into the file.
+  private func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws {
     if descriptor < 0 { try makeFile() }
     var done = 0
     while done < bytes.count {
       let rest = UnsafeRawBufferPointer(rebasing: bytes[done...])
-      let written = pwrite(descriptor, rest.baseAddress, rest.count, off_t(fileSize))
+      let written = pwrite(descriptor, rest.baseAddress, rest.count, off_t(offset + done))
       if written < 0, errno == EINTR { continue }
       guard written > 0 else { throw CatalogError.notWritten(path: folder, errno: written < 0 ? errno : ENOSPC) }
       done += written
-      fileSize += written
+      fileSize = max(fileSize, offset + done)
     }
   }
 

@@ -153,11 +153,11 @@ extension Catalog {
 enum MadeUp {
   static func record(
     _ id: String, status: String = "a", groups: String = "[]", update: String = "null", duplicates: Int = 0,
-    validator: String = "null", extra: String = ""
+    validator: String = "null", fileName: String? = nil, extra: String = ""
   ) -> String {
     """
     {"id":"\(id)","related_duplicates":\(duplicates),"attributes":\(groups),"author_name":"Ann",\
-    "validator_name":\(validator),"file_name":"\(id).jpg","file_type":"image","status":"\(status)",\
+    "validator_name":\(validator),"file_name":"\(fileName ?? "\(id).jpg")","file_type":"image","status":"\(status)",\
     "upload_date":"2025-06-10 21:41","update_date":\(update),"rebound_project":null,"rebound":null\(extra)}
     """
   }
