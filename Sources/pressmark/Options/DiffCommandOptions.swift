@@ -1,5 +1,6 @@
 public import ArgumentParser
 public import Catalog
+import ControlText
 public import Shell
 
 /// What a comparison shows, and how.
@@ -43,7 +44,8 @@ struct DiffCommandOptions: ParsableArguments {
 
   /// Writes what was asked for.
   func write(_ summary: DiffSummary, from catalog: Catalog) throws {
-    try OutputFile.withWriter(to: output) { writer in
+    let isJSON = !objects && (format == .json || format == .jsonl)
+    try OutputFile.withWriter(to: output, syntax: isJSON ? .json : .text) { writer in
       if objects { return try writeObjects(summary, from: catalog, to: writer) }
       let kinds = kind.flatMap(\.kinds)
       let details = detail || !kind.isEmpty ? ChangeFilter(kinds: Set(kinds)) : nil
@@ -77,7 +79,7 @@ enum DiffCommandError: Error, CustomStringConvertible {
   var description: String {
     switch self {
     case .unknownProject(let summary):
-      let unknown = [summary.old, summary.new].filter { $0.project == nil }.map(\.name)
+      let unknown = [summary.old, summary.new].filter { $0.project == nil }.map { "\(visible: $0.name)" }
       return "the project of \(unknown.joined(separator: " and ")) is not known: pressmark set-project NAME N"
     }
   }
