@@ -99,6 +99,7 @@ let package = Package(
     .testTarget(
       name: "ShellTests", dependencies: ["Shell", "Catalog", "ControlText", "LineEditor"], swiftSettings: settings),
     .testTarget(
-      name: "CommandLineTests", dependencies: ["Catalog", "pressmark"], exclude: ["Golden"], swiftSettings: settings),
+      name: "CommandLineTests", dependencies: ["Catalog", "ControlText", "pressmark"], exclude: ["Golden"],
+      swiftSettings: settings),
   ]
 )

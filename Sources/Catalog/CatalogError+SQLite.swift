@@ -74,6 +74,11 @@ extension CatalogError {
 extension CatalogError {
   /// What a failure to open a database means.
   init?(opening path: String, _ error: DatabaseError, during work: Work) {
+    var status = stat()
+    if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+      self = .notACatalog(path: path, found: .folder)
+      return
+    }
     self.init(code: error.extendedResultCode.rawValue, systemError: 0, paths: [path], during: work)
   }
 }
@@ -85,7 +90,10 @@ extension Connection {
   /// The files of the catalog and of what is attached to it.
   private var paths: [String] {
     let attached = (try? rows("SELECT file FROM pragma_database_list WHERE name <> 'main' AND file <> ''")) ?? []
-    return [path] + attached.compactMap { $0[0].text }
+    // A catalog can be attached to itself, as for a comparison of two of its exports.
+    return attached.reduce(into: [path]) { paths, row in
+      if let path = row[0].text, !paths.contains(path) { paths.append(path) }
+    }
   }
 
   /// What a failure means while the catalog is being changed; the error itself where it has no other meaning.

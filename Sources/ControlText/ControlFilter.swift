@@ -1,13 +1,14 @@
 /// The last gate before a terminal: controls that are in a stream of bytes, whoever forgot them there, are escaped.
 ///
-/// What the program itself draws with passes: line breaks, tabs, CR LF, `ESC [ … m` (colours), and CR `ESC [ K` (a line
-/// of progress drawn anew). Data is escaped before, where it is put into a layout, for its width must be known; so no
-/// such sequence in the stream is data's.
+/// Line breaks, tabs and CR LF pass. So do, where the program draws, `ESC [ … m` (colours) and CR `ESC [ K` (a line of
+/// progress drawn anew): there data is escaped before, where it is put into a layout, for its width must be known.
 public struct ControlFilter {
   /// What the stream is, and so how its controls are written.
   public enum Syntax: Sendable {
     /// `\x1b`.
     case text
+    /// As text, with sequences of the program's own in it.
+    case drawing
     /// `\u001b`, which leaves every JSON value as it is. Controls can only stand in strings: what stands around them is
     /// ASCII.
     case json
@@ -36,7 +37,7 @@ public struct ControlFilter {
         continue
       }
       let rest = input[position...]
-      guard let count = byte < 0x80 ? Self.ownSequence(rest) : Self.character(rest) else {
+      guard let count = byte < 0x80 ? Self.ownSequence(rest, draws: syntax == .drawing) : Self.character(rest) else {
         held = Array(rest)
         break
       }
@@ -59,16 +60,17 @@ public struct ControlFilter {
   }
 
   /// How many bytes at a start are a sequence of the program's own; 0 for none, nil where more bytes are needed.
-  private static func ownSequence(_ bytes: ArraySlice<UInt8>) -> Int? {
+  private static func ownSequence(_ bytes: ArraySlice<UInt8>, draws: Bool) -> Int? {
     let start = bytes.startIndex
     if bytes[start] == 0x0D {
       guard bytes.count > 1 else { return nil }
       if bytes[start + 1] == 0x0A { return 2 }
+      guard draws else { return 0 }
       let erase: [UInt8] = [0x0D, 0x1B, 0x5B, 0x4B]
       let common = zip(bytes, erase).prefix { $0 == $1 }.count
       return common == erase.count ? erase.count : common == bytes.count ? nil : 0
     }
-    guard bytes[start] == 0x1B else { return 0 }
+    guard draws, bytes[start] == 0x1B else { return 0 }
     guard bytes.count > 1 else { return nil }
     guard bytes[start + 1] == 0x5B else { return 0 }
     for (offset, byte) in bytes.dropFirst(2).prefix(16).enumerated() {

@@ -14,7 +14,7 @@ enum Narration {
 
   /// Writes text with the program's own sequences in it; what comes from elsewhere must be visible already.
   static func draw(_ text: String) {
-    let writer = ByteWriter(fileDescriptor: 2)
+    let writer = ByteWriter(fileDescriptor: 2, syntax: .drawing)
     writer.text(text)
     writer.flush()
   }

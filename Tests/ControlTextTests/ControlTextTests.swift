@@ -57,7 +57,9 @@ import Testing
     ])
   func filter(_ text: String, _ expected: String) {
     for size in 1...7 {
-      #expect(String(decoding: filtered(Array(text.utf8), .text, size: size), as: UTF8.self) == expected)
+      #expect(String(decoding: filtered(Array(text.utf8), .drawing, size: size), as: UTF8.self) == expected)
+      let plain = String(decoding: filtered(Array(text.utf8), .text, size: size), as: UTF8.self)
+      #expect(!plain.unicodeScalars.contains("\u{1B}"))
     }
   }
 

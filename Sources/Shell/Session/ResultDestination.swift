@@ -32,7 +32,7 @@ final class ResultDestination {
       let pager = Pager(command: command, rows: shell.configuration.windowRows() - 2)
       self.pager = pager
       shell.output.flush()
-      writer = ByteWriter(filter: .text) { pager.write($0) }
+      writer = ByteWriter(filter: .drawing) { pager.write($0) }
     } else {
       pager = nil
       writer = shell.output

@@ -42,10 +42,15 @@ struct DiffCommandOptions: ParsableArguments {
     if drop, isPartial { throw ValidationError("what a partial export lacks can't be dropped") }
   }
 
+  /// What is written.
+  private var syntax: ControlFilter.Syntax {
+    if objects { return .text }
+    return format == .json || format == .jsonl ? .json : .drawing
+  }
+
   /// Writes what was asked for.
   func write(_ summary: DiffSummary, from catalog: Catalog) throws {
-    let isJSON = !objects && (format == .json || format == .jsonl)
-    try OutputFile.withWriter(to: output, syntax: isJSON ? .json : .text) { writer in
+    try OutputFile.withWriter(to: output, syntax: syntax) { writer in
       if objects { return try writeObjects(summary, from: catalog, to: writer) }
       let kinds = kind.flatMap(\.kinds)
       let details = detail || !kind.isEmpty ? ChangeFilter(kinds: Set(kinds)) : nil
