@@ -34,7 +34,7 @@ import Testing
     [
       ["sql", "SELECT *, 1 AS \"\(evil)\" FROM files", "-f", format], ["exports", "-f", format],
       ["sql", "SELECT '\(evil)', 1", "-f", format], ["history", HostileFolder.id, "-f", format],
-      ["queries", "-f", format], ["run", "label-usage", "-f", format],
+      ["queries", "-f", format], ["run", "label-counts", "-f", format],
     ]
   }
 
