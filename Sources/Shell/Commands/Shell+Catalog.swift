@@ -131,8 +131,12 @@ extension Shell {
     guard FileText.exists(path) else { throw ShellError.file(path: path, errno: ENOENT) }
     // Opened as the main one is; a writable session must not write there.
     guard !configuration.isWritable else { throw ShellError.attachWhileWritable }
-    _ = try withConnection {
-      try $0.rows("ATTACH :path AS \(SchemaNames.quoted(name))", parameters: ["path": .text(path)])
+    do {
+      _ = try withConnection {
+        try $0.rows("ATTACH :path AS \(SchemaNames.quoted(name))", parameters: ["path": .text(path)])
+      }
+    } catch let failure as SQLFailure where [14, 26].contains(failure.code & 0xFF) {  // SQLITE_CANTOPEN, SQLITE_NOTADB
+      throw ShellError.notADatabase(path: path)
     }
   }
 }

@@ -21,6 +21,7 @@ enum ShellError: Error, Equatable {
   case file(path: String, errno: Int32)
   case editor(String)
   case attachWhileWritable
+  case notADatabase(path: String)
 }
 
 extension ShellError: CustomStringConvertible {
@@ -50,6 +51,7 @@ extension ShellError: CustomStringConvertible {
     case .nothingToDraw: "a chart needs a column of numbers"
     case .readTooDeep(let path): "\(visible: path): files read each other more than 16 deep"
     case .file(let path, let number): "\(visible: path): \(SystemError.text(number))"
+    case .notADatabase(let path): "\(visible: path) is not an SQLite database that can be opened"
     case .attachWhileWritable: "a session with --write attaches nothing; start one without it"
     case .editor(let command): "\(visible: command) failed; nothing was run"
     }
