@@ -31,6 +31,9 @@ let package = Package(
     .systemLibrary(name: "CSQLiteExtension"),
     .systemLibrary(name: "CSQLiteImposter"),
 
+    // What people may see of a text
+    .target(name: "ControlText", swiftSettings: settings),
+
     // The SQL functions, in the program and in other tools
     .target(name: "CatalogFunctions", swiftSettings: settings),
     .target(
@@ -38,10 +41,11 @@ let package = Package(
       swiftSettings: settings),
 
     // What an export is
-    .target(name: "ExportFormat", dependencies: ["CatalogFunctions", "CXXHash"], swiftSettings: settings),
+    .target(
+      name: "ExportFormat", dependencies: ["CatalogFunctions", "ControlText", "CXXHash"], swiftSettings: settings),
 
     // Where exports come from: files, compressed files, archives
-    .target(name: "ExportInput", dependencies: ["CArchive", "ExportFormat"], swiftSettings: settings),
+    .target(name: "ExportInput", dependencies: ["CArchive", "ControlText", "ExportFormat"], swiftSettings: settings),
 
     // The catalog
     .plugin(name: "EmbedSQL", capability: .buildTool(), dependencies: ["embed-sql"]),
@@ -51,6 +55,7 @@ let package = Package(
       name: "Catalog",
       dependencies: [
         "CatalogFunctions",
+        "ControlText",
         "CSQLiteImposter",
         "CXXHash",
         "EmbeddedSQL",
@@ -62,12 +67,14 @@ let package = Package(
 
     // How people meet it
     .target(name: "DisplayWidth", exclude: ["generate-width-table.py"], swiftSettings: settings),
-    .target(name: "LineEditor", dependencies: ["DisplayWidth"], swiftSettings: settings),
-    .target(name: "Shell", dependencies: ["Catalog", "DisplayWidth", "LineEditor"], swiftSettings: settings),
+    .target(name: "LineEditor", dependencies: ["ControlText", "DisplayWidth"], swiftSettings: settings),
+    .target(
+      name: "Shell", dependencies: ["Catalog", "ControlText", "DisplayWidth", "LineEditor"], swiftSettings: settings),
     .executableTarget(
       name: "pressmark",
       dependencies: [
         "Catalog",
+        "ControlText",
         "ExportFormat",
         "ExportInput",
         "EmbeddedSQL",
@@ -80,6 +87,7 @@ let package = Package(
       name: "decode-benchmark", dependencies: ["ExportFormat"], path: "Benchmarks/decode", swiftSettings: settings),
 
     // Tests
+    .testTarget(name: "ControlTextTests", dependencies: ["ControlText"], swiftSettings: settings),
     .testTarget(
       name: "ExportFormatTests", dependencies: ["ExportFormat"], exclude: ["Golden"], swiftSettings: settings),
     .testTarget(
@@ -88,8 +96,10 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(name: "DisplayWidthTests", dependencies: ["DisplayWidth"], swiftSettings: settings),
     .testTarget(name: "LineEditorTests", dependencies: ["LineEditor", "DisplayWidth"], swiftSettings: settings),
-    .testTarget(name: "ShellTests", dependencies: ["Shell", "Catalog", "LineEditor"], swiftSettings: settings),
     .testTarget(
-      name: "CommandLineTests", dependencies: ["Catalog", "pressmark"], exclude: ["Golden"], swiftSettings: settings),
+      name: "ShellTests", dependencies: ["Shell", "Catalog", "ControlText", "LineEditor"], swiftSettings: settings),
+    .testTarget(
+      name: "CommandLineTests", dependencies: ["Catalog", "ControlText", "pressmark"], exclude: ["Golden"],
+      swiftSettings: settings),
   ]
 )

@@ -59,8 +59,17 @@ public final class Catalog: Sendable {
   ///
   /// - Parameter body: receives the connection; it must not outlive the call.
   /// - Returns: what `body` returns.
+  /// - Throws: ``CatalogError`` where the catalog can't be read or written, ``SQLFailure`` for what GRDB throws, and what
+  ///   else the body throws.
   public func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
-    try queue.inDatabase(body)
+    try queue.inDatabase { db in
+      do {
+        return try body(db)
+      } catch {
+        guard let handle = db.sqliteConnection else { throw error }
+        throw Connection(handle: handle).meaning(of: error, during: access == .readOnly ? .reading : .beginning)
+      }
+    }
   }
 
   private static func open(path: String, access: Access, busyTimeout: Double) throws -> DatabaseQueue {
@@ -77,10 +86,8 @@ public final class Catalog: Sendable {
       let queue = try DatabaseQueue(path: path, configuration: configuration)
       try queue.inDatabase { db in try Schema.check(db, path: path, mayCreate: access == .create) }
       return queue
-    } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {
-      throw CatalogError.notACatalog(path: path, found: .otherFile)
-    } catch let error as DatabaseError where access != .readOnly {
-      throw CatalogError(code: error.resultCode.rawValue, systemError: 0, path: path, isBegun: false) ?? error
+    } catch let error as DatabaseError where error.extendedResultCode != .SQLITE_READONLY_ROLLBACK {
+      throw CatalogError(opening: path, error, during: access == .readOnly ? .reading : .beginning) ?? SQLFailure(error)
     }
   }
 }

@@ -8,30 +8,78 @@ import GRDBSQLite
 #endif
 
 extension CatalogError {
-  /// What a failure of SQLite means for a catalog that is to be changed; nil for what has no meaning beyond its message.
+  /// What was being done to a catalog when SQLite failed.
+  enum Work {
+    case reading
+    /// A change was to begin, or a statement of somebody's was to change something.
+    case beginning
+    /// A change was begun: then only readers can be in the way.
+    case changing
+  }
+
+  /// What a failure of SQLite means for a catalog; nil for what has no meaning beyond its message.
   ///
   /// - Parameters:
-  ///   - code: SQLite's result code.
+  ///   - code: SQLite's extended result code (<https://sqlite.org/rescode.html>).
   ///   - systemError: the system's error number, where the system refused something.
-  ///   - path: the catalog.
-  ///   - isBegun: whether the change was begun: then only readers can be in the way.
-  init?(code: Int32, systemError: Int32, path: String, isBegun: Bool) {
+  ///   - paths: the catalog, and the databases that are attached to it.
+  ///   - work: what was being done.
+  init?(code: Int32, systemError: Int32, paths: [String], during work: Work) {
+    let path = paths.first ?? ""
     switch code & 0xFF {
-    case SQLITE_BUSY:
-      self = .held(
-        by: LockHolder.find(path: path, isWriting: !isBegun), isWriting: !isBegun)
-    case SQLITE_FULL: self = .notWritten(path: path, errno: ENOSPC)
-    case SQLITE_READONLY, SQLITE_CANTOPEN: self = .notWritten(path: path, errno: Self.refusal(of: path))
-    case SQLITE_IOERR: self = .notWritten(path: path, errno: systemError == 0 ? EIO : systemError)
+    case SQLITE_BUSY: self = Self.held(paths, work)
+    case SQLITE_CORRUPT: self = .damaged(paths: paths)
+    case SQLITE_NOTADB: self = .notACatalog(path: path, found: .otherFile)
+    case SQLITE_FULL:
+      self = work == .reading ? .noTemporaryFile(errno: ENOSPC) : .notWritten(path: path, errno: ENOSPC)
+    case SQLITE_CANTOPEN where work == .reading:
+      self = .notRead(path: path, errno: Self.refusal(of: path, R_OK) ?? EACCES)
+    case SQLITE_READONLY where code == SQLITE_READONLY | (4 << 8): self = .removed(path: path)  // …_DBMOVED
+    case SQLITE_READONLY where work != .reading, SQLITE_CANTOPEN:
+      self = .notWritten(path: path, errno: Self.refusal(of: path, W_OK) ?? EACCES)
+    case SQLITE_IOERR:
+      let errno = systemError == 0 ? EIO : systemError
+      switch code >> 8 {
+      case 2, 32, 33: self = .damaged(paths: paths)  // …_SHORT_READ, …_DATA, …_CORRUPTFS
+      case 3, 4, 5, 6, 10, 16, 25:  // what is written, made sure of, cut or deleted, and the folder for temporary files
+        self = work == .reading ? .noTemporaryFile(errno: errno) : .notWritten(path: path, errno: errno)
+      default: self = work == .reading ? .notRead(path: path, errno: errno) : .notWritten(path: path, errno: errno)
+      }
     default: return nil
     }
   }
 
-  /// Why the system does not let a file be written, or its journal beside it be made.
-  private static func refusal(of path: String) -> Int32 {
+  /// Finds who holds one of the databases.
+  private static func held(_ paths: [String], _ work: Work) -> CatalogError {
+    func holder(isWriting: Bool) -> LockHolder? {
+      paths.lazy.compactMap { LockHolder.find(path: $0, isWriting: isWriting) }.first
+    }
+    if work == .changing { return .held(by: holder(isWriting: false), isWriting: false) }
+    if let writer = holder(isWriting: true) { return .held(by: writer, isWriting: true) }
+    let reader = work == .reading ? nil : holder(isWriting: false)
+    return .held(by: reader, isWriting: reader == nil)
+  }
+
+  /// Why the system does not let a file be read, or be written and its journal beside it be made.
+  private static func refusal(of path: String, _ mode: Int32) -> Int32? {
     let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
-    for place in [path, folder] where access(place, W_OK) != 0 && (place == folder || errno != ENOENT) { return errno }
-    return EACCES
+    let places = mode == R_OK ? [path] : [path, folder]
+    for place in places where access(place, mode) != 0 && (place == folder || mode == R_OK || errno != ENOENT) {
+      return errno
+    }
+    return nil
+  }
+}
+
+extension CatalogError {
+  /// What a failure to open a database means.
+  init?(opening path: String, _ error: DatabaseError, during work: Work) {
+    var status = stat()
+    if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+      self = .notACatalog(path: path, found: .folder)
+      return
+    }
+    self.init(code: error.extendedResultCode.rawValue, systemError: 0, paths: [path], during: work)
   }
 }
 
@@ -39,16 +87,55 @@ extension Connection {
   /// The catalog's file.
   var path: String { sqlite3_db_filename(handle, "main").map { String(cString: $0) } ?? "" }
 
+  /// The files of the catalog and of what is attached to it.
+  private var paths: [String] {
+    let attached = (try? rows("SELECT file FROM pragma_database_list WHERE name <> 'main' AND file <> ''")) ?? []
+    // A catalog can be attached to itself, as for a comparison of two of its exports.
+    return attached.reduce(into: [path]) { paths, row in
+      if let path = row[0].text, !paths.contains(path) { paths.append(path) }
+    }
+  }
+
   /// What a failure means while the catalog is being changed; the error itself where it has no other meaning.
   func meaning(of error: any Error, isBegun: Bool) -> any Error {
-    guard let failure = error as? SQLFailure else { return error }
-    return CatalogError(
-      code: failure.code, systemError: sqlite3_system_errno(handle), path: path, isBegun: isBegun) ?? error
+    meaning(of: error, during: isBegun ? .changing : .beginning)
+  }
+
+  /// What a failure means for people. What is said of the SQL itself stays a ``SQLFailure``.
+  func meaning(of error: any Error, during work: CatalogError.Work) -> any Error {
+    let systemError = sqlite3_system_errno(handle)
+    let failure: SQLFailure
+    switch error {
+    case let error as SQLFailure: failure = error
+    case let error as DatabaseError: failure = SQLFailure(error)
+    default: return error
+    }
+    guard !failure.isOfStatement else { return failure }
+    return CatalogError(code: failure.code, systemError: systemError, paths: paths, during: work) ?? failure
   }
 
   /// Whether the file was removed, or another put in its place, since it was opened.
   var hasMoved: Bool {
     var hasMoved: Int32 = 0
     return sqlite3_file_control(handle, "main", SQLITE_FCNTL_HAS_MOVED, &hasMoved) == SQLITE_OK && hasMoved != 0
+  }
+}
+
+extension SQLFailure {
+  /// What GRDB says of a statement, in words of our own.
+  init(_ error: DatabaseError) {
+    let reason: Reason =
+      switch error.resultCode {
+      case .SQLITE_INTERRUPT: .interrupted
+      case .SQLITE_READONLY: .readOnly
+      default: .other
+      }
+    self.init(
+      reason: reason, code: error.extendedResultCode.rawValue, message: error.message ?? "", sql: error.sql ?? "")
+  }
+
+  /// Whether the failure is the statement's own, though its code says something of a file: of the one it names.
+  fileprivate var isOfStatement: Bool {
+    sql.prefix(6).uppercased() == "ATTACH" || sql.prefix(6).uppercased() == "VACUUM" && code & 0xFF == SQLITE_CANTOPEN
   }
 }

@@ -1,3 +1,4 @@
+import ControlText
 import Foundation
 
 // The English of this target.
@@ -5,35 +6,43 @@ import Foundation
 extension CatalogError: CustomStringConvertible {
   public var description: String {
     switch self {
-    case .noCatalog(let path): "there is no catalog at \(path)"
+    case .noCatalog(let path): "there is no catalog at \(visible: path)"
     case .notACatalog(let path, let found):
       switch found {
-      case .folder: "\(path) is a folder, not a catalog"
-      case .emptyFile: "\(path) is empty; import an export into it first"
-      case .otherDatabase: "\(path) is an SQLite database, but not a catalog"
-      case .otherFile: "\(path) is not a catalog"
+      case .folder: "\(visible: path) is a folder, not a catalog"
+      case .emptyFile: "\(visible: path) is empty; import an export into it first"
+      case .otherDatabase: "\(visible: path) is an SQLite database, but not a catalog"
+      case .otherFile: "\(visible: path) is not a catalog"
       }
     case .newerCatalog(let path, let version, let supported):
-      "\(path) is of version \(version), this Pressmark knows versions up to \(supported); use a newer one"
+      "\(visible: path) is of version \(version), this Pressmark knows versions up to \(supported); use a newer one"
     case .held(let holder, let isWriting):
       "\(holder?.english ?? "another process") is \(isWriting ? "writing to" : "reading") the catalog; nothing was changed; "
         + "try again when it is done"
     case .notWritten(let path, let errno):
-      "\(path) can't be written, nothing was changed: \(String(cString: strerror(errno)))"
-    case .removed(let path): "\(path) was removed by another process; nothing was changed"
+      "\(visible: path) can't be written, nothing was changed: \(String(cString: strerror(errno)))"
+    case .notRead(let path, let errno): "\(visible: path) can't be read: \(String(cString: strerror(errno)))"
+    case .damaged(let paths):
+      "\(paths.map { "\(visible: $0)" }.joined(separator: " or ")) is damaged: what is in it is not what was written; "
+        + "use a copy of it, or import the exports into a new catalog"
+    case .noTemporaryFile(let errno):
+      "the statement needs temporary files, which can't be written (TMPDIR says where): \(String(cString: strerror(errno)))"
+    case .removed(let path): "\(visible: path) was removed by another process; nothing was changed"
     case .nameTaken(let name, let free):
-      "there is an export named \(name) with other content; \(free) is free: --as \(free)"
+      "there is an export named \(visible: name) with other content; \(visible: free) is free: --as \(visible: free)"
     case .noExport(let name, let known):
       known.isEmpty
-        ? "there is no export \(name): the catalog is empty"
-        : "there is no export \(name); there are \(known.joined(separator: ", "))"
-    case .noFile(let id): "no export has a file \(id)"
+        ? "there is no export \(visible: name): the catalog is empty"
+        : "there is no export \(visible: name); there are \(known.map { "\(visible: $0)" }.joined(separator: ", "))"
+    case .noQueriesFolder(let path, let errno):
+      "the folder of saved queries \(visible: path) can't be read: \(String(cString: strerror(errno)))"
+    case .noFile(let id): "no export has a file \(visible: id)"
     }
   }
 }
 
 extension LockHolder {
-  fileprivate var english: String { "process \(process)" + (program.isEmpty ? "" : " (\(program))") }
+  fileprivate var english: String { "process \(process)" + (program.isEmpty ? "" : " (\(visible: program))") }
 }
 
 extension DiffTopic {
@@ -78,7 +87,7 @@ extension DiffTopic {
 extension DumpError: CustomStringConvertible {
   public var description: String {
     switch self {
-    case .folderNotEmpty(let path): "\(path) is not empty; name a folder that is, or that does not exist yet"
+    case .folderNotEmpty(let path): "\(visible: path) is not empty; name a folder that is, or that does not exist yet"
     }
   }
 }

@@ -1,3 +1,5 @@
+import ControlText
+
 /// A place in a source: what came before the bytes at hand.
 struct Place {
   /// Line breaks before.
@@ -88,11 +90,11 @@ extension ExportError.Found {
     let limit = min(offset + 40, bytes.count)
     func run(_ from: Int, while isPart: (UInt8) -> Bool) -> String {
       if let end = bytes[from..<limit].firstIndex(where: { !isPart($0) }) {
-        return VisibleText.make(bytes[from..<end])
+        return ControlText.visible(bytes[from..<end])
       }
       var end = limit
       while end < bytes.count, end > from, bytes[end] & 0xC0 == 0x80 { end -= 1 }
-      return VisibleText.make(bytes[from..<end]) + (limit < bytes.count ? "…" : "")
+      return ControlText.visible(bytes[from..<end]) + (limit < bytes.count ? "…" : "")
     }
     switch bytes[offset] {
     case 0x22: return .text(run(offset + 1) { $0 != 0x22 && $0 >= 0x20 })
@@ -122,7 +124,7 @@ extension ExportError.Excerpt {
   private static func visible(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> String {
     String(
       String(decoding: bytes, as: UTF8.self).unicodeScalars.map { scalar in
-        VisibleText.isVisible(scalar) ? Character(scalar) : "\u{B7}"
+        ControlText.isControl(scalar) || scalar.isOddSpace ? "\u{B7}" : Character(scalar)
       })
   }
 }

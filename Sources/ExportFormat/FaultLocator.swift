@@ -1,3 +1,5 @@
+import ControlText
+
 /// Finds the JSON path of a fault by reading the text again from a point whose path is known.
 struct FaultLocator {
   private enum Level {
@@ -51,7 +53,7 @@ struct FaultLocator {
         // A fault in a key has no key yet.
         if expectsKey, index < end || expectation.isAtKey, !levels.isEmpty {
           levels[levels.count - 1] = .object(
-            key: VisibleText.make(UnsafeBufferPointer(rebasing: bytes[start..<min(index, bytes.count)])))
+            key: ControlText.visible(UnsafeBufferPointer(rebasing: bytes[start..<min(index, bytes.count)])))
           expectsKey = false
         }
       default: break

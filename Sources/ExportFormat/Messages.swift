@@ -1,5 +1,7 @@
 // The English of this target.
 
+import ControlText
+
 extension ExportError {
   /// What was expected and what was found: `expected a string for "status", found the number 3`.
   public var reason: String {
@@ -11,7 +13,7 @@ extension ExportError {
 
   /// Where: `annotation.json, record 4, line 27, column 12, $[3].status`.
   public var location: String {
-    let name = source == "-" ? "standard input" : source
+    let name = source == "-" ? "standard input" : ControlText.visible(source)
     let recordPart = record.map { ", record \($0)" } ?? ""
     return "\(name)\(recordPart), line \(line), column \(column), \(path)"
   }
@@ -85,13 +87,19 @@ extension JSONKinds {
   }
 }
 
+extension Unicode.Scalar {
+  /// Whether it is a space that can be taken for the usual one.
+  var isOddSpace: Bool { properties.generalCategory == .spaceSeparator && self != " " }
+}
+
 extension ExportError.Found {
   var english: String {
     switch self {
     case .endOfInput: "the end of the input"
     case .byte(let byte):
       "the byte 0x" + String(byte >> 4, radix: 16, uppercase: true) + String(byte & 15, radix: 16, uppercase: true)
-    case .character(let character): "'\(character.unicodeScalars.map(VisibleText.make).joined())'"
+    case .character(let character):
+      "'\(character.unicodeScalars.map { $0.isOddSpace ? ControlText.escape($0) : ControlText.visible(String($0)) }.joined())'"
     case .text(let text): "the string \"\(text)\""
     case .number(let digits): "the number \(digits)"
     case .word(let word): word

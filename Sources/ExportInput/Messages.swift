@@ -1,3 +1,4 @@
+import ControlText
 import Foundation
 
 // The English of this target.
@@ -7,11 +8,11 @@ extension InputError: CustomStringConvertible {
     switch self {
     case .system(let operation, let name, let errno, let offset):
       "\(Self.shown(name)): \(operation.english(offset: offset)): \(String(cString: strerror(errno)))"
-    case .emptyFolder(let name): "\(name): there is no file in the folder"
+    case .emptyFolder(let name): "\(visible: name): there is no file in the folder"
     case .repeatedStandardInput: "standard input (-) can be read only once"
     case .truncated(let name):
       "\(Self.shown(name)): the file ends too early; it was not written or copied to its end"
-    case .damaged(let name, let detail): "\(Self.shown(name)): the file is damaged: \(detail)"
+    case .damaged(let name, let detail): "\(Self.shown(name)): the file is damaged: \(visible: detail)"
     case .noAnnotation(let name, let entryCount):
       switch entryCount {
       case 0: "\(Self.shown(name)): the archive is empty; an entry annotation.json was expected"
@@ -20,14 +21,14 @@ extension InputError: CustomStringConvertible {
       }
     case .severalAnnotations(let name, let entries):
       "\(Self.shown(name)): more than one entry of the archive could be the export: "
-        + entries.joined(separator: ", ")
+        + entries.map { "\(visible: $0)" }.joined(separator: ", ")
     case .pagesOutOfOrder(let name, let entry, let after):
-      "\(Self.shown(name)): the archive's pages are not in order: \(entry) comes after \(after); "
+      "\(Self.shown(name)): the archive's pages are not in order: \(visible: entry) comes after \(visible: after); "
         + "unpack it and import the folder"
     }
   }
 
-  private static func shown(_ name: String) -> String { name == "-" ? "standard input" : name }
+  private static func shown(_ name: String) -> String { name == "-" ? "standard input" : ControlText.visible(name) }
 }
 
 extension InputError.Operation {

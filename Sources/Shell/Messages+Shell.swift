@@ -1,4 +1,5 @@
 import Catalog
+import ControlText
 
 extension Messages {
   /// What stands under a result.
@@ -22,16 +23,16 @@ extension Messages {
 
   /// What an interactive session starts with.
   static func greeting(path: String, exports: QueryResult, queries: Int, isWritable: Bool) -> String {
-    var text = "Pressmark \(Version.text), \(ControlText.visible(path))\(isWritable ? ", writable" : "")\n"
+    var text = "Pressmark \(Version.text), \(visible: path)\(isWritable ? ", writable" : "")\n"
     if exports.rows.isEmpty {
       text += "No exports yet: pressmark import FILE brings one in.\n"
     } else {
       let shown = exports.rows.prefix(5)
       for row in shown {
-        let name = ControlText.visible(row[0].description)
-        let project = row[1] == .null ? "" : ", project \(row[1])"
+        let project = row[1] == .null ? "" : ", project \(visible: row[1].description)"
         let files = Int(row[2].description).map(SQLText.grouped) ?? "0"
-        text += "  \(name)\(project), \(files) files, imported \(row[3].description.prefix(10))\n"
+        text +=
+          "  \(visible: row[0].description)\(project), \(files) files, imported \(visible: String(row[3].description.prefix(10)))\n"
       }
       if exports.rows.count > shown.count { text += "  and \(exports.rows.count - shown.count) more: .exports\n" }
     }
@@ -42,7 +43,7 @@ extension Messages {
     guard case CatalogError.noCatalog = error else { return "\(text(of: error))\n.open FILE opens another one." }
     return """
       \(text(of: error))
-      pressmark import FILE --catalog \(path) makes a catalog of an export; .open FILE opens another one.
+      pressmark import FILE --catalog \(visible: path) makes a catalog of an export; .open FILE opens another one.
       """
   }
 }

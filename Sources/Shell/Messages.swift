@@ -1,7 +1,9 @@
 // The English of this target.
 
 public import Catalog
+import ControlText
 import DisplayWidth
+import LineEditor
 
 /// Errors as a person reads them.
 public enum Messages {
@@ -20,7 +22,20 @@ public enum Messages {
     case let error as SavedQueryError: text(of: error)
     case let failure as OutputFailure: text(of: failure)
     case let error as DiffGateError: text(of: error)
-    default: "\(error)"
+    case let error as LineEditorError: text(of: error)
+    default: SystemError.text(of: error) ?? ownWords(of: error) ?? "something failed that was not foreseen"
+    }
+  }
+
+  /// What an error of ours says of itself, or one of the argument parser's.
+  private static func ownWords(of error: any Error) -> String? {
+    type(of: error) is any CustomStringConvertible.Type ? "\(error)" : nil
+  }
+
+  private static func text(of error: LineEditorError) -> String {
+    switch error {
+    case .notATerminal: "the input is no terminal"
+    case .system(_, let code): "the terminal can't be used: \(SystemError.text(code))"
     }
   }
 
@@ -31,7 +46,7 @@ public enum Messages {
     case .interrupted: return "interrupted"
     case .readOnly: lines.append("the catalog is open for reading only; nothing was changed")
     case .missingParameters(let names):
-      lines.append("no value for \(list(names.map { ":\($0)" }))")
+      lines.append("no value for \(list(names.map { ":\(visible: $0)" }))")
     case .other, .nulInText, .unknownName: lines.append(ControlText.visible(failure.message))
     }
     if let offset = failure.offset { lines.append(Caret.text(failure.sql, offset: offset)) }
@@ -41,7 +56,7 @@ public enum Messages {
       lines.append("text goes in single quotes, names in double quotes")
     case .missingParameters(let names):
       lines.append(
-        "give it: \(parameterHint) \(names.map { "\($0)=…" }.joined(separator: " \(parameterHint == "--param" ? "--param " : "")"))"
+        "give it: \(parameterHint) \(names.map { "\(visible: $0)=…" }.joined(separator: " \(parameterHint == "--param" ? "--param " : "")"))"
       )
     default: break
     }
@@ -52,27 +67,46 @@ public enum Messages {
     switch error {
     case .noQuery(let name, let nearest):
       nearest.isEmpty
-        ? "there is no saved query \(name); \"queries\" lists them"
-        : "there is no saved query \(name); \(didYouMean(nearest))"
+        ? "there is no saved query \(visible: name); \"queries\" lists them"
+        : "there is no saved query \(visible: name); \(didYouMean(nearest))"
+    case .unreadable(let fault):
+      "the saved query \(visible: fault.name) can't be read: \(visible: fault.path) \(words(of: fault.reason))"
     case .unknownParameter(let name, let query, let nearest):
       if query.parameters.isEmpty {
-        "\(query.name) has no parameters, so \(name) can't be given"
+        "\(visible: query.name) has no parameters, so \(visible: name) can't be given"
       } else {
-        "\(query.name) has no parameter \(name); "
+        "\(visible: query.name) has no parameter \(visible: name); "
           + (nearest.isEmpty ? "it has \(list(query.parameters.map(\.name)))" : didYouMean(nearest))
       }
     case .missingParameters(let parameters, let query):
-      (["\(query.name) needs \(list(parameters.map { "\($0.name)=…" }))"]
-        + parameters.filter { !$0.description.isEmpty }.map { "  \($0.name)   \($0.description)" })
+      (["\(visible: query.name) needs \(list(parameters.map { "\($0.name)=…" }))"]
+        + parameters.filter { !$0.description.isEmpty }.map { "  \(visible: $0.name)   \(visible: $0.description)" })
         .joined(separator: "\n")
     }
+  }
+
+  /// What is wrong with a file of the folder of saved queries, after its path.
+  private static func words(of reason: QueryFileFault.Reason) -> String {
+    switch reason {
+    case .folder: "is a folder"
+    case .notAFile: "is no file, but a pipe, a socket or a device"
+    case .danglingLink: "is a link to nothing"
+    case .notUTF8(let offset): "is not text in UTF-8, from byte \(offset) on"
+    case .tooLarge(let limit): "is larger than \(limit >> 20) MiB"
+    case .system(let errno): "can't be opened: \(SystemError.text(errno))"
+    }
+  }
+
+  /// A file of the folder of saved queries that is left out.
+  public static func warning(of fault: QueryFileFault) -> String {
+    "\(visible: fault.path) \(words(of: fault.reason))"
   }
 
   static func text(of failure: OutputFailure) -> String {
     switch failure {
     case .closed: "nobody reads the output"
     case .interrupted: "interrupted"
-    case .system(let path, let number): (path.map { "\($0): " } ?? "writing: ") + SystemError.text(number)
+    case .system(let path, let number): (path.map { "\(visible: $0): " } ?? "writing: ") + SystemError.text(number)
     }
   }
 
@@ -95,7 +129,7 @@ public enum Messages {
   public static func unknownFormat(_ name: String) -> String {
     let names = OutputFormat.all.map(\.name)
     let nearest = NearestNames.find(name, among: names)
-    return "there is no format \(name); \(nearest.isEmpty ? "there are \(list(names))" : didYouMean(nearest))"
+    return "there is no format \(visible: name); \(nearest.isEmpty ? "there are \(list(names))" : didYouMean(nearest))"
   }
 
   static func nearest(_ name: String, _ names: [String]) -> [String] { NearestNames.find(name, among: names) }
@@ -104,6 +138,7 @@ public enum Messages {
 
   /// `a`, `a and b`, `a, b and c`.
   static func list(_ names: [String], _ last: String = "and") -> String {
+    let names = names.map { "\(visible: $0)" }
     guard names.count > 1, let final = names.last else { return names.first ?? "" }
     return names.dropLast().joined(separator: ", ") + " \(last) " + final
   }
@@ -134,7 +169,9 @@ extension Messages {
     static let validators = "Validators"
     static let details = "Details"
 
-    static func title(_ summary: DiffSummary) -> String { "\(summary.old.name) → \(summary.new.name)" }
+    static func title(_ summary: DiffSummary) -> String {
+      "\(visible: summary.old.name) → \(visible: summary.new.name)"
+    }
 
     /// What happened to a label's definition.
     static func definition(_ kind: ChangeKind) -> String {

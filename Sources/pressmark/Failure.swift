@@ -1,5 +1,7 @@
 import ArgumentParser
 import Catalog
+import ExportFormat
+import ExportInput
 import Shell
 
 #if canImport(Darwin)
@@ -30,17 +32,24 @@ enum Failure {
     }
   }
 
-  private static func say(_ error: any Error) {
-    let text = Messages.text(of: error)
-    let label = Terminal.wantsColor(2) ? Style.red.around("error:") : "error:"
-    let writer = ByteWriter(fileDescriptor: 2)
-    writer.text("\(label) \(text)\n")
-    writer.flush()
+  /// Says an error.
+  static func say(_ error: any Error) { Narration.say(text(of: error), label: "error:", style: .red) }
+
+  /// The words of every error that a command can end with; those of the library's and the shell's are the shell's.
+  static func text(of error: any Error) -> String {
+    switch error {
+    case let error as ExportError: error.description
+    case let error as InputError: error.description
+    case let error as ExtensionFile.Missing: error.description
+    case let error as DiffCommandError: error.description
+    default: Messages.text(of: error)
+    }
   }
 
   /// 2 failed, 64 usage, 130 interrupted.
-  private static func code(of error: any Error) -> Int32 {
+  static func code(of error: any Error) -> Int32 {
     switch error {
+    case SavedQueryError.unreadable: 2
     case is SavedQueryError, is DiffGateError: 64
     case let failure as SQLFailure:
       switch failure.reason {

@@ -21,6 +21,34 @@ struct Pressmark: ParsableCommand {
     let isShell =
       Terminal.isTerminal(0) && Terminal.isTerminal(1) && arguments.first?.hasPrefix("-") ?? true
       && (try? ReplCommand.parse(arguments)) != nil
-    main(isShell ? ["repl"] + arguments : arguments)
+    run(isShell ? ["repl"] + arguments : arguments)
+  }
+
+  /// Parses and runs, as ArgumentParser's own `main` does. It echoes what was typed, so its words pass the same gate as
+  /// all others.
+  private static func run(_ arguments: [String]) -> Never {
+    do {
+      var command = try parseAsRoot(arguments)
+      try command.run()
+      exit()
+    } catch {
+      let code = exitCode(for: error)
+      // Neither the parser's nor one that a command has reported.
+      if code == .failure, !(error is ExitCode) {
+        Failure.say(error)
+        exit(withError: ExitCode(Failure.code(of: error)))
+      }
+      let text = fullMessage(for: error)
+      guard code == .success, !text.isEmpty else {
+        if !text.isEmpty { Narration.say(text) }
+        exit(withError: code)
+      }
+      do {
+        try Failure.reported { try OutputFile.withWriter(to: nil) { $0.text(text + "\n") } }
+      } catch {
+        exit(withError: error)
+      }
+      exit()
+    }
   }
 }

@@ -34,10 +34,10 @@ final class ProgressBar {
   /// Takes the bar off the screen.
   func clear() {
     guard isShown else { return }
-    Narration.write("\r\u{1B}[K")
+    Narration.draw("\r\u{1B}[K")
   }
 
-  private func draw(_ text: String) { Narration.write("\r\u{1B}[K\(text)") }
+  private func draw(_ text: String) { Narration.draw("\r\u{1B}[K\(text)") }
 
   private func bar() -> String {
     guard let total, total > 0 else { return "" }

@@ -1,4 +1,5 @@
 import Catalog
+import ControlText
 import Foundation
 
 /// What an import says at its end.
@@ -6,14 +7,14 @@ enum Summaries {
   static func text(of summary: ImportSummary) -> String {
     guard !summary.wasKnown else {
       return
-        "the catalog has this export already, as \(summary.export); nothing was changed (--as NAME imports it anyway)"
+        "the catalog has this export already, as \(visible: summary.export); nothing was changed (--as NAME imports it anyway)"
     }
     let seconds = String(format: "%.2f", summary.seconds)
     let rate = megabytes(Int(Double(summary.bytes) / max(0.001, summary.seconds)))
     let media = summary.media > 0 ? "\n  media       \(summary.media) entries in the archive" : ""
     let project = summary.projectID.map { "project \($0)" } ?? "project unknown, see set-project"
     return """
-      imported \(summary.export) (\(project))
+      imported \(visible: summary.export) (\(project))
         records     \(summary.read) read = \(summary.stored) stored + \(summary.repeated) repeated \
       + \(summary.rejected) rejected
         labels      \(summary.labels) in \(summary.groups) groups, \(summary.attributes) distinct

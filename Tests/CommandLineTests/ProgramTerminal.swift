@@ -90,6 +90,14 @@ final class ProgramTerminal {
     }
   }
 
+  /// Sets whether the terminal itself shows what is typed.
+  func echo(_ isOn: Bool) {
+    var settings = termios()
+    tcgetattr(person, &settings)
+    if isOn { settings.c_lflag |= tcflag_t(ECHO) } else { settings.c_lflag &= ~tcflag_t(ECHO) }
+    tcsetattr(person, TCSANOW, &settings)
+  }
+
   func paste(_ text: String) { type("\u{1B}[200~\(text)\u{1B}[201~") }
 
   func resize(columns: UInt16, rows: UInt16) {

@@ -34,10 +34,6 @@ extension Catalog {
         return summary
       } catch {
         try? db.execute(sql: "ROLLBACK TO pressmark_diff; RELEASE pressmark_diff")
-        if let error = error as? DatabaseError, error.resultCode == .SQLITE_INTERRUPT {
-          throw SQLFailure(
-            reason: .interrupted, code: error.resultCode.rawValue, message: error.message ?? "", sql: error.sql ?? "")
-        }
         throw error
       }
     }

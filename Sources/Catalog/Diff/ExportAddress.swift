@@ -35,8 +35,8 @@ extension DiffSide {
     do {
       try db.execute(sql: "ATTACH DATABASE ? AS \(schema)", arguments: [path])
       try Schema.check(db, schema: schema, path: path)
-    } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {
-      throw CatalogError.notACatalog(path: path, found: .otherFile)
+    } catch let error as DatabaseError {
+      throw CatalogError(opening: path, error, during: .reading) ?? SQLFailure(error)
     }
     return try find(address.name, schema: schema, path: path, on: db)
   }

@@ -1,3 +1,4 @@
+import ControlText
 import DisplayWidth
 
 /// A character as it stands on the screen, over one or more columns.
@@ -74,12 +75,10 @@ struct GlyphMaker {
     case .tab:
       let count = Self.tabWidth(atColumn: column, of: columns)
       return Array(repeating: Cell(character: " ", width: 1, style: style), count: count)
-    case .control(let letter):
+    case .control(let text):
       var shown = style
       shown.attributes.insert(.reverse)
-      return [
-        Cell(character: "^", width: 1, style: shown), Cell(character: letter, width: 1, style: shown),
-      ]
+      return text.map { Cell(character: $0, width: DisplayWidth.of($0), style: shown) }
     }
   }
 
@@ -88,27 +87,30 @@ struct GlyphMaker {
     switch kind(of: character) {
     case .plain(let width): width
     case .tab: tabWidth(atColumn: column, of: columns)
-    case .control: 2
+    case .control(let text): DisplayWidth.of(text)
     }
   }
 
   private enum Kind {
     case plain(width: Int)
     case tab
-    case control(Character)
+    /// As it is shown instead: `^[`, `\u202e`.
+    case control(String)
   }
 
   private static func kind(of character: Character) -> Kind {
     let utf8 = character.utf8
     guard utf8.count == 1, let byte = utf8.first else {
       let scalars = character.unicodeScalars
-      if let first = scalars.first, (0x80..<0xA0).contains(first.value) { return .control("?") }
+      if let first = scalars.first, (0x80..<0xA0).contains(first.value) { return .control("^?") }
+      let text = ControlText.visible(String(character))
+      if text.unicodeScalars.count != scalars.count { return .control(text) }
       return .plain(width: DisplayWidth.of(character))
     }
     switch byte {
     case 0x09: return .tab
-    case 0..<0x20: return .control(Character(Unicode.Scalar(byte + 0x40)))
-    case 0x7F: return .control("?")
+    case 0..<0x20: return .control("^" + String(Unicode.Scalar(byte + 0x40)))
+    case 0x7F: return .control("^?")
     default: return .plain(width: 1)
     }
   }

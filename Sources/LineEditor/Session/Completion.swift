@@ -1,3 +1,5 @@
+import ControlText
+
 /// What a piece of the text could be completed to.
 public struct CompletionResult: Sendable {
   /// One possibility.
@@ -11,8 +13,8 @@ public struct CompletionResult: Sendable {
 
     public init(_ text: String, display: String? = nil, note: String = "") {
       self.text = text
-      self.display = display ?? text
-      self.note = note
+      self.display = ControlText.visible(display ?? text)
+      self.note = ControlText.visible(note)
     }
   }
 

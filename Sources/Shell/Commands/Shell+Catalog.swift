@@ -14,10 +14,10 @@ extension Shell {
       let catalog = try Catalog(path: configuration.path, access: configuration.isWritable ? .readWrite : .readOnly)
       self.catalog = catalog
       guard configuration.isInteractive else { return }
+      let exports = try catalog.result(of: Self.exportsSQL)
       errors.text(
         Messages.greeting(
-          path: configuration.path, exports: try catalog.result(of: Self.exportsSQL),
-          queries: try savedQueries().all.count, isWritable: configuration.isWritable))
+          path: configuration.path, exports: exports, queries: countQueries(), isWritable: configuration.isWritable))
       errors.flush()
     } catch {
       guard configuration.isInteractive else {
@@ -26,6 +26,18 @@ extension Shell {
         return
       }
       note(Messages.openFailed(error, path: configuration.path))
+    }
+  }
+
+  /// Counts the saved queries, and says which of them can't be read.
+  private func countQueries() -> Int {
+    do {
+      let queries = try savedQueries()
+      for fault in queries.faults { note(Messages.warning(of: fault)) }
+      return queries.all.count
+    } catch {
+      say(error)
+      return 0
     }
   }
 
@@ -76,7 +88,7 @@ extension Shell {
           ORDER BY rowid
           """, parameters: ["name": input[0].map(QueryValue.text) ?? .null])
     }
-    let text = result.rows.map { ControlText.visible($0[0].description, keeping: { $0 == "\n" }) + ";\n" }.joined()
+    let text = result.rows.map { "\($0[0]);\n" }.joined()
     show(text)
   }
 
@@ -119,8 +131,12 @@ extension Shell {
     guard FileText.exists(path) else { throw ShellError.file(path: path, errno: ENOENT) }
     // Opened as the main one is; a writable session must not write there.
     guard !configuration.isWritable else { throw ShellError.attachWhileWritable }
-    _ = try withConnection {
-      try $0.rows("ATTACH :path AS \(SchemaNames.quoted(name))", parameters: ["path": .text(path)])
+    do {
+      _ = try withConnection {
+        try $0.rows("ATTACH :path AS \(SchemaNames.quoted(name))", parameters: ["path": .text(path)])
+      }
+    } catch let failure as SQLFailure where [14, 26].contains(failure.code & 0xFF) {  // SQLITE_CANTOPEN, SQLITE_NOTADB
+      throw ShellError.notADatabase(path: path)
     }
   }
 }

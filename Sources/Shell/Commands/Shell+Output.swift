@@ -57,6 +57,6 @@ extension Shell {
     guard let count = input[0].map({ Int($0) }) ?? entries.count, count >= 0 else {
       throw ShellError.wrongArguments(usage: ".history [COUNT]")
     }
-    show(entries.suffix(count).map { ControlText.visible($0, keeping: { $0 == "\n" }) + "\n" }.joined())
+    show(entries.suffix(count).map { "\($0)\n" }.joined())
   }
 }

@@ -1,4 +1,5 @@
 import Catalog
+import ControlText
 
 extension Shell {
   /// Shows how a statement is run, as a tree, and warns of large tables that are read from end to end.
@@ -33,7 +34,7 @@ extension Shell {
       let quoted = SchemaNames.quoted(table.name)
       let count = try connection.rows("SELECT count(*) FROM \(SchemaNames.quoted(table.database)).\(quoted)")[0][0]
       guard case .integer(let rows) = count, rows >= 10_000 else { continue }
-      note("reads all \(SQLText.grouped(Int(rows))) rows of \(table.name)")
+      note("reads all \(SQLText.grouped(Int(rows))) rows of \(visible: table.name)")
     }
   }
 }

@@ -1,4 +1,5 @@
 import Catalog
+import ControlText
 
 // Commands about saved queries and parameters.
 extension Shell {
@@ -38,9 +39,10 @@ extension Shell {
       guard parameter.defaultValue == nil, given[parameter.name] == nil, parameters[parameter.name] == nil else {
         continue
       }
-      if !parameter.description.isEmpty { note("\(parameter.name): \(parameter.description)") }
+      if !parameter.description.isEmpty { note("\(visible: parameter.name): \(visible: parameter.description)") }
       let old = lastValues[parameter.name]
-      let prompt = old.map { "\(parameter.name) [\($0)]: " } ?? "\(parameter.name): "
+      let prompt =
+        old.map { "\(visible: parameter.name) [\(visible: $0.description)]: " } ?? "\(visible: parameter.name): "
       guard case .line(let line) = try reader.readAnswer(prompt: prompt) else { return false }
       let value = line.isEmpty ? old ?? .text("") : QueryValue(typed: line)
       given[parameter.name] = value
@@ -92,7 +94,7 @@ extension Shell {
       text += "-- :\(parameter)\(value ?? word)\n"
     }
     try FileText.write(text + statement + "\n", to: path)
-    note("saved as \(path)")
+    note("saved as \(visible: path)")
   }
 
   private static func headerText(_ value: QueryValue) -> String {

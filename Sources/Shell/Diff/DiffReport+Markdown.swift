@@ -1,4 +1,5 @@
 import Catalog
+import ControlText
 
 extension DiffReport {
   /// The rows that a comment shows at once; longer tables are folded.

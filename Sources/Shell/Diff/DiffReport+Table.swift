@@ -1,4 +1,5 @@
 import Catalog
+import ControlText
 
 extension DiffReport {
   /// The summary line, the notes, and the tables with their titles.

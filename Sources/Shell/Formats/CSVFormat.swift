@@ -1,4 +1,5 @@
 import Catalog
+import ControlText
 
 /// Comma-separated values as RFC 4180 has them: lines end in CR LF, quotes are doubled.
 ///
@@ -34,7 +35,7 @@ struct CSVFormat: ResultFormat {
 
   private func field(_ bytes: UnsafeRawBufferPointer, to out: ByteWriter) {
     if options.escapesControls, !ControlText.isPlain(bytes) {
-      var text = ControlText.visible(bytes, keeping: { $0 == "\n" || $0 == "\t" })
+      var text = ControlText.visible(bytes, .lines)
       text.withUTF8 { quoted(UnsafeRawBufferPointer($0), to: out) }
     } else {
       quoted(bytes, to: out)

@@ -1,4 +1,5 @@
 import Catalog
+import ControlText
 import DisplayWidth
 
 /// A value as a person reads it: one line, its controls visible.

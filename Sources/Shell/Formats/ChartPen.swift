@@ -1,3 +1,4 @@
+import ControlText
 import DisplayWidth
 
 /// Draws charts in characters: eighths of a block, or ASCII where the locale lacks them.

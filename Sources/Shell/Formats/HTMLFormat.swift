@@ -1,4 +1,5 @@
 import Catalog
+import ControlText
 
 /// A page by itself, with nothing to load: one table, numbers to the right, NULL in grey.
 struct HTMLFormat: ResultFormat {
@@ -56,14 +57,14 @@ struct HTMLFormat: ResultFormat {
   mutating func end(to out: ByteWriter) { out.text("</tbody>\n</table>\n</body>\n</html>\n") }
 
   private func escape(_ bytes: some Collection<UInt8>, to out: ByteWriter) {
-    for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
+    ControlText.forEachScalar(in: String(decoding: bytes, as: UTF8.self)) { scalar, isControl in
       switch scalar {
       case "&": out.text("&amp;")
       case "<": out.text("&lt;")
       case ">": out.text("&gt;")
       case "\"": out.text("&quot;")
       case "\n", "\t": out.byte(UInt8(scalar.value))
-      case _ where ControlText.isControl(scalar): out.text(ControlText.escape(scalar))
+      case _ where isControl: out.text(ControlText.escape(scalar))
       default: for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter { out.byte(byte) }
       }
     }

@@ -1,4 +1,5 @@
 import Catalog
+import ControlText
 
 /// JSON: one array of objects, or one object per line.
 ///
@@ -81,21 +82,19 @@ struct JSONFormat: ResultFormat {
       out.bytes(bytes)
     } else {
       // Decoding repairs what is no UTF-8.
-      for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars { self.scalar(scalar, to: out) }
+      ControlText.forEachScalar(in: String(decoding: bytes, as: UTF8.self)) { self.scalar($0, isControl: $1, to: out) }
     }
     out.byte(UInt8(ascii: "\""))
   }
 
-  private static func scalar(_ scalar: Unicode.Scalar, to out: ByteWriter) {
+  private static func scalar(_ scalar: Unicode.Scalar, isControl: Bool, to out: ByteWriter) {
     switch scalar {
     case "\"": out.text("\\\"")
     case "\\": out.text("\\\\")
     case "\n": out.text("\\n")
     case "\t": out.text("\\t")
     case "\r": out.text("\\r")
-    case _ where ControlText.isControl(scalar):
-      out.text("\\u")
-      for shift in [12, 8, 4, 0] as [UInt32] { out.byte(ByteWriter.hex(UInt8((scalar.value >> shift) & 15))) }
+    case _ where isControl: out.text(ControlText.jsonEscape(scalar))
     default:
       for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter { out.byte(byte) }
     }

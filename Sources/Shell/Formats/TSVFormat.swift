@@ -1,4 +1,5 @@
 import Catalog
+import ControlText
 
 /// Tab-separated values, one row per line whatever the data holds: tabs, line ends and backslashes are escaped as
 /// `\t`, `\n`, `\r` and `\\`, and NULL is `\N`.
@@ -36,7 +37,8 @@ struct TSVFormat: ResultFormat {
       return out.bytes(bytes)
     }
     if options.escapesControls {
-      var text = ControlText.visible(bytes, keeping: { $0 == "\n" || $0 == "\t" || $0 == "\r" })
+      var text = ControlText.visible(
+        String(decoding: bytes, as: UTF8.self), keeping: { $0 == "\n" || $0 == "\t" || $0 == "\r" })
       text.withUTF8 { escaped(UnsafeRawBufferPointer($0), to: out) }
     } else {
       escaped(bytes, to: out)

@@ -1,3 +1,5 @@
+public import ControlText
+
 #if canImport(Darwin)
   import Darwin
 #else
@@ -41,9 +43,27 @@ public final class ByteWriter {
     self.sink = sink
   }
 
-  /// A writer to a file descriptor, which stays open.
-  public convenience init(fileDescriptor: Int32) {
-    self.init { bytes in Self.write(bytes, to: fileDescriptor) }
+  /// A writer to a file descriptor, which stays open. A terminal gets no controls but the program's own.
+  ///
+  /// - Parameters:
+  ///   - fileDescriptor: where to.
+  ///   - syntax: what is written, which decides how a terminal sees controls.
+  public convenience init(fileDescriptor: Int32, syntax: ControlFilter.Syntax = .text) {
+    self.init(filter: Terminal.isTerminal(fileDescriptor) ? syntax : nil) { Self.write($0, to: fileDescriptor) }
+  }
+
+  /// A writer that hands its bytes to a function.
+  ///
+  /// - Parameters:
+  ///   - filter: what is written, where it goes to a terminal; nil where it does not.
+  ///   - sink: takes a piece.
+  convenience init(filter syntax: ControlFilter.Syntax?, sink: @escaping Sink) {
+    guard let syntax else {
+      self.init(sink: sink)
+      return
+    }
+    var filter = ControlFilter(syntax)
+    self.init { bytes in filter.filter(bytes).withUnsafeBytes(sink) }
   }
 
   deinit {

@@ -1,3 +1,4 @@
+import ControlText
 import DisplayWidth
 
 /// The line of a statement that a fault is in, with a mark under it.

@@ -1,3 +1,5 @@
+import ControlText
+
 #if canImport(Darwin)
   import Darwin
 #else
@@ -23,7 +25,7 @@ public final class FileLineReader: LineReader {
   public func readLine(prompt: String, isContinuation: Bool) throws -> LineInput {
     if showsPrompt {
       let writer = ByteWriter(fileDescriptor: 1)
-      writer.text(prompt)
+      writer.text(ControlText.visible(prompt))
       writer.flush()
     }
     while true {

@@ -1,3 +1,5 @@
+import ControlText
+
 /// Where one result goes: the screen, the pager, or a file.
 final class ResultDestination {
   let writer: ByteWriter
@@ -30,7 +32,7 @@ final class ResultDestination {
       let pager = Pager(command: command, rows: shell.configuration.windowRows() - 2)
       self.pager = pager
       shell.output.flush()
-      writer = ByteWriter { pager.write($0) }
+      writer = ByteWriter(filter: .drawing) { pager.write($0) }
     } else {
       pager = nil
       writer = shell.output

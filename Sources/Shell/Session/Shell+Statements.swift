@@ -1,4 +1,5 @@
 import Catalog
+import ControlText
 
 extension Shell {
   /// Runs statements of SQL with the session's parameters.
@@ -109,7 +110,7 @@ extension Shell {
   /// Shows text, through the pager where it is long.
   func show(_ text: String) {
     let destination = ResultDestination(of: self, showsAll: true)
-    destination.writer.text(text)
+    destination.writer.text(destination.options.escapesControls ? ControlText.visible(text, .lines) : text)
     destination.finish()
   }
 

@@ -1,4 +1,5 @@
 import Catalog
+import ControlText
 
 /// The shell: reads lines, runs statements and dot commands, shows results.
 ///
@@ -94,7 +95,7 @@ public final class Shell {
 
   var prompt: String {
     if !splitter.isEmpty { return "   ...> " }
-    return chosenExport.map { "pressmark \($0)> " } ?? "pressmark> "
+    return chosenExport.map { "pressmark \(visible: $0)> " } ?? "pressmark> "
   }
 
   /// Takes a line, or several that were read at once.
@@ -155,12 +156,12 @@ public final class Shell {
     if configuration.formatOptions().usesColor { label = Style.red.around(label) }
     let text =
       (error as? SQLFailure).map { Messages.text(of: $0, parameterHint: ".param") } ?? Messages.text(of: error)
-    errors.text("\(label) \(text)\n")
+    errors.text("\(label) \(ControlText.visible(text, .lines))\n")
     errors.flush()
   }
 
   func note(_ text: String) {
-    errors.text(text + "\n")
+    errors.text(ControlText.visible(text, .lines) + "\n")
     errors.flush()
   }
 

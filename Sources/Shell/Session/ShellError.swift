@@ -1,3 +1,5 @@
+import ControlText
+
 /// What can go wrong in the shell beside SQL.
 enum ShellError: Error, Equatable {
   case noCatalog(path: String)
@@ -19,37 +21,39 @@ enum ShellError: Error, Equatable {
   case file(path: String, errno: Int32)
   case editor(String)
   case attachWhileWritable
+  case notADatabase(path: String)
 }
 
 extension ShellError: CustomStringConvertible {
   var description: String {
     switch self {
     case .noCatalog(let path):
-      "there is no catalog at \(path); .open FILE opens another, pressmark import FILE makes one"
+      "there is no catalog at \(visible: path); .open FILE opens another, pressmark import FILE makes one"
     case .unknownCommand(let name, let nearest):
       nearest.isEmpty
-        ? "there is no command \(name); .help lists them"
-        : "there is no command \(name); \(Messages.didYouMean(nearest))"
+        ? "there is no command \(visible: name); .help lists them"
+        : "there is no command \(visible: name); \(Messages.didYouMean(nearest))"
     case .wrongArguments(let usage): "usage: \(usage)"
     case .unknownFormat(let name): Messages.unknownFormat(name)
     case .noTable(let name, let nearest):
       nearest.isEmpty
-        ? "there is no table or view \(name)"
-        : "there is no table or view \(name); \(Messages.didYouMean(nearest))"
+        ? "there is no table or view \(visible: name)"
+        : "there is no table or view \(visible: name); \(Messages.didYouMean(nearest))"
     case .noResult: "there is no result yet"
     case .resultNotKept: "the last result was over 4 MB, which a script does not keep"
     case .noStatement: "there is no statement yet"
-    case .notInteractive(let name): "\(name) needs a terminal"
+    case .notInteractive(let name): "\(visible: name) needs a terminal"
     case .noQueriesFolder: "no folder for saved queries: start with --queries FOLDER, or set $PRESSMARK_QUERIES"
-    case .badQueryName(let name): "\(name) can't be a query's name: letters, digits, - and _ make one"
-    case .queryExists(let path): "\(path) exists"
-    case .unknownParameter(let name): "no parameter \(name) is set"
-    case .missingValue(let name): "no value for \(name)"
+    case .badQueryName(let name): "\(visible: name) can't be a query's name: letters, digits, - and _ make one"
+    case .queryExists(let path): "\(visible: path) exists"
+    case .unknownParameter(let name): "no parameter \(visible: name) is set"
+    case .missingValue(let name): "no value for \(visible: name)"
     case .nothingToDraw: "a chart needs a column of numbers"
-    case .readTooDeep(let path): "\(path): files read each other more than 16 deep"
-    case .file(let path, let number): "\(path): \(SystemError.text(number))"
+    case .readTooDeep(let path): "\(visible: path): files read each other more than 16 deep"
+    case .file(let path, let number): "\(visible: path): \(SystemError.text(number))"
+    case .notADatabase(let path): "\(visible: path) is not an SQLite database that can be opened"
     case .attachWhileWritable: "a session with --write attaches nothing; start one without it"
-    case .editor(let command): "\(command) failed; nothing was run"
+    case .editor(let command): "\(visible: command) failed; nothing was run"
     }
   }
 }

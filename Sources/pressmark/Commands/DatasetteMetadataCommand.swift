@@ -1,6 +1,8 @@
 import ArgumentParser
 import Catalog
+import ControlText
 import Foundation
+import Shell
 
 struct DatasetteMetadataCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -17,8 +19,9 @@ struct DatasetteMetadataCommand: ParsableCommand {
   func run() throws {
     try Failure.reported {
       let name = URL(filePath: catalogOptions.path).deletingPathExtension().lastPathComponent
-      let metadata = DatasetteMetadata(database: name, queries: try queriesOptions.load().all)
-      try FileHandle.standardOutput.write(contentsOf: metadata.json)
+      let metadata = DatasetteMetadata(database: name, queries: try queriesOptions.load(warns: true).all)
+      let json = Array(try metadata.json)
+      try OutputFile.withWriter(to: nil, syntax: .json) { writer in json.withUnsafeBytes { writer.bytes($0) } }
     }
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Catalog
+import ControlText
 import Foundation
 
 struct DumpCommand: ParsableCommand {
@@ -28,7 +29,7 @@ struct DumpCommand: ParsableCommand {
     try Failure.reported {
       let summary = try catalogOptions.open().dump(name, as: format, to: URL(filePath: folder))
       let rows = summary.rows.map { "\($0.count) \($0.table)" }.joined(separator: ", ")
-      Narration.say("wrote \(folder): \(rows)")
+      Narration.say("wrote \(visible: folder): \(rows)")
     }
   }
 

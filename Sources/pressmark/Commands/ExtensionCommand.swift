@@ -1,4 +1,5 @@
 import ArgumentParser
+import Shell
 
 struct ExtensionCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -13,6 +14,9 @@ struct ExtensionCommand: ParsableCommand {
       """)
 
   func run() throws {
-    try Failure.reported { print(try ExtensionFile.path()) }
+    try Failure.reported {
+      let path = try ExtensionFile.path()
+      try OutputFile.withWriter(to: nil) { $0.text(path + "\n") }
+    }
   }
 }

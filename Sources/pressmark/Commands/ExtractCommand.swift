@@ -1,5 +1,6 @@
 import ArgumentParser
 import Catalog
+import ControlText
 import Shell
 
 struct ExtractCommand: ParsableCommand {
@@ -29,7 +30,7 @@ struct ExtractCommand: ParsableCommand {
     try Failure.reported {
       let catalog = try catalogOptions.open()
       var count = 0
-      try OutputFile.withWriter(to: output) { writer in
+      try OutputFile.withWriter(to: output, syntax: .json) { writer in
         count = try catalog.extract(name, where: condition) { bytes in
           bytes.withUnsafeBytes { writer.bytes($0) }
           try writer.check()

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Catalog
+import ControlText
 
 struct ForgetCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -15,7 +16,7 @@ struct ForgetCommand: ParsableCommand {
   func run() throws {
     try Failure.reported {
       let export = try catalogOptions.open(.readWrite).forget(name)
-      Narration.say("forgot \(export.name): \(export.recordCount) records")
+      Narration.say("forgot \(visible: export.name): \(export.recordCount) records")
     }
   }
 }

@@ -19,10 +19,10 @@ struct QueriesCommand: ParsableCommand {
 
   func run() throws {
     try Failure.reported {
-      let queries = try queriesOptions.load()
+      let queries = try queriesOptions.load(warns: name == nil)
       guard let name else { return try outputOptions.write(queries.listing) }
       let query = try queries.query(name)
-      try outputOptions.write { _, _, writer in writer.text(Messages.page(of: query)) }
+      try outputOptions.write(Messages.page(of: query))
     }
   }
 }

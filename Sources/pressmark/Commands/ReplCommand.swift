@@ -1,5 +1,6 @@
 import ArgumentParser
 import Catalog
+import ControlText
 import Shell
 
 struct ReplCommand: ParsableCommand {
@@ -53,8 +54,8 @@ struct ReplCommand: ParsableCommand {
         (reader, editor) = (typed, typed)
       }
       let shell = Shell(
-        configuration: configuration, reader: reader, output: ByteWriter(fileDescriptor: 1),
-        errors: ByteWriter(fileDescriptor: 2))
+        configuration: configuration, reader: reader, output: ByteWriter(fileDescriptor: 1, syntax: .drawing),
+        errors: ByteWriter(fileDescriptor: 2, syntax: .drawing))
       editor?.complete(with: shell)
       let code = shell.run()
       if code != 0 { throw ExitCode(code) }

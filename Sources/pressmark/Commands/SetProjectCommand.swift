@@ -1,5 +1,6 @@
 import ArgumentParser
 import Catalog
+import ControlText
 
 struct SetProjectCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -21,7 +22,7 @@ struct SetProjectCommand: ParsableCommand {
   func run() throws {
     try Failure.reported {
       let export = try catalogOptions.open(.readWrite).setProject(name, to: project)
-      Narration.say("\(export.name) is of project \(project)")
+      Narration.say("\(visible: export.name) is of project \(project)")
     }
   }
 }

@@ -1,5 +1,6 @@
 public import ArgumentParser
 public import Catalog
+import ControlText
 public import Shell
 
 /// What a comparison shows, and how.
@@ -41,9 +42,15 @@ struct DiffCommandOptions: ParsableArguments {
     if drop, isPartial { throw ValidationError("what a partial export lacks can't be dropped") }
   }
 
+  /// What is written.
+  private var syntax: ControlFilter.Syntax {
+    if objects { return .text }
+    return format == .json || format == .jsonl ? .json : .drawing
+  }
+
   /// Writes what was asked for.
   func write(_ summary: DiffSummary, from catalog: Catalog) throws {
-    try OutputFile.withWriter(to: output) { writer in
+    try OutputFile.withWriter(to: output, syntax: syntax) { writer in
       if objects { return try writeObjects(summary, from: catalog, to: writer) }
       let kinds = kind.flatMap(\.kinds)
       let details = detail || !kind.isEmpty ? ChangeFilter(kinds: Set(kinds)) : nil
@@ -77,7 +84,7 @@ enum DiffCommandError: Error, CustomStringConvertible {
   var description: String {
     switch self {
     case .unknownProject(let summary):
-      let unknown = [summary.old, summary.new].filter { $0.project == nil }.map(\.name)
+      let unknown = [summary.old, summary.new].filter { $0.project == nil }.map { "\(visible: $0.name)" }
       return "the project of \(unknown.joined(separator: " and ")) is not known: pressmark set-project NAME N"
     }
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Catalog
+import ControlText
 import Shell
 
 /// How a result is written, and where to.
@@ -30,9 +31,12 @@ struct OutputOptions: ParsableArguments {
 
   private var options: FormatOptions { output == nil ? FormatOptions(for: 1) : FormatOptions() }
 
+  /// Writes a text that is no result.
+  func write(_ text: String) throws { try OutputFile.withWriter(to: output) { $0.text(text) } }
+
   /// Opens where the results go, and lends a runner and a writer.
   func write(_ body: (OutputFormat, FormatOptions, ByteWriter) throws -> Void) throws {
-    try OutputFile.withWriter(to: output) { writer in try body(format, options, writer) }
+    try OutputFile.withWriter(to: output, syntax: .drawing) { writer in try body(format, options, writer) }
   }
 
   /// Writes a small result.

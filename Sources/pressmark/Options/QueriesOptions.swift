@@ -15,5 +15,13 @@ struct QueriesOptions: ParsableArguments {
   var path: String? { folder ?? Terminal.variable("PRESSMARK_QUERIES") }
 
   /// Reads the queries.
-  func load() throws -> SavedQueries { try SavedQueries(folder: path) }
+  ///
+  /// - Parameter warns: whether to say which files are left out, where all queries are wanted.
+  func load(warns: Bool = false) throws -> SavedQueries {
+    let queries = try SavedQueries(folder: path)
+    if warns {
+      for fault in queries.faults { Narration.say(Messages.warning(of: fault), label: "warning:", style: .yellow) }
+    }
+    return queries
+  }
 }

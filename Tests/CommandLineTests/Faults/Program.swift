@@ -38,7 +38,10 @@ enum Program {
   }
 
   /// Runs a script of bash in which `pressmark` is the program.
-  static func script(_ text: String, in folder: URL) throws -> Outcome {
+  static func script(_ text: String, in folder: URL) throws -> Outcome { try begin(text, in: folder).finish() }
+
+  /// Starts such a script.
+  static func begin(_ text: String, in folder: URL) throws -> Running {
     let process = Process()
     process.executableURL = URL(filePath: "/bin/bash")
     process.arguments = ["-c", text]
@@ -51,7 +54,7 @@ enum Program {
     process.standardOutput = output
     process.standardError = errors
     try process.run()
-    return try Running(process: process, output: output, errors: errors).finish()
+    return Running(process: process, output: output, errors: errors)
   }
 
   static func run(_ arguments: [String], in folder: URL, limit: Int? = nil) throws -> Outcome {
@@ -76,7 +79,7 @@ enum Program {
 }
 
 /// A temporary folder with exports in it.
-final class FaultFolder {
+final class FaultFolder: Sendable {
   let url: URL
 
   init() throws {

@@ -1,4 +1,5 @@
 import Catalog
+import ControlText
 import Testing
 
 @testable import Shell

@@ -1,0 +1,136 @@
+/// Text as people may see it: nothing in it steers a terminal, turns the direction of what stands beside it, or hides.
+///
+/// Everything that is written for people passes here. Data that goes to a file or a pipe does not: it stays as it is.
+///
+/// These scalars are controls, and are written as escapes:
+///
+/// - C0, DEL and C1, which steer a terminal. A line break or a tab may stay where the layout is made of them.
+/// - The separators of lines and paragraphs, U+2028 and U+2029, which some terminals break a line at.
+/// - Marks, embeddings, overrides and isolates of direction: what is shown would not be what stands there.
+/// - What has no shape of its own (Unicode's format characters and `Default_Ignorable_Code_Point`): zero-width spaces,
+///   the byte-order mark, fillers, tags. Two names that look the same would be two names.
+/// - Noncharacters.
+///
+/// These stay, though they belong to such a group: the variation selectors, which choose between shapes; the Arabic,
+/// Syriac and Kaithi number signs, which are seen; the zero-width joiner and non-joiner behind a letter or an emoji
+/// beyond ASCII, where Persian, the scripts of India and emoji need them. Code points that are not assigned stay too:
+/// a later Unicode may have given them a meaning.
+public enum ControlText {
+  /// Whether the bytes are printable ASCII: nothing to escape, and as wide as they are many.
+  public static func isPlain(_ bytes: some Sequence<UInt8>) -> Bool {
+    for byte in bytes where byte < 0x20 || byte >= 0x7F { return false }
+    return true
+  }
+
+  /// Whether a scalar must be escaped.
+  ///
+  /// - Parameter previous: the scalar that stands before it, which joiners depend on; nil at a start.
+  @inline(__always)
+  public static func isControl(_ scalar: Unicode.Scalar, after previous: Unicode.Scalar? = nil) -> Bool {
+    switch scalar.value {
+    case 0x20..<0x7F: false
+    case 0..<0xA0: true
+    case 0xAD: true
+    case 0xA0..<0x034F: false
+    default: isRareControl(scalar, after: previous)
+    }
+  }
+
+  private static func isRareControl(_ scalar: Unicode.Scalar, after previous: Unicode.Scalar?) -> Bool {
+    switch scalar.value {
+    case 0x200C, 0x200D: return previous.map(\.isASCII) ?? true
+    case 0xFE00...0xFE0F, 0xE0100...0xE01EF, 0x180B...0x180D, 0x180F: return false
+    case let value where value & 0xFFFE == 0xFFFE || (0xFDD0...0xFDEF).contains(value): return true
+    default: break
+    }
+    let properties = scalar.properties
+    if properties.isDefaultIgnorableCodePoint { return true }
+    switch properties.generalCategory {
+    case .format: return !isNumberSign(scalar)
+    case .lineSeparator, .paragraphSeparator: return true
+    default: return false
+    }
+  }
+
+  /// The format characters that have a shape: they enclose the number behind them (`Prepended_Concatenation_Mark`).
+  private static func isNumberSign(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x0600...0x0605, 0x06DD, 0x070F, 0x0890...0x0891, 0x08E2, 0x110BD, 0x110CD: true
+    default: false
+    }
+  }
+
+  /// `\n`, `\t`, `\r`, `\xHH`, `\uHHHH` or `\u{HHHHH}`.
+  public static func escape(_ scalar: Unicode.Scalar) -> String {
+    switch scalar {
+    case "\n": return "\\n"
+    case "\t": return "\\t"
+    case "\r": return "\\r"
+    default:
+      let hex = String(scalar.value, radix: 16)
+      guard hex.count <= 4 else { return "\\u{\(hex)}" }
+      let width = scalar.value < 0x80 ? 2 : 4
+      return (width == 2 ? "\\x" : "\\u") + String(repeating: "0", count: max(0, width - hex.count)) + hex
+    }
+  }
+
+  /// `\uHHHH` as JSON has it, in two halves beyond U+FFFF.
+  public static func jsonEscape(_ scalar: Unicode.Scalar) -> String {
+    var text = ""
+    for unit in UTF16.encode(scalar) ?? UTF16.encodedReplacementCharacter {
+      let hex = String(unit, radix: 16)
+      text += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+    }
+    return text
+  }
+
+  /// What may stay in a text for people: the parts of a layout.
+  public enum Layout: Sendable {
+    /// One line.
+    case line
+    /// Line breaks and tabs.
+    case lines
+
+    public func keeps(_ scalar: Unicode.Scalar) -> Bool { self == .lines && (scalar == "\n" || scalar == "\t") }
+  }
+
+  /// The text with its controls escaped and invalid UTF-8 repaired.
+  public static func visible(_ bytes: some Collection<UInt8>, _ layout: Layout = .line) -> String {
+    visible(String(decoding: bytes, as: UTF8.self), layout)
+  }
+
+  /// The text with its controls escaped.
+  ///
+  /// ```swift
+  /// ControlText.visible("a\u{1B}[31m")  // a\x1b[31m
+  /// ```
+  public static func visible(_ text: String, _ layout: Layout = .line) -> String {
+    visible(text, keeping: layout.keeps)
+  }
+
+  /// The text with its controls escaped.
+  ///
+  /// - Parameter keeping: controls that may stay.
+  public static func visible(_ text: String, keeping: (Unicode.Scalar) -> Bool) -> String {
+    if isPlain(text.utf8) { return text }
+    var result = ""
+    result.reserveCapacity(text.utf8.count)
+    forEachScalar(in: text) { scalar, isControl in
+      if isControl, !keeping(scalar) {
+        result += escape(scalar)
+      } else {
+        result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+
+  /// Goes through a text's scalars and says of each whether it must be escaped.
+  public static func forEachScalar(in text: String, _ body: (_ scalar: Unicode.Scalar, _ isControl: Bool) -> Void) {
+    var previous: Unicode.Scalar?
+    for scalar in text.unicodeScalars {
+      body(scalar, isControl(scalar, after: previous))
+      previous = scalar
+    }
+  }
+}
