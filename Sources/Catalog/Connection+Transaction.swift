@@ -7,6 +7,7 @@ extension Connection {
     try beginImmediate()
     do {
       let value = try body()
+      guard !hasMoved else { throw CatalogError.removed(path: path) }
       _ = try rows("COMMIT")
       return value
     } catch {

@@ -13,6 +13,11 @@ extension CatalogError: CustomStringConvertible {
       case .otherDatabase: "\(path) is an SQLite database, but not a catalog"
       case .otherFile: "\(path) is not a catalog"
       }
+    case .lostMark(let path, let version):
+      """
+      \(path) has the tables of a catalog but not its marks, as a database that .dump was loaded into; give it them:
+        sqlite3 \(path.quotedForShell) 'PRAGMA application_id = \(Schema.applicationID); PRAGMA user_version = \(version)'
+      """
     case .newerCatalog(let path, let version, let supported):
       "\(path) is of version \(version), this Pressmark knows versions up to \(supported); use a newer one"
     case .held(let holder, let isWriting):
@@ -20,9 +25,29 @@ extension CatalogError: CustomStringConvertible {
         + "try again when it is done"
     case .notWritten(let path, let errno):
       "\(path) can't be written, nothing was changed: \(String(cString: strerror(errno)))"
-    case .removed(let path): "\(path) was removed by another process; nothing was changed"
+    case .removed(let path): "\(path) was removed or replaced by another process; nothing was changed"
+    case .noFileName(let path):
+      path.isEmpty
+        ? "the catalog's path is empty: name a file"
+        : "\(path) is no file but a database in memory, which keeps nothing: name a file"
+    case .notARegularFile(let path): "\(path) is not a regular file"
+    case .notReadable(let path, let errno): "\(path) can't be read: \(String(cString: strerror(errno)))"
+    case .needsRollback(let path):
+      "a program was killed while it wrote to \(path); undoing that takes the right to write there: open it once as "
+        + "somebody who may, or copy it together with \(path)-journal into a folder of yours"
+    case .needsWAL(let path):
+      "\(path) is in WAL mode, and reading that takes the right to write beside it: have somebody who may run "
+        + "sqlite3 \(path.quotedForShell) 'PRAGMA journal_mode = DELETE', or copy it together with \(path)-wal into a "
+        + "folder of yours"
     case .nameTaken(let name, let free):
       "there is an export named \(name) with other content; \(free) is free: --as \(free)"
+    case .nameInUse(let name): "there is an export named \(name) already"
+    case .emptyName: "an export's name can't be empty"
+    case .reservedName(let name):
+      "an export can't be named \(name): latest and previous stand for the newest export and the one before it"
+    case .wordIsName(let name):
+      "\(name) stands for \(name.lowercased() == "latest" ? "the newest export" : "the export before the newest"), but "
+        + "there is an export of that name; rename it first: pressmark rename \(name) NEW"
     case .noExport(let name, let known):
       known.isEmpty
         ? "there is no export \(name): the catalog is empty"
@@ -80,5 +105,15 @@ extension DumpError: CustomStringConvertible {
     switch self {
     case .folderNotEmpty(let path): "\(path) is not empty; name a folder that is, or that does not exist yet"
     }
+  }
+}
+
+extension String {
+  /// The text as one word of a shell's command.
+  package var quotedForShell: String {
+    let isPlain = !isEmpty && utf8.allSatisfy { SQLToken.isWord($0) && $0 != 0x24 || "./-+:@,".utf8.contains($0) }
+    guard !isPlain || hasPrefix("-") else { return self }
+    // Byte by byte: a quote and an accent behind it are one Character.
+    return "'" + String(decoding: utf8.flatMap { $0 == 0x27 ? Array("'\\''".utf8) : [$0] }, as: UTF8.self) + "'"
   }
 }

@@ -1,8 +1,8 @@
-/// A word that stands for an export's name.
+/// A word that stands for an export's name. See ``ExportOrder`` for which one.
 public enum ExportWord: String, CaseIterable, Sendable {
-  /// The export that was imported last.
+  /// The newest export.
   case latest
-  /// The export that was imported before it.
+  /// The export before it.
   case previous
 
   /// The parameters whose value is an export's name.
@@ -13,25 +13,21 @@ public enum ExportWord: String, CaseIterable, Sendable {
     self.init(rawValue: text)
   }
 
+  /// Whether a name can't be given to an export, for it is one of the words, whatever the case.
+  public static func isReserved(_ name: String) -> Bool {
+    allCases.contains { $0.rawValue.utf8.elementsEqual(name.lowercased().utf8) }
+  }
+
   /// The name of the export that the word stands for.
   ///
   /// - Parameters:
   ///   - connection: a catalog's connection.
-  ///   - chosen: the export to take for the latest; nil for the one imported last.
-  /// - Throws: ``CatalogError`` where there is no such export, ``SQLFailure``.
+  ///   - chosen: the export to take for the latest; nil for the newest.
+  /// - Throws: ``CatalogError`` where there is no such export, or one is named like the word; ``SQLFailure``.
   public func name(on connection: Connection, chosen: String? = nil) throws -> String {
-    let before = "coalesce((SELECT export_id FROM exports WHERE name = :chosen), (SELECT max(export_id) FROM exports))"
-    let sql = "SELECT name FROM exports WHERE export_id <= \(before) ORDER BY export_id DESC LIMIT 1 OFFSET :offset"
-    let rows = try connection.rows(
-      sql, parameters: ["chosen": chosen.map(QueryValue.text) ?? .null, "offset": self == .latest ? 0 : 1])
-    guard case .text(let name)? = rows.first?.first else {
-      throw CatalogError.noExport(name: rawValue, known: try Self.known(on: connection))
-    }
-    return name
+    try connection.export(named: rawValue, chosen: chosen).name
   }
 
-  /// The names of all exports, the latest first.
-  public static func known(on connection: Connection) throws -> [String] {
-    try connection.rows("SELECT name FROM exports ORDER BY export_id DESC").map { $0[0].description }
-  }
+  /// The names of all exports, the newest first.
+  public static func known(on connection: Connection) throws -> [String] { try connection.exports().map(\.name) }
 }

@@ -8,28 +8,31 @@ enum Schema {
   static let applicationID = 1_347_571_019
 
   /// The version that `schema.sql` makes.
-  static let version = 1
+  static let version = 2
 
-  /// Makes sure that the file is a catalog of this version, creating the schema in an empty one if asked.
-  static func check(_ db: Database, path: String, mayCreate: Bool) throws {
-    var applicationID = 0
-    var isEmpty = false
-    // Both at one moment, for another process may be making the catalog.
+  /// Makes sure that the file is a catalog that this program knows: creates the schema in an empty one if asked, brings
+  /// an older one up to date where it may be written, and makes up for what it lacks where it may only be read.
+  static func check(_ db: Database, path: String, access: Catalog.Access) throws {
+    guard let handle = db.sqliteConnection else { throw DatabaseError(resultCode: .SQLITE_MISUSE) }
+    let connection = Connection(handle: handle)
+    var found = SchemaFound()
+    // All at one moment, for another process may be making the catalog.
     try db.inTransaction(.deferred) {
-      applicationID = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
-      isEmpty = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") == 0
+      found = try SchemaFound(in: "main", on: connection)
       return .commit
     }
-    if applicationID == Self.applicationID {
-      let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
-      if version > Self.version {
-        throw CatalogError.newerCatalog(path: path, version: version, supported: Self.version)
-      }
-      return
+    if found.isEmpty, found.applicationID == 0 {
+      guard access == .create else { throw CatalogError.notACatalog(path: path, found: .emptyFile) }
+      return try create(db)
     }
-    guard applicationID == 0, isEmpty else { throw CatalogError.notACatalog(path: path, found: .otherDatabase) }
-    guard mayCreate else { throw CatalogError.notACatalog(path: path, found: .emptyFile) }
-    try create(db)
+    try found.check(path: path)
+    let older = try OlderSchema(found, in: "main", on: connection)
+    guard older.differs else { return }
+    if access == .readOnly {
+      try older.makeUp(on: connection)
+    } else {
+      try Migration.run(on: connection)
+    }
   }
 
   private static func create(_ db: Database) throws {
