@@ -34,11 +34,11 @@ extension CatalogError: CustomStringConvertible {
     case .notReadable(let path, let errno): "\(path) can't be read: \(String(cString: strerror(errno)))"
     case .needsRollback(let path):
       "a program was killed while it wrote to \(path); undoing that takes the right to write there: open it once as "
-        + "somebody who may, or copy it together with \(path)-journal into a folder of yours"
+        + "somebody who may, or copy it and its -journal into a folder of yours"
     case .needsWAL(let path):
       "\(path) is in WAL mode, and reading that takes the right to write beside it: have somebody who may run "
-        + "sqlite3 \(path.quotedForShell) 'PRAGMA journal_mode = DELETE', or copy it together with \(path)-wal into a "
-        + "folder of yours"
+        + "sqlite3 \(path.quotedForShell) 'PRAGMA journal_mode = DELETE', or copy it, and its -wal if there is one, "
+        + "into a folder of yours"
     case .nameTaken(let name, let free):
       "there is an export named \(name) with other content; \(free) is free: --as \(free)"
     case .nameInUse(let name): "there is an export named \(name) already"

@@ -16,6 +16,27 @@ extension CatalogFile {
     sqlite3_exec(handle, "SELECT 1 FROM sqlite_master", nil, nil, nil)
   }
 
+  /// Makes sure that the file can be read as a database, once what a killed writer left is undone.
+  func checkReadable() throws(CatalogError) {
+    var fault = faultOfReading()
+    if case .needsRollback = fault {
+      undoKilledWriter(busyTimeout: 0)
+      fault = faultOfReading()
+    }
+    // A lock passes; who runs the statement waits for it.
+    if case .held = fault { return }
+    if let fault { throw fault }
+  }
+
+  private func faultOfReading() -> CatalogError? {
+    var handle: OpaquePointer?
+    defer { sqlite3_close_v2(handle) }
+    var code = sqlite3_open_v2(pathForSQLite, &handle, SQLITE_OPEN_READONLY, nil)
+    guard let handle else { return nil }
+    if code == SQLITE_OK { code = sqlite3_exec(handle, "SELECT 1 FROM sqlite_master", nil, nil, nil) }
+    return code == SQLITE_OK ? nil : meaning(ofCode: sqlite3_extended_errcode(handle), access: .readOnly)
+  }
+
   /// What it means that the file can't be opened or read at first; nil for what has no meaning beyond its message.
   ///
   /// - Parameters:
@@ -25,7 +46,8 @@ extension CatalogFile {
     switch code & 0xFF {
     case SQLITE_NOTADB: return .notACatalog(path: path, found: .otherFile)
     case SQLITE_READONLY where code == Self.needsRollback: return .needsRollback(path: path)
-    case SQLITE_READONLY where code == Self.needsRecovery || code == Self.cannotInitialize:
+    // Nothing was to be written but the index of a write-ahead log.
+    case SQLITE_READONLY where access == .readOnly || code == Self.needsRecovery || code == Self.cannotInitialize:
       return .needsWAL(path: path)
     case SQLITE_CANTOPEN where access == .readOnly:
       if Self.isReadable(path) { return .needsWAL(path: path) }

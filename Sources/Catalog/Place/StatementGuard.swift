@@ -71,7 +71,7 @@ final class StatementGuard: @unchecked Sendable {
     do throws(CatalogError) {
       let file = try CatalogFile(path)
       try file.check(mayBeMissing: false)
-      file.undoKilledWriter(busyTimeout: 0)
+      try file.checkReadable()
       return nil
     } catch {
       return .file(error)

@@ -27,7 +27,7 @@ extension SQLFailure {
     }
     let sql = String(decoding: text[from..<end], as: UTF8.self)
     var failure = SQLFailure(
-      reason: refusal(code, on: connection) ?? .other, code: extendedCode, message: message, sql: sql,
+      reason: refusal(on: connection) ?? .other, code: extendedCode, message: message, sql: sql,
       offset: offset.map { start + $0 - from }.flatMap { $0 >= 0 && $0 <= end - from ? $0 : nil })
     failure.explain(on: connection)
     return failure
@@ -41,14 +41,14 @@ extension SQLFailure {
     case SQLITE_INTERRUPT: return SQLFailure(reason: .interrupted, code: code, message: message, sql: sql)
     case SQLITE_AUTH:
       return SQLFailure(
-        reason: refusal(code, on: connection) ?? .other, code: extendedCode, message: message, sql: sql)
+        reason: refusal(on: connection) ?? .other, code: extendedCode, message: message, sql: sql)
     case SQLITE_READONLY: return SQLFailure(reason: .readOnly, code: extendedCode, message: message, sql: sql)
     default: return SQLFailure(reason: .other, code: extendedCode, message: message, sql: sql)
     }
   }
 
-  private static func refusal(_ code: Int32, on connection: Connection) -> Reason? {
-    guard code & 0xFF == SQLITE_AUTH, let refusal = connection.statements?.refusal else { return nil }
+  private static func refusal(on connection: Connection) -> Reason? {
+    guard let refusal = connection.statements?.refusal else { return nil }
     return .refused(refusal)
   }
 
