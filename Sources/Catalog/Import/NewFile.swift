@@ -24,8 +24,7 @@ final class NewFile {
     guard let found = FilePlace.identity(path), identity == nil || identity == found else { return }
     var handle: OpaquePointer?
     defer { sqlite3_close_v2(handle) }
-    let opening = sqlite3_open_v2(
-      CatalogFile.pathForSQLite(path), &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW, nil)
+    let opening = sqlite3_open_v2(CatalogFile.pathForSQLite(path), &handle, SQLITE_OPEN_READWRITE, nil)
     guard opening == SQLITE_OK, let handle else { return }
     guard sqlite3_exec(handle, "BEGIN EXCLUSIVE", nil, nil, nil) == SQLITE_OK else { return }
     defer { sqlite3_exec(handle, "ROLLBACK", nil, nil, nil) }

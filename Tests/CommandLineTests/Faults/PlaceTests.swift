@@ -82,6 +82,12 @@ import Testing
       atPath: folder.url.appending(path: "link.db").path, withDestinationPath: "target.db")
     #expect(try Program.run(["import", "big.jsonl", "-c", "link.db"], in: folder.url, limit: limit).status == 2)
     #expect(try files() == ["link.db"])
+    // Nor in a folder that is a link.
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.url.appending(path: "here").path, withDestinationPath: ".")
+    #expect(try Program.run(["import", "big.jsonl", "-c", "here/c.db"], in: folder.url, limit: limit).status == 2)
+    try FileManager.default.removeItem(at: folder.url.appending(path: "here"))
+    #expect(try files() == ["link.db"])
     try Data().write(to: folder.url.appending(path: "empty.db"))
     #expect(try Program.run(["import", "big.jsonl", "-c", "empty.db"], in: folder.url, limit: limit).status == 2)
     #expect(try files() == ["empty.db", "link.db"])
