@@ -15,7 +15,7 @@
 -- All times are UTC. Text is UTF-8.
 
 PRAGMA application_id = 1347571019;  -- "PRMK"
-PRAGMA user_version = 1;             -- the version of this schema
+PRAGMA user_version = 2;             -- the version of this schema
 
 -- One row per import.
 CREATE TABLE exports (
@@ -30,7 +30,10 @@ CREATE TABLE exports (
   rejected_count INTEGER NOT NULL DEFAULT 0,  -- records skipped, see the table rejects
   imported_at    TEXT NOT NULL,             -- YYYY-MM-DD HH:MM:SS
   tool_version   TEXT NOT NULL,             -- the Pressmark that imported it
-  note           TEXT
+  note           TEXT,
+  newest_date    TEXT                       -- the newest upload or update date of its files, YYYY-MM-DD HH:MM;
+                                            -- NULL where it has no files. The export of which this is the
+                                            -- greatest is "latest"; of equal ones, that imported last
 );
 
 -- One row per file of an export, in export order.

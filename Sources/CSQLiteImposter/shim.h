@@ -11,3 +11,9 @@ static inline int pressmark_impose(sqlite3 *connection, int root_page) {
 static inline int pressmark_expose(sqlite3 *connection) {
   return sqlite3_test_control(SQLITE_TESTCTRL_IMPOSTER, connection, "main", 0, 1);
 }
+
+/// Opens no path as a URI, whatever this SQLite was built for. Only before its first use.
+/// See https://sqlite.org/c3ref/c_config_covering_index_scan.html#sqliteconfiguri
+static inline int pressmark_take_paths_literally(void) {
+  return sqlite3_config(SQLITE_CONFIG_URI, 0);
+}

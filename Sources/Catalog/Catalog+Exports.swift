@@ -6,29 +6,21 @@ public struct ExportSummary: Equatable, Sendable {
   public let source: String
   public let recordCount: Int
   public let importedAt: String
+  /// The newest upload or update date of its files, `YYYY-MM-DD HH:MM`; nil where it has none.
+  public let newestDate: String?
 }
 
 extension Catalog {
   /// The exports, in the order of their import.
   public func exports() throws -> [ExportSummary] {
-    try rows("SELECT export_id, name, project_id, source, record_count, imported_at FROM exports ORDER BY export_id")
-      .map { row in
-        ExportSummary(
-          exportID: row[0].integer ?? 0, name: row[1].text ?? "", projectID: row[2].integer.map { Int($0) },
-          source: row[3].text ?? "", recordCount: Int(row[4].integer ?? 0), importedAt: row[5].text ?? "")
-      }
+    try withConnection { try $0.exports().sorted { $0.exportID < $1.exportID } }
   }
 
   /// Finds an export by its name, `latest` and `previous` included.
   ///
-  /// - Throws: ``CatalogError/noExport(name:known:)``.
+  /// - Throws: ``CatalogError/noExport(name:known:)``, ``CatalogError/wordIsName(_:)``.
   public func export(named name: String) throws -> ExportSummary {
-    let exports = try exports()
-    let found =
-      exports.first { $0.name == name }
-      ?? (name == "latest" ? exports.last : name == "previous" ? exports.dropLast().last : nil)
-    guard let found else { throw CatalogError.noExport(name: name, known: exports.map(\.name)) }
-    return found
+    try withConnection { try $0.export(named: name) }
   }
 
   /// Removes an export and all that belongs to it.
@@ -90,14 +82,25 @@ extension Catalog {
 extension Catalog {
   /// The exports as a table: what `pressmark exports` lists.
   public func exportListing() throws -> QueryResult {
-    try result(
-      of: """
-        SELECT e.name, e.project_id, count(f.file_key) AS files, e.record_count AS records, e.rejected_count AS rejected,
-          max(max(f.upload_date, coalesce(f.update_date, ''))) AS newest, e.imported_at, e.source, e.note
-        FROM exports e
-        LEFT JOIN files f ON f.export_id = e.export_id
-        GROUP BY e.export_id
-        ORDER BY e.export_id
-        """)
+    try withConnection { connection in
+      let newest = try connection.exports().prefix(2).map { QueryValue.integer($0.exportID) }
+      return try connection.result(
+        of: """
+          SELECT e.name, e.project_id, count(f.file_key) AS files, e.record_count AS records,
+            e.rejected_count AS rejected, max(max(f.upload_date, coalesce(f.update_date, ''))) AS newest,
+            e.imported_at, e.source, e.note,
+            CASE e.export_id WHEN :latest THEN 'latest' WHEN :previous THEN 'previous' END AS also_called
+          FROM exports e
+          LEFT JOIN files f ON f.export_id = e.export_id
+          GROUP BY e.export_id
+          ORDER BY e.export_id
+          """,
+        parameters: ["latest": newest.first ?? .null, "previous": newest.count > 1 ? newest[1] : .null])
+    }
+  }
+
+  /// Exports whose names are words that stand for exports, as older programs allowed.
+  public func exportsNamedAsWords() throws -> [String] {
+    try withConnection { try ExportWord.known(on: $0) }.filter(ExportWord.isReserved)
   }
 }

@@ -1,5 +1,4 @@
 public import ExportFormat
-import Foundation
 
 extension Catalog {
   /// Imports an export, wholly or not at all.
@@ -36,26 +35,23 @@ extension Catalog {
     _ sources: [any ByteSource], into path: String, options: ImportOptions,
     progress: (ImportProgress) -> Void = { _ in }
   ) throws -> ImportSummary {
-    let folder = FolderLock(around: path)
+    let file = try CatalogFile(path)
+    try file.check(mayBeMissing: true)
+    if let name = options.name { try ExportNames.check(name) }
+    let target = FilePlace.target(of: path)
+    let folder = FolderLock(around: target)
     defer { folder.release() }
-    let isNew = !FileManager.default.fileExists(atPath: path)
+    guard FilePlace.identity(target) == nil else {
+      return try Catalog(path: path, access: .create).importExport(sources, options: options, progress: progress)
+    }
+    let made = NewFile(path: target)
     do {
       let catalog = try Catalog(path: path, access: .create)
+      made.remember()
       return try catalog.importExport(sources, options: options, progress: progress)
     } catch {
-      if isNew, folder.isOurs() { removeIfEmpty(path) }
+      if folder.isOurs() { made.removeIfEmpty() }
       throw error
-    }
-  }
-
-  /// Removes a catalog that holds nothing and that nobody else uses.
-  private static func removeIfEmpty(_ path: String) {
-    guard let catalog = try? Catalog(path: path, access: .readWrite, busyTimeout: 0) else { return }
-    try? catalog.withConnection { connection in
-      _ = try connection.rows("BEGIN EXCLUSIVE")
-      defer { _ = try? connection.rows("ROLLBACK") }
-      guard try connection.rows("SELECT 1 FROM exports LIMIT 1").isEmpty, !connection.hasMoved else { return }
-      try FileManager.default.removeItem(atPath: path)
     }
   }
 }

@@ -26,6 +26,7 @@ public final class Catalog: Sendable {
   /// What it was opened for.
   public let access: Access
   let queue: DatabaseQueue
+  let statements: StatementGuard
 
   /// Opens a catalog.
   ///
@@ -37,21 +38,19 @@ public final class Catalog: Sendable {
   public init(path: String, access: Access = .readOnly, busyTimeout: Double = 10) throws {
     self.path = path
     self.access = access
-    if access != .create {
-      var isFolder: ObjCBool = false
-      guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-        throw CatalogError.noCatalog(path: path)
-      }
-      if isFolder.boolValue { throw CatalogError.notACatalog(path: path, found: .folder) }
+    SQLiteSettings.takePathsLiterally()
+    let file = try CatalogFile(path)
+    try file.check(mayBeMissing: access == .create)
+    let statements = StatementGuard(mayWrite: access != .readOnly)
+    self.statements = statements
+    func open() throws -> DatabaseQueue {
+      try Self.open(file, access: access, busyTimeout: busyTimeout, statements: statements)
     }
     do {
-      queue = try Self.open(path: path, access: access, busyTimeout: busyTimeout)
-    } catch let error as DatabaseError
-      where access == .readOnly && error.extendedResultCode == .SQLITE_READONLY_ROLLBACK
-    {
-      // A writer was killed. Only a connection that may write can roll its journal back.
-      _ = try Self.open(path: path, access: .readWrite, busyTimeout: busyTimeout)
-      queue = try Self.open(path: path, access: .readOnly, busyTimeout: busyTimeout)
+      queue = try open()
+    } catch CatalogError.needsRollback {
+      file.undoKilledWriter(busyTimeout: busyTimeout)
+      queue = try open()
     }
   }
 
@@ -67,12 +66,15 @@ public final class Catalog: Sendable {
         return try body(db)
       } catch {
         guard let handle = db.sqliteConnection else { throw error }
-        throw Connection(handle: handle).meaning(of: error, during: access == .readOnly ? .reading : .beginning)
+        throw Connection(handle: handle, statements: statements).meaning(
+          of: error, during: access == .readOnly ? .reading : .beginning)
       }
     }
   }
 
-  private static func open(path: String, access: Access, busyTimeout: Double) throws -> DatabaseQueue {
+  private static func open(
+    _ file: CatalogFile, access: Access, busyTimeout: Double, statements: StatementGuard
+  ) throws -> DatabaseQueue {
     var configuration = Configuration()
     configuration.readonly = access == .readOnly
     configuration.foreignKeysEnabled = true
@@ -81,13 +83,28 @@ public final class Catalog: Sendable {
     configuration.label = "catalog"
     configuration.prepareDatabase { db in
       try SQLFunctions.register(on: db)
+      // In place of GRDB's own, which tells its observers what a statement does; there are none here.
+      if let handle = db.sqliteConnection { statements.watch(handle) }
     }
     do {
-      let queue = try DatabaseQueue(path: path, configuration: configuration)
-      try queue.inDatabase { db in try Schema.check(db, path: path, mayCreate: access == .create) }
+      let queue = try DatabaseQueue(path: file.pathForSQLite, configuration: configuration)
+      try queue.inDatabase { db in
+        if access != .readOnly { Self.leaveWAL(db) }
+        try Schema.check(db, path: file.path, access: access)
+      }
       return queue
-    } catch let error as DatabaseError where error.extendedResultCode != .SQLITE_READONLY_ROLLBACK {
-      throw CatalogError(opening: path, error, during: access == .readOnly ? .reading : .beginning) ?? SQLFailure(error)
+    } catch let error as DatabaseError {
+      let code = error.extendedResultCode.rawValue
+      throw file.meaning(ofCode: code, access: access) ?? SQLFailure(error)
+    } catch let failure as SQLFailure {
+      throw file.meaning(ofCode: failure.code, access: access) ?? failure
     }
+  }
+
+  /// Brings a catalog that another program put into WAL mode back to one file, unless somebody else has it open.
+  private static func leaveWAL(_ db: Database) {
+    guard let mode = try? String.fetchOne(db, sql: "PRAGMA main.journal_mode"), mode == "wal" else { return }
+    // Who has it open is in the way, and is not waited for: it is as good a catalog in WAL mode.
+    try? db.execute(sql: "PRAGMA main.journal_mode = DELETE")
   }
 }

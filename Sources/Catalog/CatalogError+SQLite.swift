@@ -71,18 +71,6 @@ extension CatalogError {
   }
 }
 
-extension CatalogError {
-  /// What a failure to open a database means.
-  init?(opening path: String, _ error: DatabaseError, during work: Work) {
-    var status = stat()
-    if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
-      self = .notACatalog(path: path, found: .folder)
-      return
-    }
-    self.init(code: error.extendedResultCode.rawValue, systemError: 0, paths: [path], during: work)
-  }
-}
-
 extension Connection {
   /// The catalog's file.
   var path: String { sqlite3_db_filename(handle, "main").map { String(cString: $0) } ?? "" }

@@ -10,6 +10,7 @@ extension Connection {
     do {
       lateLock = try LateLock.install(on: self)
       let value = try body()
+      guard !hasMoved else { throw CatalogError.removed(path: path) }
       _ = try rows("COMMIT")
       return value
     } catch {

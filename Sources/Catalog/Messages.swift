@@ -14,6 +14,11 @@ extension CatalogError: CustomStringConvertible {
       case .otherDatabase: "\(visible: path) is an SQLite database, but not a catalog"
       case .otherFile: "\(visible: path) is not a catalog"
       }
+    case .lostMark(let path, let version):
+      """
+      \(visible: path) has the tables of a catalog but not its marks, as a database that .dump was loaded into; give it them:
+        sqlite3 \(path.quotedForShell) 'PRAGMA application_id = \(Schema.applicationID); PRAGMA user_version = \(version)'
+      """
     case .newerCatalog(let path, let version, let supported):
       "\(visible: path) is of version \(version), this Pressmark knows versions up to \(supported); use a newer one"
     case .held(let holder, let isWriting):
@@ -27,9 +32,28 @@ extension CatalogError: CustomStringConvertible {
         + "use a copy of it, or import the exports into a new catalog"
     case .noTemporaryFile(let errno):
       "the statement needs temporary files, which can't be written (TMPDIR says where): \(String(cString: strerror(errno)))"
-    case .removed(let path): "\(visible: path) was removed by another process; nothing was changed"
     case .nameTaken(let name, let free):
       "there is an export named \(visible: name) with other content; \(visible: free) is free: --as \(visible: free)"
+    case .removed(let path): "\(visible: path) was removed or replaced by another process; nothing was changed"
+    case .noFileName(let path):
+      path.isEmpty
+        ? "the catalog's path is empty: name a file"
+        : "\(visible: path) is no file but a database in memory, which keeps nothing: name a file"
+    case .notARegularFile(let path): "\(visible: path) is not a regular file"
+    case .needsRollback(let path):
+      "a program was killed while it wrote to \(visible: path); undoing that takes the right to write there: open it once as "
+        + "somebody who may, or copy it and its -journal into a folder of yours"
+    case .needsWAL(let path):
+      "\(visible: path) is in WAL mode, and reading that takes the right to write beside it: have somebody who may run "
+        + "sqlite3 \(path.quotedForShell) 'PRAGMA journal_mode = DELETE', or copy it, and its -wal if there is one, "
+        + "into a folder of yours"
+    case .nameInUse(let name): "there is an export named \(visible: name) already"
+    case .emptyName: "an export's name can't be empty"
+    case .reservedName(let name):
+      "an export can't be named \(visible: name): latest and previous stand for the newest export and the one before it"
+    case .wordIsName(let name):
+      "\(visible: name) stands for \(name.lowercased() == "latest" ? "the newest export" : "the export before the newest"), but "
+        + "there is an export of that name; rename it first: pressmark rename \(visible: name) NEW"
     case .noExport(let name, let known):
       known.isEmpty
         ? "there is no export \(visible: name): the catalog is empty"
@@ -89,5 +113,15 @@ extension DumpError: CustomStringConvertible {
     switch self {
     case .folderNotEmpty(let path): "\(visible: path) is not empty; name a folder that is, or that does not exist yet"
     }
+  }
+}
+
+extension String {
+  /// The text as one word of a shell's command.
+  package var quotedForShell: String {
+    let isPlain = !isEmpty && utf8.allSatisfy { SQLToken.isWord($0) && $0 != 0x24 || "./-+:@,".utf8.contains($0) }
+    guard !isPlain || hasPrefix("-") else { return self }
+    // Byte by byte: a quote and an accent behind it are one Character.
+    return "'" + String(decoding: utf8.flatMap { $0 == 0x27 ? Array("'\\''".utf8) : [$0] }, as: UTF8.self) + "'"
   }
 }

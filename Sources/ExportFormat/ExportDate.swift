@@ -1,8 +1,8 @@
 /// The dates of an export: `YYYY-MM-DD HH:MM`, UTC.
 enum ExportDate {
-  /// The digits of the day, `YYYYMMDD`, as a number; nil where the text is no such date.
+  /// The digits of the date, `YYYYMMDDHHMM`, as a number; nil where the text is no such date.
   @inline(__always)
-  static func day(_ text: UnsafeBufferPointer<UInt8>) -> Int? {
+  static func minute(_ text: UnsafeBufferPointer<UInt8>) -> Int? {
     guard text.count == 16, let bytes = text.baseAddress,
       bytes[4] == 0x2D, bytes[7] == 0x2D, bytes[10] == 0x20, bytes[13] == 0x3A
     else { return nil }
@@ -16,9 +16,10 @@ enum ExportDate {
     let year = number(0) &* 100 &+ number(2)
     let month = number(5)
     let day = number(8)
-    guard number(11) < 24, number(14) < 60, isGood, month >= 1, month <= 12, day >= 1 else { return nil }
+    let (hour, minute) = (number(11), number(14))
+    guard hour < 24, minute < 60, isGood, month >= 1, month <= 12, day >= 1 else { return nil }
     guard day <= 28 || day <= length(ofMonth: month, year: year) else { return nil }
-    return (year &* 100 &+ month) &* 100 &+ day
+    return (((year &* 100 &+ month) &* 100 &+ day) &* 100 &+ hour) &* 100 &+ minute
   }
 
   private static func length(ofMonth month: Int, year: Int) -> Int {
@@ -29,12 +30,14 @@ enum ExportDate {
     }
   }
 
-  /// `20250610` as `2025-06-10`.
-  static func text(day: Int) -> String {
+  /// `202506101530` as `2025-06-10 15:30`.
+  static func text(minute: Int) -> String {
     func padded(_ number: Int, _ width: Int) -> String {
       let digits = String(number)
       return String(repeating: "0", count: max(0, width - digits.count)) + digits
     }
-    return padded(day / 10000, 4) + "-" + padded(day / 100 % 100, 2) + "-" + padded(day % 100, 2)
+    let day = minute / 10000
+    let date = padded(day / 10000, 4) + "-" + padded(day / 100 % 100, 2) + "-" + padded(day % 100, 2)
+    return date + " " + padded(minute / 100 % 100, 2) + ":" + padded(minute % 100, 2)
   }
 }

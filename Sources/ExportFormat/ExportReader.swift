@@ -48,7 +48,12 @@ public final class ExportReader {
   }
 
   /// The newest date in the records read, `YYYY-MM-DD`; nil where there was none.
-  public var newestDate: String? { decoder.newestDay == 0 ? nil : ExportDate.text(day: decoder.newestDay) }
+  public var newestDate: String? { newestMinute.map { String($0.prefix(10)) } }
+
+  /// The newest date in the records read with its time, `YYYY-MM-DD HH:MM`; nil where there was none.
+  public var newestMinute: String? {
+    decoder.newestMinute == 0 ? nil : ExportDate.text(minute: decoder.newestMinute)
+  }
 
   /// The XXH3-128 of all bytes read, in 32 hex digits.
   public var digest: String { sourceDigest.text }

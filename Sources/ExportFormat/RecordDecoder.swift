@@ -9,8 +9,8 @@ struct RecordDecoder: ~Copyable {
   private let patterns = RecordField.allCases.map { FieldPattern($0.name) }
   let uidPattern = FieldPattern("uid")
   let attributesPattern = FieldPattern("attributes")
-  /// The newest date met, as its digits `YYYYMMDD`.
-  private(set) var newestDay = 0
+  /// The newest date met, as its digits `YYYYMMDDHHMM`.
+  private(set) var newestMinute = 0
   var extraBytes: [UInt8] = []
 
   private static let allFields: UInt32 = 1 << UInt32(RecordField.allCases.count) - 1
@@ -45,7 +45,7 @@ struct RecordDecoder: ~Copyable {
     var next = 0
     var groupSum: UInt64 = 0
     var extraSum: UInt64 = 0
-    var day = 0
+    var minute = 0
     var hasExtra = false
     var extraKeys = KeySet()
     /// Where the last value ended.
@@ -96,9 +96,9 @@ struct RecordDecoder: ~Copyable {
       case .fileName: record.fileName = try string(&scanner, field, &batch)
       case .fileType: record.fileType = try string(&scanner, field, &batch)
       case .status: record.status = try string(&scanner, field, &batch, mayBeEmpty: false)
-      case .uploadDate: record.uploadDate = try date(&scanner, field, &batch, newest: &day)
+      case .uploadDate: record.uploadDate = try date(&scanner, field, &batch, newest: &minute)
       case .updateDate:
-        if !scanner.scanNull() { record.updateDate = try date(&scanner, field, &batch, newest: &day) }
+        if !scanner.scanNull() { record.updateDate = try date(&scanner, field, &batch, newest: &minute) }
       case .reboundProject:
         if !scanner.scanNull() {
           record.reboundProject = try scanner.scanInteger(or: .fieldType(field, [.integer, .null]))
@@ -112,7 +112,7 @@ struct RecordDecoder: ~Copyable {
     record.inputEnd = scanner.position
     if hasExtra { record.extra = keepExtra(&batch) }
     record.digest = digest.record(record, groups: groupSum, extra: extraSum)
-    newestDay = max(newestDay, day)
+    newestMinute = max(newestMinute, minute)
     accept(from: firstLabel, in: &batch)
     batch.records.append(record)
   }
@@ -228,8 +228,8 @@ struct RecordDecoder: ~Copyable {
     guard scanner.byte == 0x22 else { throw scanner.fault(.date(field)) }
     scanner.position &+= 1
     let text = slice(try scanner.scanString(), scanner, &batch)
-    guard let day = ExportDate.day(text.bytes) else { throw scanner.fault(.date(field), at: start) }
-    if day > newest { newest = day }
+    guard let minute = ExportDate.minute(text.bytes) else { throw scanner.fault(.date(field), at: start) }
+    if minute > newest { newest = minute }
     return text
   }
 

@@ -45,6 +45,7 @@ public enum Messages {
     switch failure.reason {
     case .interrupted: return "interrupted"
     case .readOnly: lines.append("the catalog is open for reading only; nothing was changed")
+    case .refused(let refusal): lines.append(text(of: refusal))
     case .missingParameters(let names):
       lines.append("no value for \(list(names.map { ":\(visible: $0)" }))")
     case .other, .nulInText, .unknownName: lines.append(ControlText.visible(failure.message))
@@ -61,6 +62,17 @@ public enum Messages {
     default: break
     }
     return lines.joined(separator: "\n")
+  }
+
+  private static func text(of refusal: SQLFailure.StatementRefusal) -> String {
+    switch refusal {
+    case .vacuumInto: "the catalog is open for reading only: VACUUM INTO would write a file; nothing was written"
+    case .pragma(let name): "PRAGMA \(name) is not allowed: it changes more than the catalog"
+    case .function(let name): "the function \(name) is not allowed: it reaches beyond the catalog"
+    case .attachWhileWritable: "\(ShellError.attachWhileWritable)"
+    case .computedPath: "ATTACH takes a file's name as a text here, or use .attach FILE AS NAME in the shell"
+    case .file(let error): text(of: error)
+    }
   }
 
   static func text(of error: SavedQueryError) -> String {

@@ -5,22 +5,32 @@ import Foundation
 /// What an import says at its end.
 enum Summaries {
   static func text(of summary: ImportSummary) -> String {
-    guard !summary.wasKnown else {
-      return
-        "the catalog has this export already, as \(visible: summary.export); nothing was changed (--as NAME imports it anyway)"
-    }
+    guard !summary.wasKnown else { return known(summary) }
     let seconds = String(format: "%.2f", summary.seconds)
     let rate = megabytes(Int(Double(summary.bytes) / max(0.001, summary.seconds)))
     let media = summary.media > 0 ? "\n  media       \(summary.media) entries in the archive" : ""
     let project = summary.projectID.map { "project \($0)" } ?? "project unknown, see set-project"
+    let same = summary.sameContent.map { "\n  \(visible: $0) has the same content" } ?? ""
     return """
       imported \(visible: summary.export) (\(project))
         records     \(summary.read) read = \(summary.stored) stored + \(summary.repeated) repeated \
       + \(summary.rejected) rejected
         labels      \(summary.labels) in \(summary.groups) groups, \(summary.attributes) distinct
         duplicates  \(summary.duplicates), transfers \(summary.transfers)\(media)
-        \(megabytes(summary.bytes)) MB in \(seconds) s, \(rate) MB/s
+        \(megabytes(summary.bytes)) MB in \(seconds) s, \(rate) MB/s\(same)
       """
+  }
+
+  /// Where the content was there already: what would make a difference.
+  private static func known(_ summary: ImportSummary) -> String {
+    let name = summary.export
+    var text = "the catalog has this export already, as \(visible: name); nothing was changed"
+    if let wanted = summary.wantedProjectID {
+      let found = summary.projectID.map { "is of project \($0)" } ?? "has no project yet"
+      text +=
+        "\n  it \(found): pressmark set-project \(visible: name.quotedForShell) \(wanted) makes it one of project \(wanted)"
+    }
+    return text + "\n  --as NAME, with another name, imports it a second time"
   }
 
   /// One JSON object; its fields are a contract.
@@ -33,6 +43,7 @@ enum Summaries {
       ("duplicates", "\(summary.duplicates)"), ("transfers", "\(summary.transfers)"), ("media", "\(summary.media)"),
       ("bytes", "\(summary.bytes)"),
       ("seconds", String(format: "%.3f", summary.seconds)), ("known", summary.wasKnown ? "true" : "false"),
+      ("same_content_as", summary.sameContent.map(quoted) ?? "null"),
     ]
     return "{" + fields.map { "\"\($0.0)\": \($0.1)" }.joined(separator: ", ") + "}"
   }

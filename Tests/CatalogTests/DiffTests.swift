@@ -231,7 +231,7 @@ import Testing
 
   @Test func namesThatAreNotThere() throws {
     let catalog = try DiffCatalog(old: [], new: [])
-    #expect(throws: CatalogError.noExport(name: "nope", known: ["old", "new"])) {
+    #expect(throws: CatalogError.noExport(name: "nope", known: ["new", "old"])) {
       try catalog.catalog.diff(old: "nope", new: "new")
     }
     #expect(try catalog.catalog.diff(old: "previous", new: "latest").summary == "0 → 0 files: no changes")

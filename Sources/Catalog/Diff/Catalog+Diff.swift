@@ -21,15 +21,15 @@ extension Catalog {
   @discardableResult
   public func diff(old: String, new: String, options: DiffOptions = DiffOptions()) throws -> DiffSummary {
     try read { db in
+      let connection = try connection(of: db)
       let sql = DiffSQL(
-        old: try DiffSide.find(old, attachedAs: "diff_old", on: db),
-        new: try DiffSide.find(new, attachedAs: "diff_new", on: db), isPartial: options.isPartial)
-      guard let handle = db.sqliteConnection else { throw DatabaseError(resultCode: .SQLITE_MISUSE) }
+        old: try DiffSide.find(old, attachedAs: "diff_old", on: connection),
+        new: try DiffSide.find(new, attachedAs: "diff_new", on: connection), isPartial: options.isPartial)
       // A savepoint rather than a transaction: the user of a shell may have one open.
       try db.execute(sql: "SAVEPOINT pressmark_diff")
       do {
         try DiffRun(db: db, sql: sql).run()
-        let summary = try DiffSummary(sql, options: options, on: Connection(handle: handle))
+        let summary = try DiffSummary(sql, options: options, on: connection)
         try db.execute(sql: "RELEASE pressmark_diff")
         return summary
       } catch {

@@ -27,7 +27,7 @@ extension Catalog {
         WHERE f.file_id = :file_id AND f.export_id IN (SELECT export_id FROM exports)
       ),
       states AS (
-        SELECT e.export_id, e.name AS export, f.file_key, f.status, f.file_name, f.file_type, f.author_name,
+        SELECT e.export_id, e.newest_date, e.name AS export, f.file_key, f.status, f.file_name, f.file_type, f.author_name,
           f.validator_name, f.update_date, o.storage_key, d.original_id,
           (SELECT group_concat('[' || coalesce(names, '') || ']', ' ')
            FROM (SELECT names FROM labels l WHERE l.file_key = f.file_key ORDER BY names, ids)) AS labels,
@@ -44,9 +44,9 @@ extension Catalog {
           lag(author_name) OVER exports AS old_author, lag(validator_name) OVER exports AS old_validator,
           lag(update_date) OVER exports AS old_update, lag(storage_key) OVER exports AS old_key,
           lag(original_id) OVER exports AS old_original, lag(label_ids) OVER exports AS old_labels,
-          max(file_key) OVER (ORDER BY export_id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS seen
+          max(file_key) OVER (ORDER BY newest_date, export_id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS seen
         FROM states
-        WINDOW exports AS (ORDER BY export_id)
+        WINDOW exports AS (ORDER BY newest_date, export_id)
       )
     SELECT export, status, labels, storage_key, author_name, validator_name, update_date,
       CASE
@@ -62,6 +62,6 @@ extension Catalog {
           || iif(update_date IS NOT old_update, ', update date', ''), 3)
       END AS changed
     FROM steps
-    ORDER BY export_id
+    ORDER BY newest_date, export_id
     """
 }

@@ -44,11 +44,8 @@ struct CannedQuery: Encodable {
     let typed = "nullif(:\(parameter.name), '')"
     if parameter.namesAnExport {
       let fallback = parameter.defaultValue.map(literal) ?? "NULL"
-      func nth(_ offset: Int) -> String {
-        "(SELECT name FROM exports ORDER BY export_id DESC LIMIT 1 OFFSET \(offset))"
-      }
       return """
-        (CASE coalesce(\(typed), \(fallback)) WHEN 'latest' THEN \(nth(0)) WHEN 'previous' THEN \(nth(1)) \
+        (CASE coalesce(\(typed), \(fallback)) WHEN 'latest' THEN \(ExportOrder.name(0)) WHEN 'previous' THEN \(ExportOrder.name(1)) \
         ELSE coalesce(\(typed), \(fallback)) END)
         """
     }

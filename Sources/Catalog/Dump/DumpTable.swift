@@ -27,7 +27,8 @@ struct DumpTable: Equatable, Encodable {
 
   init(_ name: String, on connection: Connection) throws {
     self.name = name
-    let info = try connection.rows("SELECT name, type, \"notnull\", pk FROM pragma_table_info('\(name)') ORDER BY cid")
+    let info = try connection.rows(
+      "SELECT name, type, \"notnull\", pk FROM pragma_table_info('\(name)', 'main') ORDER BY cid")
     columns = info.map { row in
       Column(
         name: row[0].description, type: row[1] == .text("INTEGER") ? .integer : .text,
@@ -35,15 +36,17 @@ struct DumpTable: Equatable, Encodable {
     }
     primaryKey = info.filter { $0[3] != .integer(0) }.sorted { $0[3].description < $1[3].description }
       .map { $0[0].description }
-    uniqueKeys = try connection.rows("SELECT name FROM pragma_index_list('\(name)') WHERE origin = 'u' ORDER BY seq")
-      .map { index in
-        try connection.rows("SELECT name FROM pragma_index_info('\(index[0])') ORDER BY seqno").map {
-          $0[0].description
-        }
+    uniqueKeys = try connection.rows(
+      "SELECT name FROM pragma_index_list('\(name)', 'main') WHERE origin = 'u' ORDER BY seq"
+    )
+    .map { index in
+      try connection.rows("SELECT name FROM pragma_index_info('\(index[0])', 'main') ORDER BY seqno").map {
+        $0[0].description
       }
+    }
     foreignKeys = []
     let keys = try connection.rows(
-      "SELECT id, \"table\", \"from\", \"to\" FROM pragma_foreign_key_list('\(name)') ORDER BY id, seq")
+      "SELECT id, \"table\", \"from\", \"to\" FROM pragma_foreign_key_list('\(name)', 'main') ORDER BY id, seq")
     var last: QueryValue?
     for key in keys {
       if key[0] != last {
@@ -66,7 +69,7 @@ struct DumpTable: Equatable, Encodable {
       case "attribute_key": "attribute_key IN (SELECT attribute_key FROM attributes WHERE export_id = :export_id)"
       default: "export_id = :export_id"
       }
-    return "SELECT \(Self.list(columnNames)) FROM \(name) WHERE \(condition) ORDER BY \(Self.list(primaryKey))"
+    return "SELECT \(Self.list(columnNames)) FROM main.\(name) WHERE \(condition) ORDER BY \(Self.list(primaryKey))"
   }
 
   /// Names between double quotes, with commas.

@@ -77,5 +77,6 @@ struct ReadSummary: Sendable {
   let recordCount: Int
   let byteCount: Int
   let digest: String
-  let newestDate: String?
+  /// `YYYY-MM-DD HH:MM`.
+  let newestMinute: String?
 }

@@ -43,8 +43,12 @@ public struct ImportSummary: Equatable, Sendable {
   public var export: String
   public var exportID: Int64
   public var projectID: Int?
-  /// Whether the catalog had the export already, so that nothing was changed; `export` names it.
+  /// Whether the catalog had the export already, so that nothing was changed; `export` and `projectID` are that one's.
   public var wasKnown = false
+  /// The project that was asked for, where the export that the catalog had is of another one, or of none.
+  public var wantedProjectID: Int?
+  /// Another export of the catalog that has the same content.
+  public var sameContent: String?
   /// Records met: the sum of the next three.
   public var read = 0
   public var stored = 0

@@ -12,6 +12,7 @@ struct Importer {
   /// Runs the import; the catalog is changed wholly or not at all.
   func run(_ sources: [any ByteSource]) throws -> ImportSummary {
     let start = Date()
+    if let name = options.name { try ExportNames.check(name) }
     try prepareConnection()
     defer { try? execute("PRAGMA foreign_keys = ON") }
     var summary = ImportSummary(export: "", exportID: 0)
@@ -88,13 +89,19 @@ struct Importer {
     var summary = counted
     summary.exportID = exportID
     summary.projectID = options.projectID
-    if let known = try knownExport(digest: reading.digest, mediaCount: summary.media, besides: exportID),
-      options.name == nil || options.name == known.name
+    if let same = try KnownExport.find(
+      digest: reading.digest, byteCount: reading.byteCount, mediaCount: summary.media, options: options,
+      besides: exportID, on: connection)
     {
-      summary.export = known.name
-      summary.exportID = known.id
-      summary.wasKnown = true
-      return summary
+      if options.name.map({ $0.utf8.elementsEqual(same.name.utf8) }) ?? true {
+        summary.export = same.name
+        summary.exportID = same.exportID
+        summary.projectID = same.projectID
+        summary.wasKnown = true
+        summary.wantedProjectID = options.projectID == same.projectID ? nil : options.projectID
+        return summary
+      }
+      summary.sameContent = same.name
     }
     if let name = options.name {
       guard try !ExportNames.isTaken(name, on: connection) else {
@@ -102,7 +109,8 @@ struct Importer {
       }
       summary.export = name
     } else {
-      summary.export = try ExportNames.free(reading.newestDate ?? ExportNames.empty, on: connection)
+      let day = reading.newestMinute.map { String($0.prefix(10)) }
+      summary.export = try ExportNames.free(day ?? ExportNames.empty, on: connection)
     }
     if summary.rejected > 0 {
       try execute(
@@ -113,39 +121,21 @@ struct Importer {
     }
     let attributes = try connection.rows("SELECT count(*) FROM attributes WHERE export_id = \(exportID)")
     summary.attributes = Int(attributes.first?.first?.integer ?? 0)
+    // A record that was left out may have had the newest date.
+    let newestDate = summary.rejected > 0 ? ExportOrder.computedDate(of: "exports", in: "main") : ":newest"
     _ = try connection.rows(
       """
       UPDATE exports SET name = :name, source_digest = :digest, byte_count = :bytes, record_count = :read,
-        repeated_count = :repeated, rejected_count = :rejected
+        repeated_count = :repeated, rejected_count = :rejected, newest_date = \(newestDate)
       WHERE export_id = :id
       """,
       parameters: [
         "name": .text(summary.export), "digest": .text(reading.digest), "bytes": .integer(Int64(summary.bytes)),
         "read": .integer(Int64(summary.read)), "repeated": .integer(Int64(summary.repeated)),
         "rejected": .integer(Int64(summary.rejected)), "id": .integer(exportID),
+        "newest": reading.newestMinute.map { .text($0) } ?? .null,
       ])
     return summary
-  }
-
-  /// The export that has the same content already, with the same number of media entries: an archive tells more than
-  /// the annotation.json out of it.
-  private func knownExport(
-    digest: String, mediaCount: Int, besides exportID: Int64
-  ) throws -> (id: Int64, name: String)? {
-    let rows = try connection.rows(
-      """
-      SELECT export_id, name FROM exports
-      WHERE source_digest = :digest AND project_id IS :project AND export_id <> :id
-        AND (SELECT count(*) FROM media m WHERE m.export_id = exports.export_id) = :media
-      ORDER BY name = :name DESC, export_id LIMIT 1
-      """,
-      parameters: [
-        "digest": .text(digest), "project": options.projectID.map { .integer(Int64($0)) } ?? .null,
-        "id": .integer(exportID), "name": options.name.map { .text($0) } ?? .null,
-        "media": .integer(Int64(mediaCount)),
-      ])
-    guard let row = rows.first, let id = row[0].integer, let name = row[1].text else { return nil }
-    return (id, name)
   }
 
   /// The row that the others refer to; what is not known yet is put in by ``finish``.
@@ -198,7 +188,7 @@ private final class Decoding: @unchecked Sendable {
             .end(
               ReadSummary(
                 recordCount: reader.recordCount, byteCount: reader.byteCount, digest: reader.digest,
-                newestDate: reader.newestDate), indexes))
+                newestMinute: reader.newestMinute), indexes))
           return
         }
         let ids = try indexes.add(batch)

@@ -13,6 +13,8 @@ import GRDBSQLite
 public struct Connection {
   // Borrowed: GRDB's queue owns the handle, and lends it only to the body of `withConnection`.
   let handle: OpaquePointer
+  /// What keeps people's statements from writing where they must not.
+  var statements: StatementGuard?
 
   /// Compiles the statements of a text one after the other, and hands over each before the next is compiled, so
   /// that a statement can use what the one before it made.
@@ -79,9 +81,12 @@ extension Catalog {
   /// - Parameter body: receives the connection; it must not outlive the call.
   /// - Returns: what `body` returns.
   public func withConnection<Value>(_ body: (Connection) throws -> Value) throws -> Value {
-    try read { db in
-      guard let handle = db.sqliteConnection else { throw DatabaseError(resultCode: .SQLITE_MISUSE) }
-      return try body(Connection(handle: handle))
-    }
+    try read { db in try body(try connection(of: db)) }
+  }
+
+  /// The connection within ``read(_:)``.
+  func connection(of db: Database) throws -> Connection {
+    guard let handle = db.sqliteConnection else { throw DatabaseError(resultCode: .SQLITE_MISUSE) }
+    return Connection(handle: handle, statements: statements)
   }
 }

@@ -27,7 +27,7 @@ extension SQLFailure {
     }
     let sql = String(decoding: text[from..<end], as: UTF8.self)
     var failure = SQLFailure(
-      reason: .other, code: extendedCode, message: message, sql: sql,
+      reason: refusal(on: connection) ?? .other, code: extendedCode, message: message, sql: sql,
       offset: offset.map { start + $0 - from }.flatMap { $0 >= 0 && $0 <= end - from ? $0 : nil })
     failure.explain(on: connection)
     return failure
@@ -39,9 +39,17 @@ extension SQLFailure {
     let extendedCode = sqlite3_extended_errcode(connection.handle)
     switch code & 0xFF {
     case SQLITE_INTERRUPT: return SQLFailure(reason: .interrupted, code: code, message: message, sql: sql)
+    case SQLITE_AUTH:
+      return SQLFailure(
+        reason: refusal(on: connection) ?? .other, code: extendedCode, message: message, sql: sql)
     case SQLITE_READONLY: return SQLFailure(reason: .readOnly, code: extendedCode, message: message, sql: sql)
     default: return SQLFailure(reason: .other, code: extendedCode, message: message, sql: sql)
     }
+  }
+
+  private static func refusal(on connection: Connection) -> Reason? {
+    guard let refusal = connection.statements?.refusal else { return nil }
+    return .refused(refusal)
   }
 
   /// Finds the name that a message complains of, its place, and what may have been meant.

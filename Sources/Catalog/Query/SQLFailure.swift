@@ -10,12 +10,30 @@ public struct SQLFailure: Error, Equatable, Sendable {
     case interrupted
     /// The statement tried to change a catalog that is open for reading.
     case readOnly
+    /// The statement would write where it must not.
+    case refused(StatementRefusal)
     /// A name that the schema doesn't have, and those that come closest.
     case unknownName(kind: NameKind, name: String, nearest: [String])
     /// Parameters that were given no value.
     case missingParameters([String])
     /// The text holds a NUL character, where SQLite would stop reading.
     case nulInText
+  }
+
+  /// What a statement must not do.
+  public enum StatementRefusal: Equatable, Sendable {
+    /// To write a file, where nothing may be written.
+    case vacuumInto
+    /// To set something for the whole process.
+    case pragma(String)
+    /// To call a function that reaches beyond the database.
+    case function(String)
+    /// To attach, while the session may write.
+    case attachWhileWritable
+    /// To attach a database whose path is computed.
+    case computedPath
+    /// To attach a file that is not there, or can't be one.
+    case file(CatalogError)
   }
 
   /// What a misspelt name stood for.

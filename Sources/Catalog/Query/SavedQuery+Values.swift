@@ -4,7 +4,7 @@ extension SavedQuery {
   /// - Parameters:
   ///   - given: values by name, without prefix.
   ///   - connection: a catalog's connection.
-  ///   - chosen: the export to take for the latest; nil for the one imported last.
+  ///   - chosen: the export to take for the latest; nil for the newest.
   /// - Throws: ``SavedQueryError`` where a parameter is unknown or missing, ``CatalogError`` where a value should be
   ///   an export's name and is none, ``SQLFailure`` where the query does not compile.
   public func values(
@@ -25,11 +25,7 @@ extension SavedQuery {
       if let word = ExportWord(value) {
         values[parameter.name] = .text(try word.name(on: connection, chosen: chosen))
       } else {
-        let known = try ExportWord.known(on: connection)
-        guard known.contains(value.description) else {
-          throw CatalogError.noExport(name: value.description, known: known)
-        }
-        values[parameter.name] = .text(value.description)
+        values[parameter.name] = .text(try connection.export(named: value.description).name)
       }
     }
     guard missing.isEmpty else { throw SavedQueryError.missingParameters(missing, query: self) }
@@ -62,7 +58,7 @@ extension [String: QueryValue] {
   ///
   /// - Parameters:
   ///   - connection: a catalog's connection.
-  ///   - chosen: the export to take for the latest; nil for the one imported last.
+  ///   - chosen: the export to take for the latest; nil for the newest.
   /// - Throws: ``CatalogError`` where there is no such export.
   public func resolvingExports(on connection: Connection, chosen: String? = nil) throws -> [String: QueryValue] {
     var values = self

@@ -71,7 +71,7 @@ public struct SchemaNames: Equatable, Sendable {
     let startsWell = name.utf8.first.map { !(0x30...0x39).contains($0) } ?? false
     let isWord = name.utf8.allSatisfy { SQLToken.isWord($0) && $0 != UInt8(ascii: "$") }
     if startsWell, isWord, !SQLKeywords.reserved.contains(name.uppercased()) { return name }
-    let parts = name.split(separator: "\"", omittingEmptySubsequences: false)
-    return "\"" + parts.joined(separator: "\"\"") + "\""
+    // Byte by byte: a quote and an accent behind it are one Character.
+    return "\"" + String(decoding: name.utf8.flatMap { $0 == 0x22 ? [0x22, 0x22] : [$0] }, as: UTF8.self) + "\""
   }
 }

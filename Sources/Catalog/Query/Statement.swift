@@ -37,7 +37,8 @@ public struct Statement: ~Copyable {
       guard let base = bytes.baseAddress?.assumingMemoryBound(to: CChar.self) else { return SQLITE_OK }
       var tail: UnsafePointer<CChar>?
       let length = Int32(clamping: text.count - start)
-      let code = sqlite3_prepare_v3(connection.handle, base + start, length, 0, &handle, &tail)
+      func prepare() -> Int32 { sqlite3_prepare_v3(connection.handle, base + start, length, 0, &handle, &tail) }
+      let code = connection.statements?.whileCompiling(prepare) ?? prepare()
       if let tail { end = tail - base }
       return code
     }

@@ -44,7 +44,7 @@ extension Shell {
   private static let exportsSQL = """
     SELECT name, project_id AS project, record_count - repeated_count - rejected_count AS files, imported_at AS imported,
       source
-    FROM exports ORDER BY export_id DESC
+    FROM exports ORDER BY \(ExportOrder.newestFirst)
     """
 
   func exports() throws {
@@ -56,13 +56,8 @@ extension Shell {
       chosenExport = nil
       return
     }
-    try withConnection { connection in
-      let known = try ExportWord.known(on: connection)
-      let word = ExportWord(rawValue: name)
-      let chosen = try word?.name(on: connection) ?? name
-      guard known.contains(chosen) else { throw CatalogError.noExport(name: name, known: known) }
-      chosenExport = word == .latest ? nil : chosen
-    }
+    let chosen = try withConnection { try $0.export(named: name) }.name
+    chosenExport = ExportWord(rawValue: name) == .latest ? nil : chosen
   }
 
   func tables(_ input: DotCommand.Input) throws {
@@ -132,10 +127,8 @@ extension Shell {
     // Opened as the main one is; a writable session must not write there.
     guard !configuration.isWritable else { throw ShellError.attachWhileWritable }
     do {
-      _ = try withConnection {
-        try $0.rows("ATTACH :path AS \(SchemaNames.quoted(name))", parameters: ["path": .text(path)])
-      }
-    } catch let failure as SQLFailure where [14, 26].contains(failure.code & 0xFF) {  // SQLITE_CANTOPEN, SQLITE_NOTADB
+      try withConnection { try $0.attach(path, as: name) }
+    } catch CatalogError.notACatalog(_, found: .otherFile) {
       throw ShellError.notADatabase(path: path)
     }
   }

@@ -1,16 +1,26 @@
 import ArgumentParser
 import Catalog
+import Shell
 
 struct ExportsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "exports", abstract: "Lists the exports of the catalog.")
+    commandName: "exports",
+    abstract: "Lists the exports of the catalog.",
+    discussion: """
+      They come in the order of their import. The one whose files have the newest date is also called latest, and the \
+      one before it previous, whenever they were imported.
+      """)
 
   @OptionGroup var catalogOptions: CatalogOptions
   @OptionGroup var outputOptions: OutputOptions
 
   func run() throws {
     try Failure.reported {
-      try outputOptions.write(try catalogOptions.open().exportListing())
+      let catalog = try catalogOptions.open()
+      try outputOptions.write(try catalog.exportListing())
+      for name in try catalog.exportsNamedAsWords() {
+        Narration.say("warning: \(Messages.text(of: CatalogError.wordIsName(name)))")
+      }
     }
   }
 }

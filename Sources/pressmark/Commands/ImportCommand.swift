@@ -13,7 +13,8 @@ struct ImportCommand: ParsableCommand {
       Several files are joined into one export. Each holds a JSON array of records, a record on each line, or a page \
       {"data": […]} of the platform's list; as it is, compressed (gzip, Zstandard, xz, bzip2, LZ4), or in a zip or tar \
       archive: its annotation.json, or its pages. What a file holds is told by its content. A folder stands for the \
-      files in it. Importing the same content again changes nothing.
+      files in it. Importing the same content again changes nothing, whatever the project and the treatment of faulty \
+      records; under a new name it makes a second export.
 
       pressmark import annotation.json --as spring --project 7
       pressmark import project_7_dataset.zip
@@ -55,7 +56,7 @@ struct ImportCommand: ParsableCommand {
 
   func validate() throws {
     if let project, project < 1 { throw ValidationError("a project's number is at least 1") }
-    if name?.isEmpty == true { throw ValidationError("an export's name can't be empty") }
+    if let name { try ExportNameArgument.check(name) }
     if files.count(where: { $0 == "-" }) > 1 { throw ValidationError("standard input can be read only once") }
   }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Catalog
 import Foundation
+import Shell
 
 /// Which catalog a command works on.
 struct CatalogOptions: ParsableArguments {
@@ -15,6 +16,14 @@ struct CatalogOptions: ParsableArguments {
     if let catalog { return catalog }
     let variable = ProcessInfo.processInfo.environment["PRESSMARK_CATALOG"] ?? ""
     return variable.isEmpty ? "catalog.db" : variable
+  }
+
+  func validate() throws {
+    do {
+      try Catalog.checkPath(path)
+    } catch {
+      throw ValidationError(Messages.text(of: error))
+    }
   }
 
   /// Opens the catalog.

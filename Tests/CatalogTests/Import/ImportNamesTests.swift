@@ -43,13 +43,49 @@ import Testing
     #expect(try scratch.import(one, as: "spring").wasKnown)
   }
 
-  @Test func `of the same content of another project are new`() throws {
+  @Test(
+    arguments: [
+      (7, nil, nil), (nil, 7, 7), (7, 8, 8), (7, 7, nil), (nil, nil, nil),
+    ] as [(Int?, Int?, Int?)])
+  func `of the same content are the known one, whatever the project`(first: Int?, second: Int?, wanted: Int?) throws {
     let scratch = try ScratchCatalog()
-    try scratch.import(one, project: 7)
-    #expect(try scratch.import(one, project: 8).export == "2025-06-10-2")
-    #expect(try scratch.import(one).export == "2025-06-10-3")
+    try scratch.import(one, as: "spring", project: first)
+    let before = try scratch.bytes()
+    for name in [nil, "spring"] {
+      let again = try scratch.import(one, as: name, project: second)
+      #expect(again.wasKnown && again.export == "spring")
+      #expect((again.projectID, again.wantedProjectID) == (first, wanted))
+      #expect(try scratch.bytes() == before)
+    }
+    // A new name makes the difference, and the other export is named.
+    let copy = try scratch.import(one, as: "copy", project: second)
+    #expect((copy.wasKnown, copy.sameContent) == (false, "spring"))
     let rows = try scratch.open().rows("SELECT project_id FROM exports ORDER BY export_id")
-    #expect(rows == [[.integer(7)], [.integer(8)], [.null]])
+    #expect(rows == [first, second].map { [$0.map { .integer(Int64($0)) } ?? .null] })
+    // Without a name it's the one of the same project.
+    #expect(try scratch.import(one, project: second).export == (first == second ? "spring" : "copy"))
+  }
+
+  @Test func `of the same content are the known one, whether faults stop it or are skipped`() throws {
+    let scratch = try ScratchCatalog()
+    try scratch.import(one, as: nil, policy: .skip)
+    #expect(try scratch.import(one).wasKnown)
+    let faulty = MadeUp.export([MadeUp.record("1"), MadeUp.record("2", status: "")])
+    try scratch.import(faulty, as: "faulty", policy: .skip)
+    #expect(try scratch.import(faulty, as: nil, policy: .skip).export == "faulty")
+    #expect(throws: ExportError.self) { try scratch.import(faulty) }
+  }
+
+  @Test(arguments: ["latest", "previous", "LATEST", "Previous", "lAtEsT"])
+  func `can't be words that stand for exports`(name: String) throws {
+    let scratch = try ScratchCatalog()
+    #expect(throws: CatalogError.reservedName(name)) { try scratch.import(one, as: name) }
+    #expect(!FileManager.default.fileExists(atPath: scratch.path))
+    try scratch.import(one, as: "spring")
+    #expect(throws: CatalogError.reservedName(name)) { try scratch.import(two, as: name) }
+    let catalog = try Catalog(path: scratch.path, access: .readWrite)
+    #expect(throws: CatalogError.reservedName(name)) { try catalog.rename("spring", to: name) }
+    #expect(try catalog.exports().map(\.name) == ["spring"])
   }
 
   @Test func `that other content has are refused, with a free one`() throws {

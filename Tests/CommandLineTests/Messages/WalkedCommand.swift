@@ -36,7 +36,7 @@ struct WalkedCommand: Sendable, CustomTestStringConvertible {
       case "folder": words.append(places.output)
       case "name": words.append(takesQueries ? "files-by-status" : "latest")
       case "old": words.append("first")
-      case "new": words.append("second")
+      case "new": words.append(name == "rename" ? "third" : "second")
       case "file": words.append("100000000000000000000000")
       case "query": words.append("SELECT count(*), max(author_name) FROM files JOIN attribute_groups USING (file_key)")
       case "project": words.append("7")

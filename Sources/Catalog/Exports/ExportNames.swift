@@ -3,6 +3,14 @@ enum ExportNames {
   /// The name of an export that has no dates in it.
   static let empty = "empty"
 
+  /// Makes sure that an export may be named so.
+  ///
+  /// - Throws: ``CatalogError/emptyName``, ``CatalogError/reservedName(_:)``.
+  static func check(_ name: String) throws(CatalogError) {
+    if name.isEmpty { throw .emptyName }
+    if ExportWord.isReserved(name) { throw .reservedName(name) }
+  }
+
   /// A name that is not taken: the wanted one, or that with `-2`, `-3`, ….
   static func free(_ wanted: String, on connection: Connection) throws -> String {
     var candidate = wanted

@@ -1,0 +1,41 @@
+import GRDBSQLite
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// A catalog's file that an import makes, to be removed again where the import fails.
+final class NewFile {
+  private let path: String
+  private var identity: FilePlace.Identity?
+
+  /// - Parameter path: where no file is yet.
+  init(path: String) { self.path = path }
+
+  /// Takes the file that is there now for the one that was made.
+  func remember() { identity = FilePlace.identity(path) }
+
+  /// Removes the file if it holds no export and nobody else uses it, with the journal that belongs to it.
+  func removeIfEmpty() {
+    // Not even a catalog could be made in it: then it's the one that is there, unless that has anything in it.
+    let wasMade = identity != nil
+    guard let found = FilePlace.identity(path), identity == nil || identity == found else { return }
+    var handle: OpaquePointer?
+    defer { sqlite3_close_v2(handle) }
+    let opening = sqlite3_open_v2(CatalogFile.pathForSQLite(path), &handle, SQLITE_OPEN_READWRITE, nil)
+    guard opening == SQLITE_OK, let handle else { return }
+    guard sqlite3_exec(handle, "BEGIN EXCLUSIVE", nil, nil, nil) == SQLITE_OK else { return }
+    defer { sqlite3_exec(handle, "ROLLBACK", nil, nil, nil) }
+    let connection = Connection(handle: handle)
+    do {
+      let isEmpty = try connection.rows("SELECT 1 FROM sqlite_master LIMIT 1").isEmpty
+      guard try isEmpty || wasMade && connection.rows("SELECT 1 FROM exports LIMIT 1").isEmpty else { return }
+      guard !connection.hasMoved, unlink(path) == 0 else { return }
+      unlink(path + "-journal")
+    } catch {
+      // It's no catalog of ours: it stays.
+    }
+  }
+}

@@ -1,0 +1,40 @@
+/// Brings a catalog that an older program made up to date.
+///
+/// What others added to it stays: columns, indexes, triggers, views and tables of their own, and views of ours that
+/// they changed.
+enum Migration {
+  /// Runs what is missing, in one transaction.
+  ///
+  /// - Throws: ``CatalogError`` where the catalog can't be written now, ``SQLFailure``; it is then as it was.
+  static func run(on connection: Connection, current: [SchemaView] = SchemaView.current) throws {
+    try connection.inTransaction {
+      // Another process may have done it while we waited.
+      let older = try OlderSchema(
+        SchemaFound(in: "main", on: connection), in: "main", on: connection, current: current)
+      guard older.differs else { return }
+      if older.lacksNewestDate { try addNewestDate(on: connection) }
+      for view in older.views { try make(view, replaces: older.stored.contains(view.name), on: connection) }
+      try connection.run("PRAGMA main.user_version = \(Schema.version)")
+    }
+  }
+
+  /// Version 2: each export says how new it is.
+  private static func addNewestDate(on connection: Connection) throws {
+    try connection.run("ALTER TABLE main.exports ADD COLUMN newest_date TEXT")
+    try connection.run("UPDATE main.exports SET newest_date = \(ExportOrder.computedDate(of: "exports", in: "main"))")
+  }
+
+  /// Makes a view anew, with the triggers that somebody put on it.
+  private static func make(_ view: SchemaView, replaces: Bool, on connection: Connection) throws {
+    var triggers: [String] = []
+    if replaces {
+      triggers = try connection.rows(
+        "SELECT sql FROM main.sqlite_master WHERE type = 'trigger' AND tbl_name = :view COLLATE NOCASE ORDER BY rowid",
+        parameters: ["view": .text(view.name)]
+      ).compactMap { $0[0].text }
+      try connection.run("DROP VIEW main.\(view.name)")
+    }
+    try connection.run(view.sql)
+    for trigger in triggers { try connection.run(trigger) }
+  }
+}
