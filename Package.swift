@@ -63,7 +63,9 @@ let package = Package(
     // How people meet it
     .target(name: "DisplayWidth", exclude: ["generate-width-table.py"], swiftSettings: settings),
     .target(name: "LineEditor", dependencies: ["DisplayWidth"], swiftSettings: settings),
-    .target(name: "Shell", dependencies: ["Catalog", "DisplayWidth", "LineEditor"], swiftSettings: settings),
+    .target(
+      name: "Shell", dependencies: ["Catalog", "CatalogFunctions", "DisplayWidth", "LineEditor"],
+      swiftSettings: settings),
     .executableTarget(
       name: "pressmark",
       dependencies: [

@@ -19,6 +19,24 @@ extension StringProtocol {
   }
 }
 
+extension StringProtocol {
+  /// The text with every occurrence of a character doubled, as SQL wants its quotes within quotes.
+  ///
+  /// Scalar by scalar: a quote that a combining mark follows is one `Character` with it, but a quote to SQLite.
+  ///
+  /// ```swift
+  /// "O'Brien".doubling("'")  // O''Brien
+  /// ```
+  public func doubling(_ quote: Unicode.Scalar) -> String {
+    var result = ""
+    for scalar in unicodeScalars {
+      result.unicodeScalars.append(scalar)
+      if scalar == quote { result.unicodeScalars.append(scalar) }
+    }
+    return result
+  }
+}
+
 extension Optional where Wrapped: StringProtocol {
   /// Whether two texts are the same byte for byte, or both are missing.
   public func hasSameBytes(as other: Wrapped?) -> Bool {

@@ -22,13 +22,13 @@ public struct DiffSummary: Codable, Equatable, Sendable {
   public var validators: [Validator]
   public var noise: Noise
   /// The one line that sums up.
-  public var summary = ""
+  @ComparedAsBytes public var summary = ""
 
   /// One of the two exports.
   public struct Export: Codable, Equatable, Sendable {
-    public var name: String
+    @ComparedAsBytes public var name: String
     /// The catalog, where it is another one than the command's.
-    public var catalog: String?
+    @ComparedAsBytes public var catalog: String?
     /// The platform's project number, where it is known.
     public var project: Int64?
     public var files: Int
@@ -68,8 +68,8 @@ public struct DiffSummary: Codable, Equatable, Sendable {
 
   /// Files that went from one status to another.
   public struct Transition: Codable, Equatable, Sendable {
-    public var from: String
-    public var to: String
+    @ComparedAsBytes public var from: String
+    @ComparedAsBytes public var to: String
     public var files: Int
     /// Whether it undoes a decision: an accepted file was declined.
     public var flagged: Bool
@@ -79,16 +79,16 @@ public struct DiffSummary: Codable, Equatable, Sendable {
   public struct LabelChange: Codable, Equatable, Sendable {
     public var id: Int64
     public var change: ChangeKind
-    public var old: String?
-    public var new: String?
+    @ComparedAsBytes public var old: String?
+    @ComparedAsBytes public var new: String?
     /// Files that carry it.
     public var files: Int
   }
 
   /// A cluster of duplicates that has another original.
   public struct ClusterChange: Codable, Equatable, Sendable {
-    public var oldOriginal: String
-    public var newOriginal: String
+    @ComparedAsBytes public var oldOriginal: String
+    @ComparedAsBytes public var newOriginal: String
     public var files: Int
 
     enum CodingKeys: String, CodingKey {
@@ -100,8 +100,8 @@ public struct DiffSummary: Codable, Equatable, Sendable {
 
   /// A person who was probably renamed.
   public struct PersonChange: Codable, Equatable, Sendable {
-    public var oldName: String
-    public var newName: String
+    @ComparedAsBytes public var oldName: String
+    @ComparedAsBytes public var newName: String
     public var files: Int
 
     enum CodingKeys: String, CodingKey {
@@ -125,7 +125,7 @@ public struct DiffSummary: Codable, Equatable, Sendable {
 
   /// Whose files came, went and changed.
   public struct Author: Codable, Equatable, Sendable {
-    public var name: String
+    @ComparedAsBytes public var name: String
     public var added: Int
     public var removed: Int
     public var changed: Int
@@ -133,7 +133,7 @@ public struct DiffSummary: Codable, Equatable, Sendable {
 
   /// Who decided: status changes, and files that came already decided.
   public struct Validator: Codable, Equatable, Sendable {
-    public var name: String
+    @ComparedAsBytes public var name: String
     public var accepted: Int
     public var declined: Int
     public var other: Int

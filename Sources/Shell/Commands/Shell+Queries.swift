@@ -1,4 +1,5 @@
 import Catalog
+import CatalogFunctions
 
 // Commands about saved queries and parameters.
 extension Shell {
@@ -97,7 +98,7 @@ extension Shell {
 
   private static func headerText(_ value: QueryValue) -> String {
     guard case .text(let text) = value else { return value.description }
-    return "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
+    return "'" + text.doubling("'") + "'"
   }
 
   func param(_ input: DotCommand.Input) throws {
