@@ -21,6 +21,10 @@ public struct DiffSummary: Codable, Equatable, Sendable {
   public var authors: [Author]
   public var validators: [Validator]
   public var noise: Noise
+  /// How many rows each list has in all: a report can show fewer.
+  public var totals: Totals
+  /// What makes the comparison another one than was meant, perhaps.
+  public var warnings: [DiffWarning]
   /// The one line that sums up.
   @ComparedAsBytes public var summary = ""
 
@@ -32,6 +36,13 @@ public struct DiffSummary: Codable, Equatable, Sendable {
     /// The platform's project number, where it is known.
     public var project: Int64?
     public var files: Int
+    /// The newest date in its files, `YYYY-MM-DD HH:MM`; nil where it has none.
+    @ComparedAsBytes public var newestDate: String?
+
+    enum CodingKeys: String, CodingKey {
+      case name, catalog, project, files
+      case newestDate = "newest_date"
+    }
   }
 
   /// Files on both sides. `old + added - removed = new`, always; in a partial comparison `absent` stands for `removed`.
@@ -152,6 +163,26 @@ public struct DiffSummary: Codable, Equatable, Sendable {
       case relatedDuplicates = "related_duplicates"
       case groupUIDs = "group_uids"
     }
+  }
+
+  /// The rows of each list.
+  public struct Totals: Codable, Equatable, Sendable {
+    public var labels: Int
+    public var clusters: Int
+    public var people: Int
+    public var authors: Int
+    public var validators: Int
+  }
+
+  /// The summary with at most so many rows in each list; ``totals`` stays.
+  public func limited(to limit: Int) -> DiffSummary {
+    var summary = self
+    summary.labels = Array(labels.prefix(limit))
+    summary.clusters = Array(clusters.prefix(limit))
+    summary.people = Array(people.prefix(limit))
+    summary.authors = Array(authors.prefix(limit))
+    summary.validators = Array(validators.prefix(limit))
+    return summary
   }
 
   /// Whether the two exports are known to be of different projects.

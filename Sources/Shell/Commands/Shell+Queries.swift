@@ -71,8 +71,9 @@ extension Shell {
     let destination = ResultDestination(of: self, showsAll: true)
     let report = DiffReport(
       format: DiffFormat(rawValue: format.name) ?? .table, options: destination.options, details: ChangeFilter())
-    try catalog.withConnection { try report.write(summary, on: $0, to: destination.writer) }
+    let remarks = try catalog.withConnection { try report.write(summary, on: $0, to: destination.writer) }
     destination.finish()
+    for remark in remarks { note(remark) }
   }
 
   func save(_ input: DotCommand.Input) throws {
