@@ -117,8 +117,8 @@ struct RecordEdit {
     line("author", before.author, after.author)
     line("file_name", before.fileName, after.fileName)
     line("file_type", before.fileType, after.fileType)
-    line("duplicate", before.rebound, after.rebound)
-    line("transfer", before.reboundProject.map(String.init), after.reboundProject.map(String.init))
+    line("duplicate", Self.link(before), Self.link(after))
+    line("transfer", Self.bucket(before), Self.bucket(after))
     line("key", Self.key(before), Self.key(after))
     if before.validator != after.validator {
       validatorLine = "\(before.id) validator \(before.validator ?? "NULL")>\(after.validator ?? "NULL")"
@@ -129,6 +129,13 @@ struct RecordEdit {
     if before.related != after.related {
       lines.append("\(before.id) related_duplicates \(before.related)>\(after.related) noise")
     }
+  }
+
+  private static func link(_ record: SampleRecord) -> String? { record.rebound.flatMap { $0.isEmpty ? nil : $0 } }
+
+  /// The exports are of project 7.
+  private static func bucket(_ record: SampleRecord) -> String? {
+    record.reboundProject.flatMap { [0, 7].contains($0) ? nil : String($0) }
   }
 
   /// The platform's rule: null, 0 and "" count as absent.
