@@ -21,11 +21,11 @@ import Testing
   static let cases: [(String, [SampleRecord], [SampleRecord], String, [DiffWarning])] = [
     (
       "an update is newer than an upload", spring, summer,
-      "old (2025-03-31) → new (2025-06-30): 2 → 2 files: no changes but noise (1 files)", []
+      "old (2025-03-31) → new (2025-06-30): 2 → 2 files: no changes but noise (1 file)", []
     ),
     (
       "the wrong way round", summer, spring,
-      "old (2025-06-30) → new (2025-03-31): 2 → 2 files: no changes but noise (1 files); "
+      "old (2025-06-30) → new (2025-03-31): 2 → 2 files: no changes but noise (1 file); "
         + "warning: the old export, old, is the newer one", [.oldIsNewer]
     ),
     (

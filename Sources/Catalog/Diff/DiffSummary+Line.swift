@@ -22,7 +22,9 @@ extension DiffSummary {
     return words
   }
 
-  private var noiseNote: String { files.touched == 0 ? "" : " but noise (\(Self.grouped(files.touched)) files)" }
+  private var noiseNote: String {
+    files.touched == 0 ? "" : " but noise (\(Self.grouped(files.touched)) \(files.touched == 1 ? "file" : "files"))"
+  }
 
   /// A number with commas between thousands.
   public static func grouped(_ number: Int) -> String {
