@@ -113,12 +113,15 @@ struct RecordEdit {
       guard old != new else { return }
       lines.append("\(before.id) \(kind) \(old ?? "NULL")>\(new ?? "NULL")")
     }
+    // What the platform takes for no link, and for no transfer.
+    func link(_ rebound: String?) -> String? { rebound == "" ? nil : rebound }
+    func bucket(_ project: Int?) -> String? { project == 0 || project == 7 ? nil : project.map(String.init) }
     line("status", before.status, after.status)
     line("author", before.author, after.author)
     line("file_name", before.fileName, after.fileName)
     line("file_type", before.fileType, after.fileType)
-    line("duplicate", Self.link(before), Self.link(after))
-    line("transfer", Self.bucket(before), Self.bucket(after))
+    line("duplicate", link(before.rebound), link(after.rebound))
+    line("transfer", bucket(before.reboundProject), bucket(after.reboundProject))
     line("key", Self.key(before), Self.key(after))
     if before.validator != after.validator {
       validatorLine = "\(before.id) validator \(before.validator ?? "NULL")>\(after.validator ?? "NULL")"
@@ -129,13 +132,6 @@ struct RecordEdit {
     if before.related != after.related {
       lines.append("\(before.id) related_duplicates \(before.related)>\(after.related) noise")
     }
-  }
-
-  private static func link(_ record: SampleRecord) -> String? { record.rebound.flatMap { $0.isEmpty ? nil : $0 } }
-
-  /// The exports are of project 7.
-  private static func bucket(_ record: SampleRecord) -> String? {
-    record.reboundProject.flatMap { [0, 7].contains($0) ? nil : String($0) }
   }
 
   /// The platform's rule: null, 0 and "" count as absent.

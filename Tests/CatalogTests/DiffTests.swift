@@ -68,8 +68,8 @@ import Testing
     Case(
       "moved bucket", { $0.reboundProject = 3 },
       ["f1 key project_7/f1>project_3/f1", "f1 transfer NULL>3"]),
-    Case("the own bucket said aloud is no transfer", { $0.reboundProject = 7 }, []),
-    Case("bucket 0 is none", { $0.reboundProject = 0 }, []),
+    Case("the own bucket said aloud", { $0.reboundProject = 7 }, []),
+    Case("bucket 0", { $0.reboundProject = 0 }, []),
     Case("unknown field", { $0.extra = ["\"stars\":5"] }, ["f1 extra NULL>{\"stars\":5}"]),
   ]
 

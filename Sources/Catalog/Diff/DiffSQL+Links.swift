@@ -10,7 +10,8 @@ extension DiffSQL {
     FROM (
       SELECT
         p.pair, p.file_id, nullif(od.original_id, '') AS old_original, nullif(nd.original_id, '') AS new_original,
-        \(storage(of: old, transfers: "ot")) AS old_storage, \(storage(of: new, transfers: "nt")) AS new_storage,
+        nullif(nullif(ot.storage_project_id, 0), \(oldProject)) AS old_storage,
+        nullif(nullif(nt.storage_project_id, 0), \(newProject)) AS new_storage,
         \(key(project: oldProject, links: "od", transfers: "ot", file: "p")) AS old_object,
         \(key(project: newProject, links: "nd", transfers: "nt", file: "p")) AS new_object,
         \(object(links: "od", file: "p")) AS old_object_id, \(object(links: "nd", file: "p")) AS new_object_id,
@@ -145,12 +146,6 @@ extension DiffSQL {
   private func literal(_ project: Int64?) -> String {
     guard let project, project != 0 else { return "'?'" }
     return String(project)
-  }
-
-  /// The project in whose bucket a file lies, where that is another one than the export's.
-  private func storage(of side: DiffSide, transfers: String) -> String {
-    let stored = "nullif(\(transfers).storage_project_id, 0)"
-    return side.projectID.map { "nullif(\(stored), \($0))" } ?? stored
   }
 
   private func key(project: String, links: String, transfers: String, file: String) -> String {
