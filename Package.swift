@@ -69,7 +69,9 @@ let package = Package(
     .target(name: "DisplayWidth", exclude: ["generate-width-table.py"], swiftSettings: settings),
     .target(name: "LineEditor", dependencies: ["ControlText", "DisplayWidth"], swiftSettings: settings),
     .target(
-      name: "Shell", dependencies: ["Catalog", "ControlText", "DisplayWidth", "LineEditor"], swiftSettings: settings),
+      name: "Shell",
+      dependencies: ["Catalog", "CatalogFunctions", "ControlText", "DisplayWidth", "LineEditor"],
+      swiftSettings: settings),
     .executableTarget(
       name: "pressmark",
       dependencies: [

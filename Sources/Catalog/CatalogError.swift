@@ -42,4 +42,6 @@ public enum CatalogError: Error, Equatable, Sendable {
   case wordIsName(String)
   case noExport(name: String, known: [String])
   case noFile(id: String)
+  /// A row of the catalog, which other tools can write to, holds a value that no import writes.
+  case unexpectedValue(table: String, key: Int64, column: String, value: QueryValue)
 }

@@ -61,6 +61,8 @@ extension CatalogError: CustomStringConvertible {
     case .noQueriesFolder(let path, let errno):
       "the folder of saved queries \(visible: path) can't be read: \(String(cString: strerror(errno)))"
     case .noFile(let id): "no export has a file \(visible: id)"
+    case .unexpectedValue(let table, let key, let column, let value):
+      "row \(key) of the table \(table) has in \(column) what no import writes: \(visible: "\(value)")"
     }
   }
 }
@@ -104,6 +106,32 @@ extension DiffTopic {
     case .peopleRenamed: "\(number) \(count == 1 ? "person" : "people") probably renamed"
     case .clusters: "\(number) \(count == 1 ? "cluster" : "clusters") with another original"
     default: "\(number) \(words)"
+    }
+  }
+}
+
+extension DiffSummary.Export {
+  /// The export as the summary names it, with its newest day: `spring (2025-03-31)`.
+  public var words: String {
+    let address = catalog.map { "\($0):\(name)" } ?? name
+    return address + " (" + (newestDate.map { String($0.prefix(10)) } ?? "no date") + ")"
+  }
+}
+
+extension DiffSummary {
+  /// The warnings, as the end of the summary's line.
+  var warningWords: String {
+    warnings.isEmpty ? "" : "; warning: " + warnings.map { $0.words(old, new) }.joined(separator: ", ")
+  }
+}
+
+extension DiffWarning {
+  fileprivate func words(_ old: DiffSummary.Export, _ new: DiffSummary.Export) -> String {
+    switch self {
+    case .oldIsNewer: "the old export, \(old.name), is the newer one"
+    case .oldIsEmpty: "the old export, \(old.name), is empty (0 records)"
+    case .newIsEmpty: "the new export, \(new.name), is empty (0 records)"
+    case .sameExport: "both are the same export"
     }
   }
 }

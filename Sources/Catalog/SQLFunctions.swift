@@ -8,12 +8,16 @@ enum SQLFunctions {
   static func register(on db: Database) throws {
     let outcome = Registration.addFunctions(to: db.sqliteConnection, routines: .linked)
     if outcome != .done { throw DatabaseError(resultCode: ResultCode(rawValue: outcome.rawValue)) }
-    for function in own { db.add(function: function) }
+    // Not GRDB's: its text ends at the first NUL.
+    let code = sqlite3_create_function_v2(
+      db.sqliteConnection, "canonical_json", 2, SQLITE_UTF8 | SQLITE_DETERMINISTIC, nil,
+      { context, _, arguments in
+        guard let arguments else { return }
+        let (payload, type) = (SQLiteRoutines.linked.value(arguments[0]), SQLiteRoutines.linked.value(arguments[1]))
+        SQLiteRoutines.linked.setResult(CanonicalJSON.function(payload, type), in: context)
+      }, nil, nil, nil)
+    if code != SQLITE_OK { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
   }
-
-  private static let own: [DatabaseFunction] = [
-    DatabaseFunction("canonical_json", argumentCount: 2, pure: true, function: CanonicalJSON.function)
-  ]
 }
 
 extension SQLiteRoutines {

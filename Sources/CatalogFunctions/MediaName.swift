@@ -3,6 +3,8 @@
 /// The extension is what follows the last dot of a file name. The platform keeps it apart and writes it as it is,
 /// so an extension that has a dot itself can't be told from the name: match on the id where it matters.
 public struct MediaName: Equatable, Sendable {
+  public static func == (left: MediaName, right: MediaName) -> Bool { left.text.hasSameBytes(as: right.text) }
+
   /// The id of the stored object, which the entry's name begins with.
   public let object: String
   /// What follows the dot; empty for a file without extension.

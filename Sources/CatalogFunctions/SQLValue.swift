@@ -4,6 +4,16 @@ public enum SQLValue: Equatable, Sendable {
   case integer(Int64)
   case real(Double)
   case text(String)
+
+  public static func == (left: SQLValue, right: SQLValue) -> Bool {
+    switch (left, right) {
+    case (.null, .null): true
+    case (.integer(let left), .integer(let right)): left == right
+    case (.real(let left), .real(let right)): left == right
+    case (.text(let left), .text(let right)): left.hasSameBytes(as: right)
+    default: false
+    }
+  }
 }
 
 extension StorageKey.Part {

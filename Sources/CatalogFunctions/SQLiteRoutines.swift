@@ -61,20 +61,21 @@ public struct SQLiteRoutines: Sendable {
 
 extension SQLiteRoutines {
   /// Reads an argument of a function.
-  func value(_ argument: OpaquePointer?) -> SQLValue {
+  package func value(_ argument: OpaquePointer?) -> SQLValue {
     switch valueType(argument) {
     case 1: return .integer(valueInteger(argument))
     case 2: return .real(valueDouble(argument))
     case 3, 4:
       // Text first, then its length: see <https://sqlite.org/c3ref/value_blob.html>. A blob counts as the text it holds.
       let start = valueText(argument)
-      return .text(String(decoding: UnsafeBufferPointer(start: start, count: Int(valueBytes(argument))), as: UTF8.self))
+      let count = start == nil ? 0 : Int(valueBytes(argument))
+      return .text(String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self))
     default: return .null
     }
   }
 
   /// Sets what a function returns.
-  func setResult(_ value: SQLValue, in context: OpaquePointer?) {
+  package func setResult(_ value: SQLValue, in context: OpaquePointer?) {
     switch value {
     case .null: resultNull(context)
     case .integer(let number): resultInteger(context, number)

@@ -9,6 +9,15 @@ public struct StorageKey: Equatable, Sendable {
     case integer(Int64)
     case text(String)
 
+    public static func == (left: Part, right: Part) -> Bool {
+      switch (left, right) {
+      case (.absent, .absent): true
+      case (.integer(let left), .integer(let right)): left == right
+      case (.text(let left), .text(let right)): left.hasSameBytes(as: right)
+      default: false
+      }
+    }
+
     /// The part as it stands in a key, or nil where it counts as absent.
     var written: String? {
       switch self {
@@ -18,6 +27,8 @@ public struct StorageKey: Equatable, Sendable {
       }
     }
   }
+
+  public static func == (left: StorageKey, right: StorageKey) -> Bool { left.text.hasSameBytes(as: right.text) }
 
   /// The bucket: `project_7`.
   public let bucket: String

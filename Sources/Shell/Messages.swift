@@ -167,7 +167,7 @@ extension SQLFailure {
 // Comparisons
 extension Messages {
   /// Says that a list is not whole.
-  static func cut(shown: Int, of total: Int) -> String {
+  public static func cut(shown: Int, of total: Int) -> String {
     "… and \(DiffSummary.grouped(total - shown)) more of \(DiffSummary.grouped(total)): --limit \(total) shows all"
   }
 
@@ -236,26 +236,44 @@ extension Messages {
     static func noise(_ summary: DiffSummary) -> String {
       let noise = summary.noise
       let parts = [
-        (noise.updateDates, "update dates"), (noise.validators, "validators"),
-        (noise.relatedDuplicates, "counts of duplicates"), (noise.groupUIDs, "group ids"),
+        (noise.updateDates, "update date", "update dates"), (noise.validators, "validator", "validators"),
+        (noise.relatedDuplicates, "count of duplicates", "counts of duplicates"),
+        (noise.groupUIDs, "group id", "group ids"),
       ]
-      let listed = parts.filter { $0.0 > 0 }.map { "\(DiffSummary.grouped($0.0)) \($0.1)" }.joined(separator: ", ")
-      return "noise: \(listed); \(DiffSummary.grouped(summary.files.touched)) files changed in nothing else"
+      let listed = parts.filter { $0.0 > 0 }.map { count, one, many in
+        "\(DiffSummary.grouped(count)) \(count == 1 ? one : many)"
+      }.joined(separator: ", ")
+      let touched = summary.files.touched
+      return
+        "noise: \(listed); \(DiffSummary.grouped(touched)) \(touched == 1 ? "file" : "files") changed in nothing else"
     }
   }
 
   /// How a condition stands, for stderr.
   public static func gate(_ gate: DiffGate, in summary: DiffSummary) -> String {
-    "\(gate.matches(summary) ? "failed" : "passed"): \(gate.text) (it is \(gate.count(in: summary)))"
+    "\(gate.matches(summary) ? "failed" : "passed"): \(ControlText.visible(gate.text)) (it is \(gate.count(in: summary)))"
   }
 
   static func text(of error: DiffGateError) -> String {
     switch error {
     case .noNumber(let text): "the condition \(quoted(text)) does not end in a number, as in \"removed > 10\""
     case .noComparison(let text): "the condition \(quoted(text)) has no comparison, as in \"removed > 10\""
+    case .unknownComparison(let sign, let text):
+      "the condition \(quoted(text)) compares with \(quoted(sign)); there are "
+        + list(DiffGate.Comparison.allCases.map(\.rawValue))
+    case .badNumber(let number, let text):
+      "the condition \(quoted(text)) compares with \(quoted(number)), which is no whole number from 0 to \(Int.max)"
+    case .trailingText(let rest, let text):
+      "the condition \(quoted(text)) goes on with \(quoted(rest)) behind its number"
+    case .badTransition(let text):
+      "the condition \(quoted(text)) does not name a change of status by two letters, as in \"a->d > 0\""
     case .unknownMetric(let name, let known):
-      "nothing is counted as \(quoted(name)); there are \(known.joined(separator: ", ")), "
-        + "and changes of status such as a->d"
+      if nearest(name, known).isEmpty {
+        "nothing is counted as \(quoted(name)); there are \(known.joined(separator: ", ")), "
+          + "and changes of status such as a->d"
+      } else {
+        "nothing is counted as \(quoted(name)); \(didYouMean(nearest(name, known)))"
+      }
     }
   }
 

@@ -109,9 +109,18 @@ struct SampleRecord {
     return "{" + (members + extra).joined(separator: ",") + "}"
   }
 
-  private static func quoted(_ text: String?) -> String {
+  /// A string of JSON, or null.
+  static func quoted(_ text: String?) -> String {
     guard let text else { return "null" }
-    return "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+    var result = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"", "\\": result += "\\\(scalar)"
+      case "\u{0}": result += "\\u0000"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return "\"\(result)\""
   }
 }
 

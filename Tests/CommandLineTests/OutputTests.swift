@@ -41,6 +41,11 @@ import Testing
     Command("diff-many-markdown", "diff", "spring", "summer", "--format", "markdown"),
     Command("diff-gate", "diff", "spring", "summer", "--kind", "labels-renamed", "--fail-on", "a->d > 0"),
     Command("diff-objects", "diff", "before", "after", "--objects"),
+    Command("diff-objects-limit", "diff", "spring", "summer", "--objects", "--limit", "2"),
+    Command("diff-limit", "diff", "spring", "summer", "--limit", "2"),
+    Command("diff-csv-limit", "diff", "spring", "summer", "--format", "csv", "--kind", "noise", "--limit", "2"),
+    Command("diff-gate-not", "diff", "spring", "summer", "--kind", "people-renamed", "--fail-on", "a->d<>41"),
+    Command("diff-turned", "diff", "summer", "spring", "--kind", "people-renamed"),
   ]) func diff(_ command: Command) throws { try check(command) }
 
   @Test(arguments: [
@@ -61,6 +66,9 @@ import Testing
     Command("error-query-needs", "run", "goal-progress"),
     Command("error-export", "diff", "before", "winter"),
     Command("error-condition", "diff", "before", "after", "--fail-on", "gone > 1"),
+    Command("error-condition-name", "diff", "before", "after", "--fail-on", "label-renamed > 1"),
+    Command("error-condition-sign", "diff", "before", "after", "--fail-on", "a->d => 1"),
+    Command("error-condition-number", "diff", "before", "after", "--fail-on", "a->d > -1"),
     Command("error-where", "extract", "before", "--where", "f.staus = 'a'"),
     Command("error-catalog", "exports", "--catalog", "missing.db"),
     Command("error-command", "--catalog", "catalog.db", "sql", "SELECT 1"),

@@ -1,4 +1,4 @@
-import GRDB
+import CatalogFunctions
 
 /// A JSON value's one spelling: equal values give equal texts, whatever route they came by.
 ///
@@ -31,11 +31,15 @@ public enum CanonicalJSON {
 
 extension CanonicalJSON {
   /// `canonical_json(payload, payload_type)`: the spelling to compare by; NULL for a missing value.
-  static func function(_ arguments: [DatabaseValue]) throws -> (any DatabaseValueConvertible)? {
-    guard let type = String.fromDatabaseValue(arguments[1]) else { return nil }
-    let payload = String.fromDatabaseValue(arguments[0])
-    if payload == nil, type != "null" { return nil }
-    return text(of: payload, type: type)
+  static func function(_ payload: SQLValue, _ type: SQLValue) -> SQLValue {
+    guard case .text(let type) = type else { return .null }
+    switch payload {
+    case .text(let payload): return .text(text(of: payload, type: type))
+    // A catalog that other tools wrote to can hold a number as one.
+    case .integer(let number): return .text(text(of: String(number), type: type))
+    case .real(let number): return .text(text(of: String(number), type: type))
+    case .null: return type == "null" ? .text(type) : .null
+    }
   }
 }
 
@@ -80,18 +84,18 @@ private struct CanonicalJSONParser {
 
   private mutating func object(depth: Int) -> String? {
     position += 1
-    var members: [String: String] = [:]
+    var members: [ByteString: String] = [:]
     if take("}") { return "{}" }
     repeat {
       skipSpaces()
       guard next == UInt8(ascii: "\""), let key = string(), take(":"), let value = value(depth: depth + 1) else {
         return nil
       }
-      members[key] = value
+      members[ByteString(key)] = value
     } while take(",")
     guard take("}") else { return nil }
     let sorted = members.sorted { $0.key < $1.key }
-    return "{" + sorted.map { "\"\($0.key)\":\($0.value)" }.joined(separator: ",") + "}"
+    return "{" + sorted.map { "\"\($0.key.text)\":\($0.value)" }.joined(separator: ",") + "}"
   }
 
   private mutating func list(depth: Int) -> String? {

@@ -20,26 +20,38 @@ extension Catalog {
 
   /// The keys in the object storage that the last comparison found, in order.
   ///
-  /// - Parameter dropped: those that nothing refers to any more, instead of those to fetch.
-  public func changedObjects(dropped: Bool, _ body: (String) throws -> Void) throws {
-    try withConnection { connection in
-      try connection.withStatement("SELECT storage_key FROM temp.changed_objects WHERE fate = :fate ORDER BY 1") {
-        try $0.bind(["fate": dropped ? "drop" : "fetch"])
+  /// - Parameters:
+  ///   - dropped: those that nothing refers to any more, instead of those to fetch.
+  ///   - limit: the most keys to hand over; nil for all.
+  ///   - body: receives each; it must not use the catalog.
+  /// - Returns: how many there are, whatever the limit.
+  @discardableResult
+  public func changedObjects(dropped: Bool, limit: Int? = nil, _ body: (String) throws -> Void) throws -> Int {
+    let fate: [String: QueryValue] = ["fate": dropped ? "drop" : "fetch"]
+    return try withConnection { connection in
+      let keys = "FROM temp.changed_objects WHERE fate = :fate"
+      try connection.withStatement("SELECT storage_key \(keys) ORDER BY 1 LIMIT \(limit.map { max($0, 0) } ?? -1)") {
+        try $0.bind(fate)
         try $0.forEachRow { row in try body(row[0].copy.description) }
       }
+      return Int(try connection.rows("SELECT count(*) \(keys)", parameters: fate).first?.first?.integer ?? 0)
     }
   }
 }
 
 /// Which changes to read.
 public struct ChangeFilter: Equatable, Sendable {
-  /// The kinds, or all that are not noise where there is none.
+  /// Kinds, whether their changes are noise or not.
   public var kinds: Set<ChangeKind>
+  /// Topics, each with what the summary counts as it.
+  public var topics: Set<DiffTopic>
   /// The most changes to hand over; nil for all.
   public var limit: Int?
 
-  public init(kinds: Set<ChangeKind> = [], limit: Int? = nil) {
+  /// Chooses changes: of any of the kinds and topics, or all that are not noise where none is given.
+  public init(kinds: Set<ChangeKind> = [], topics: Set<DiffTopic> = [], limit: Int? = nil) {
     self.kinds = kinds
+    self.topics = topics
     self.limit = limit
   }
 
@@ -64,8 +76,10 @@ public struct ChangeFilter: Equatable, Sendable {
   }
 
   private var condition: String {
-    if kinds.isEmpty { return "WHERE NOT noise" }
-    return "WHERE kind IN (" + kinds.map { "'\($0.rawValue)'" }.sorted().joined(separator: ", ") + ")"
+    var conditions = DiffTopic.allCases.filter(topics.contains).map { "(\($0.condition))" }
+    let names = ChangeKind.allCases.filter(kinds.contains).map { "'\($0.rawValue)'" }
+    if !names.isEmpty { conditions.append("kind IN (\(names.joined(separator: ", ")))") }
+    return "WHERE " + (conditions.isEmpty ? "NOT noise" : conditions.joined(separator: " OR "))
   }
 }
 

@@ -1,11 +1,9 @@
-import GRDB
-
 extension Catalog {
   /// Compares two exports, and leaves every change in the temporary table `changes` of this connection.
   ///
   /// ```swift
   /// let summary = try catalog.diff(old: "spring", new: "summer")
-  /// print(summary.summary)  // 1,898 → 1,944 files: +210 −164 ~273 (status 229, …)
+  /// print(summary.summary)  // spring (2025-03-31) → summer (2025-06-30): 1,898 → 1,944 files: +210 …
   /// try catalog.rows("SELECT kind, count(*) FROM changes GROUP BY kind")
   /// ```
   ///
@@ -16,24 +14,22 @@ extension Catalog {
   ///   - old: the older export: its name, `latest`, `previous`, or `other.db:NAME` in another catalog.
   ///   - new: the newer one.
   ///   - options: what counts as a change.
-  /// - Throws: ``CatalogError`` where there is no such export, ``SQLFailure`` where it is interrupted, and what SQLite
-  ///   reports.
+  /// - Throws: ``CatalogError`` where there is no such export, ``SQLFailure``.
   @discardableResult
   public func diff(old: String, new: String, options: DiffOptions = DiffOptions()) throws -> DiffSummary {
-    try read { db in
-      let connection = try connection(of: db)
+    try withConnection { connection in
       let sql = DiffSQL(
         old: try DiffSide.find(old, attachedAs: "diff_old", on: connection),
         new: try DiffSide.find(new, attachedAs: "diff_new", on: connection), isPartial: options.isPartial)
       // A savepoint rather than a transaction: the user of a shell may have one open.
-      try db.execute(sql: "SAVEPOINT pressmark_diff")
+      try connection.run("SAVEPOINT pressmark_diff")
       do {
-        try DiffRun(db: db, sql: sql).run()
-        let summary = try DiffSummary(sql, options: options, on: connection)
-        try db.execute(sql: "RELEASE pressmark_diff")
+        try DiffRun(connection: connection, sql: sql).run()
+        let summary = try DiffSummary(sql, on: connection)
+        try connection.run("RELEASE pressmark_diff")
         return summary
       } catch {
-        try? db.execute(sql: "ROLLBACK TO pressmark_diff; RELEASE pressmark_diff")
+        try? connection.run("ROLLBACK TO pressmark_diff; RELEASE pressmark_diff")
         throw error
       }
     }

@@ -60,7 +60,8 @@ public enum ChangeKind: String, CaseIterable, Codable, Sendable {
     }
   }
 
-  /// Whether it makes no changed file by itself: a save without change moves the date and the validator.
+  /// Whether it is noise unless something else of the file changed: a save without change moves the date and the
+  /// validator. The comparison settles it in `changes.noise`; see ``DiffTopic/condition``.
   public var isNoiseAlone: Bool { scope == .noise || self == .validator }
 
   /// The kind as people name it in counts, gates and `--kind`; several kinds can share one.
@@ -105,6 +106,13 @@ public enum DiffTopic: String, CaseIterable, Codable, Sendable {
   case peopleRenamed = "people-renamed"
   case clusters
 
-  /// The kinds of change it takes together.
+  /// The kinds of change it takes together, noise apart.
   public var kinds: [ChangeKind] { ChangeKind.allCases.filter { $0.topic == self } }
+
+  /// Which rows of `changes` it takes, in SQL: the one meaning for counts, conditions, `--kind` and lists. A row is
+  /// either noise or of the topic of its kind.
+  public var condition: String {
+    if self == .noise { return "noise" }
+    return "NOT noise AND kind IN (" + kinds.map { "'\($0.rawValue)'" }.joined(separator: ", ") + ")"
+  }
 }

@@ -1,32 +1,40 @@
 /// Finds the original of every file along links to a better file.
 ///
-/// Each file has at most one link, so a cluster ends in one file without a link, or in a ring: then its least id
-/// stands for it. Every link is followed once.
+/// Files are numbers here. Each has at most one link, so a cluster ends in one file without a link, or in a ring: then
+/// its first file in the order of `ids` stands for it. Every link is followed once.
 struct ClusterRoots {
-  private let links: [String: String]
-  private var roots: [String: String] = [:]
+  /// The file that each file links to; -1 for none.
+  private let links: [Int]
+  /// The original of each file; -1 while it is not known.
+  private var roots: [Int]
+  /// Where each file stands on the path at hand; -1 elsewhere.
+  private var places: [Int]
 
-  init(links: [String: String]) {
+  init(links: [Int]) {
     self.links = links
+    roots = Array(repeating: -1, count: links.count)
+    places = roots
   }
 
   /// The original of a file: the end of its chain, or the file itself.
-  mutating func root(of id: String) -> String {
-    var path: [String] = []
-    var places: [String: Int] = [:]
-    var current = id
-    while true {
-      if let known = roots[current] { return settle(path, known) }
-      if let place = places[current] { return settle(path, path[place...].min() ?? current) }
-      guard let next = links[current] else { return settle(path, current) }
+  mutating func root(of file: Int) -> Int {
+    var path: [Int] = []
+    var current = file
+    while roots[current] < 0 {
+      if places[current] >= 0 { return settle(path, path[places[current]...].min() ?? current) }
       places[current] = path.count
       path.append(current)
-      current = next
+      if links[current] < 0 { return settle(path, current) }
+      current = links[current]
     }
+    return settle(path, roots[current])
   }
 
-  private mutating func settle(_ path: [String], _ root: String) -> String {
-    for id in path { roots[id] = root }
+  private mutating func settle(_ path: [Int], _ root: Int) -> Int {
+    for file in path {
+      roots[file] = root
+      places[file] = -1
+    }
     return root
   }
 }

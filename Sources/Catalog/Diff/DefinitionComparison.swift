@@ -1,17 +1,17 @@
-import GRDB
+import CatalogFunctions
 
 /// Compares what the labels are called, where their trees stand and what they carry: each label once, however many
 /// files have it.
 struct DefinitionComparison {
-  let db: Database
+  let connection: Connection
   let sql: DiffSQL
 
   private struct Definition: Hashable {
-    var level: Int64
-    var name: String
+    let level: QueryValue
+    let name: QueryValue
     /// The payload as JSON.
-    var payload: String
-    var canonical: String
+    let payload: QueryValue
+    let canonical: QueryValue
 
     // Spelling aside: two spellings of one payload are one definition.
     static func == (left: Self, right: Self) -> Bool {
@@ -25,84 +25,136 @@ struct DefinitionComparison {
     }
   }
 
-  func run() throws {
-    let old = try definitions(of: sql.old, other: sql.new)
-    let new = try definitions(of: sql.new, other: sql.old)
-    for id in Set(old.keys).union(new.keys).sorted() {
-      try compare(id, old[id] ?? [], new[id] ?? [])
+  /// The definitions of one label, each once, in the order read.
+  private struct Definitions {
+    var list: [Definition] = []
+    var known: Set<Definition> = []
+
+    mutating func add(_ definition: Definition) {
+      if known.insert(definition).inserted { list.append(definition) }
     }
   }
 
+  private struct Report {
+    let kind: ChangeKind
+    let id: Int64
+    let field: String
+    let old: QueryValue
+    let new: QueryValue
+  }
+
+  func run() throws {
+    let old = try definitions(of: sql.old, other: sql.new)
+    let new = try definitions(of: sql.new, other: sql.old)
+    let reports = Set(old.keys).union(new.keys).sorted().flatMap { id in
+      compare(id, old[id] ?? Definitions(), new[id] ?? Definitions())
+    }
+    try write(reports)
+  }
+
   /// The definitions of the labels that are not spelled alike in both exports.
-  private func definitions(of side: DiffSide, other: DiffSide) throws -> [Int64: [Definition]] {
+  private func definitions(of side: DiffSide, other: DiffSide) throws -> [Int64: Definitions] {
     let columns = "attribute_id, level_order, name, payload, payload_type"
     func all(_ side: DiffSide) -> String {
       "SELECT \(columns) FROM \(side.schema).attributes WHERE export_id = \(side.exportID)"
     }
-    let rows = try Row.fetchCursor(
-      db,
-      sql: """
-        SELECT DISTINCT \(columns), CASE payload_type
-            WHEN 'text' THEN json_quote(payload) WHEN 'null' THEN 'null' WHEN 'true' THEN 'true'
-            WHEN 'false' THEN 'false' ELSE payload END
-        FROM \(side.schema).attributes
-        WHERE export_id = \(side.exportID) AND attribute_id IN (
-          SELECT attribute_id FROM (\(all(side)) EXCEPT \(all(other)))
-          UNION
-          SELECT attribute_id FROM (\(all(other)) EXCEPT \(all(side))))
-        ORDER BY attribute_id, attribute_key
-        """)
-    var found: [Int64: [Definition]] = [:]
-    while let row = try rows.next() {
-      let definition = Definition(
-        level: row[1], name: row[2], payload: row[5], canonical: CanonicalJSON.text(of: row[3], type: row[4]))
-      if found[row[0], default: []].contains(definition) { continue }
-      found[row[0], default: []].append(definition)
+    let query = """
+      SELECT attribute_id, level_order, name, CASE payload_type
+          WHEN 'text' THEN json_quote(payload) WHEN 'null' THEN 'null' WHEN 'true' THEN 'true'
+          WHEN 'false' THEN 'false' ELSE payload END,
+        canonical_json(payload, payload_type), attribute_key
+      FROM \(side.schema).attributes
+      WHERE export_id = \(side.exportID) AND attribute_id IN (
+        SELECT attribute_id FROM (\(all(side)) EXCEPT \(all(other)))
+        UNION
+        SELECT attribute_id FROM (\(all(other)) EXCEPT \(all(side))))
+      ORDER BY attribute_id, attribute_key
+      """
+    var found: [Int64: Definitions] = [:]
+    try connection.withStatement(query) { statement in
+      try statement.forEachRow { row in
+        guard case .integer(let id) = row[0] else {
+          throw CatalogError.unexpectedValue(
+            table: "attributes", key: row[5].copy.integer ?? 0, column: "attribute_id", value: row[0].copy)
+        }
+        found[id, default: Definitions()].add(
+          Definition(level: row[1].copy, name: row[2].copy, payload: row[3].copy, canonical: row[4].copy))
+      }
     }
     return found
   }
 
   /// An export that was paged while someone changed a label defines it twice. What both have goes first; what is left
   /// is paired in order, and with the first of the other side where that has nothing left.
-  private func compare(_ id: Int64, _ old: [Definition], _ new: [Definition]) throws {
-    guard let firstOld = old.first else {
-      guard let firstNew = new.first else { return }
-      return try report(.labelDefined, id, field: "name", nil, firstNew.name)
+  private func compare(_ id: Int64, _ old: Definitions, _ new: Definitions) -> [Report] {
+    guard let firstOld = old.list.first else {
+      guard let firstNew = new.list.first else { return [] }
+      return [Report(kind: .labelDefined, id: id, field: "name", old: .null, new: firstNew.name)]
     }
-    guard let firstNew = new.first else {
-      if !sql.isPartial { try report(.labelDropped, id, field: "name", firstOld.name, nil) }
-      return
+    guard let firstNew = new.list.first else {
+      if sql.isPartial { return [] }
+      return [Report(kind: .labelDropped, id: id, field: "name", old: firstOld.name, new: .null)]
     }
-    let shared = Set(old).intersection(new)
-    let oldRest = old.filter { !shared.contains($0) }
-    let newRest = new.filter { !shared.contains($0) }
+    let oldRest = old.list.filter { !new.known.contains($0) }
+    let newRest = new.list.filter { !old.known.contains($0) }
+    var reports: [Report] = []
     for index in 0..<max(oldRest.count, newRest.count) {
       let before = index < oldRest.count ? oldRest[index] : oldRest.first ?? firstOld
       let after = index < newRest.count ? newRest[index] : newRest.first ?? firstNew
-      if before.name != after.name { try report(.labelRenamed, id, field: "name", before.name, after.name) }
-      if before.level != after.level {
-        try report(.labelMoved, id, field: "level_order", before.level, after.level)
+      func report(_ kind: ChangeKind, _ field: String, _ value: (Definition) -> QueryValue) {
+        reports.append(Report(kind: kind, id: id, field: field, old: value(before), new: value(after)))
       }
-      if before.canonical != after.canonical {
-        try report(.labelPayload, id, field: "payload", before.payload, after.payload)
+      if before.name != after.name { report(.labelRenamed, "name", \.name) }
+      if before.level != after.level { report(.labelMoved, "level_order", \.level) }
+      if before.canonical != after.canonical { report(.labelPayload, "payload", \.payload) }
+    }
+    return reports
+  }
+
+  /// Reports come label by label, so that the files of each are counted once.
+  private func write(_ reports: [Report]) throws {
+    let insertion = """
+      INSERT INTO temp.changes (kind, attribute_id, field, old_value, new_value, files)
+      VALUES (:kind, :id, :field, :old, :new, :files)
+      """
+    // A label that NEW lacks is counted in OLD.
+    try connection.withStatement(files(in: sql.old)) { oldFiles in
+      try connection.withStatement(files(in: sql.new)) { newFiles in
+        try connection.withStatement(insertion) { statement in
+          var counted: (id: Int64, files: QueryValue)?
+          for report in reports {
+            if counted?.id != report.id {
+              let files =
+                report.kind == .labelDropped ? try oldFiles.number(for: report.id) : try newFiles.number(for: report.id)
+              counted = (report.id, files)
+            }
+            try statement.bind([
+              "kind": .text(report.kind.rawValue), "id": .integer(report.id), "field": .text(report.field),
+              "old": report.old, "new": report.new, "files": counted?.files ?? .null,
+            ])
+            try statement.forEachRow { _ in }
+          }
+        }
       }
     }
   }
 
-  private func report(
-    _ kind: ChangeKind, _ id: Int64, field: String,
-    _ old: (any DatabaseValueConvertible)?, _ new: (any DatabaseValueConvertible)?
-  ) throws {
-    let side = kind == .labelDropped ? sql.old : sql.new
-    try db.execute(
-      sql: """
-        INSERT INTO changes (kind, attribute_id, field, old_value, new_value, files)
-        VALUES (?1, ?2, ?3, ?4, ?5, (
-          SELECT count(DISTINCT ga.file_key)
-          FROM \(side.schema).attributes a
-          JOIN \(side.schema).group_attributes ga ON ga.attribute_key = a.attribute_key
-          WHERE a.export_id = \(side.exportID) AND a.attribute_id = ?2))
-        """,
-      arguments: [kind.rawValue, id, field, old, new])
+  private func files(in side: DiffSide) -> String {
+    """
+    SELECT count(DISTINCT ga.file_key)
+    FROM \(side.schema).attributes a
+    CROSS JOIN \(side.schema).group_attributes ga ON ga.attribute_key = a.attribute_key
+    WHERE a.export_id = \(side.exportID) AND a.attribute_id = :id
+    """
+  }
+}
+
+extension Statement {
+  /// The one number that a statement gives for an id.
+  fileprivate borrowing func number(for id: Int64) throws -> QueryValue {
+    var number = QueryValue.null
+    try bind(["id": .integer(id)])
+    try forEachRow { row in number = row[0].copy }
+    return number
   }
 }

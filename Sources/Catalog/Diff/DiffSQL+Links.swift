@@ -1,18 +1,20 @@
 extension DiffSQL {
   /// Links to a better file, buckets and storage keys that differ.
   ///
-  /// The key is the platform's: null, 0 and "" count as absent. A project that is not known is taken to be the other
-  /// export's, or stays a question mark in both.
+  /// Everything is the platform's: null, 0 and "" count as absent, and the export's own project is no other bucket. A
+  /// project that is not known is taken to be the other export's, or stays a question mark in both.
   var links: String {
     """
     CREATE TEMP TABLE diff_links AS
     SELECT *
     FROM (
       SELECT
-        p.pair, p.file_id, od.original_id AS old_original, nd.original_id AS new_original,
-        ot.storage_project_id AS old_storage, nt.storage_project_id AS new_storage,
+        p.pair, p.file_id, nullif(od.original_id, '') AS old_original, nullif(nd.original_id, '') AS new_original,
+        nullif(nullif(ot.storage_project_id, 0), \(oldProject)) AS old_storage,
+        nullif(nullif(nt.storage_project_id, 0), \(newProject)) AS new_storage,
         \(key(project: oldProject, links: "od", transfers: "ot", file: "p")) AS old_object,
         \(key(project: newProject, links: "nd", transfers: "nt", file: "p")) AS new_object,
+        \(object(links: "od", file: "p")) AS old_object_id, \(object(links: "nd", file: "p")) AS new_object_id,
         n.author_name, n.validator_name
       FROM diff_pairs p
       JOIN \(new.schema).files n ON n.file_key = p.new_key
@@ -95,50 +97,46 @@ extension DiffSQL {
   var objects: String {
     """
     CREATE TEMP TABLE changed_objects (storage_key TEXT PRIMARY KEY, fate TEXT NOT NULL) WITHOUT ROWID;
-    INSERT INTO changed_objects SELECT storage_key, 'fetch' FROM (\(objects(dropped: false)));
+    CREATE TEMP TABLE diff_objects (storage_key TEXT NOT NULL, object_id TEXT NOT NULL);
+    \(objects(dropped: false))
+    \(isPartial ? "" : objects(dropped: true))
     """
-      + (isPartial
-        ? ""
-        : """
-
-        INSERT INTO changed_objects SELECT storage_key, 'drop' FROM (\(objects(dropped: true)));
-        """)
   }
 
-  /// Only files that were added (removed) or whose key changed can bring a key of their own.
+  /// Only files that were added (removed) or whose key changed can bring a key of their own. What the other side refers
+  /// to is looked up once for each stored object, however many keys and links share it.
   private func objects(dropped: Bool) -> String {
     let here = dropped ? old : new
     let there = dropped ? new : old
-    let thereProject = dropped ? newProject : oldProject
+    let (hereName, hereProject) = dropped ? ("old", oldProject) : ("new", newProject)
+    let thereKey = key(project: dropped ? newProject : oldProject, links: "d", transfers: "t", file: "f")
     return """
-      SELECT storage_key
+      DELETE FROM diff_objects;
+      INSERT INTO diff_objects
+      SELECT \(hereName)_object, \(hereName)_object_id FROM diff_links WHERE old_object IS NOT new_object;
+      INSERT INTO diff_objects
+      SELECT \(key(project: hereProject, links: "d", transfers: "t", file: "p")), \(object(links: "d", file: "p"))
+      FROM diff_pairs p
+      LEFT JOIN \(here.schema).duplicates d ON d.file_key = p.\(hereName)_key
+      LEFT JOIN \(here.schema).transfers t ON t.file_key = p.\(hereName)_key
+      WHERE p.\(dropped ? "new_key" : "old_key") IS NULL;
+      INSERT INTO changed_objects
+      SELECT storage_key, '\(dropped ? "drop" : "fetch")'
       FROM (
-        SELECT storage_key, substr(storage_key, instr(storage_key, '/') + 1) AS object_id
-        FROM (
-          SELECT \(dropped ? "old_object" : "new_object") AS storage_key FROM diff_links
-          WHERE old_object IS NOT new_object
-          UNION
-          SELECT \(key(project: dropped ? oldProject : newProject, links: "d", transfers: "t", file: "p"))
-          FROM diff_pairs p
-          LEFT JOIN \(here.schema).duplicates d ON d.file_key = p.\(dropped ? "old_key" : "new_key")
-          LEFT JOIN \(here.schema).transfers t ON t.file_key = p.\(dropped ? "old_key" : "new_key")
-          WHERE p.\(dropped ? "new_key" : "old_key") IS NULL)
-      ) c
-      WHERE NOT EXISTS (
-        SELECT 1
-        FROM \(there.schema).files f
+        WITH ids AS MATERIALIZED (SELECT DISTINCT object_id FROM diff_objects)
+        SELECT storage_key FROM diff_objects
+        EXCEPT
+        SELECT \(thereKey)
+        FROM ids
+        CROSS JOIN \(there.schema).files f ON f.export_id = \(there.exportID) AND f.file_id = ids.object_id
         LEFT JOIN \(there.schema).duplicates d ON d.file_key = f.file_key
         LEFT JOIN \(there.schema).transfers t ON t.file_key = f.file_key
-        WHERE f.export_id = \(there.exportID) AND f.file_id = c.object_id
-          AND \(key(project: thereProject, links: "d", transfers: "t", file: "f")) = c.storage_key
-      ) AND NOT EXISTS (
-        SELECT 1
-        FROM \(there.schema).duplicates d
-        CROSS JOIN \(there.schema).files f ON f.file_key = d.file_key
-        LEFT JOIN \(there.schema).transfers t ON t.file_key = f.file_key
-        WHERE d.original_id = c.object_id AND f.export_id = \(there.exportID)
-          AND \(key(project: thereProject, links: "d", transfers: "t", file: "f")) = c.storage_key
-      )
+        EXCEPT
+        SELECT \(thereKey)
+        FROM ids
+        CROSS JOIN \(there.schema).duplicates d ON d.original_id = ids.object_id
+        CROSS JOIN \(there.schema).files f ON f.file_key = d.file_key AND f.export_id = \(there.exportID)
+        LEFT JOIN \(there.schema).transfers t ON t.file_key = f.file_key);
       """
   }
 
@@ -152,7 +150,12 @@ extension DiffSQL {
 
   private func key(project: String, links: String, transfers: String, file: String) -> String {
     "'project_' || coalesce(nullif(\(transfers).storage_project_id, 0), \(project))"
-      + " || '/' || coalesce(nullif(\(links).original_id, ''), \(file).file_id)"
+      + " || '/' || \(object(links: links, file: file))"
+  }
+
+  /// The id of the stored object: of the better file, where there is one.
+  private func object(links: String, file: String) -> String {
+    "coalesce(nullif(\(links).original_id, ''), \(file).file_id)"
   }
 
   /// The better file that a file links to.

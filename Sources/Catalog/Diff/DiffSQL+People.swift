@@ -35,15 +35,26 @@ extension DiffSQL {
   }
 
   /// Takes back renames of people whose old name is still somebody's, if nobody was renamed to it. One of these can
-  /// have vouched for the next: repeat until nothing goes.
+  /// have vouched for the next, who took the old name: that one's goes too, for the name is somebody's.
   var withdrawPeople: String {
-    """
-    DELETE FROM diff_people
-    WHERE old_name NOT IN (SELECT new_name FROM diff_people)
-      AND EXISTS (
-        SELECT 1 FROM \(new.schema).files f
-        WHERE f.export_id = \(new.exportID) AND (f.author_name = old_name OR f.validator_name = old_name))
-    """
+    let files = "\(new.schema).files f WHERE f.export_id = \(new.exportID)"
+    return """
+      DELETE FROM diff_people WHERE old_name IN (
+        WITH RECURSIVE
+          held (name) AS (
+            SELECT f.author_name FROM \(files) AND f.author_name IN (SELECT old_name FROM diff_people)
+            UNION
+            SELECT f.validator_name FROM \(files) AND f.validator_name IN (SELECT old_name FROM diff_people)
+          ),
+          withdrawn (old_name, new_name) AS (
+            SELECT p.old_name, p.new_name
+            FROM diff_people p
+            WHERE p.old_name IN (SELECT name FROM held) AND p.old_name NOT IN (SELECT new_name FROM diff_people)
+            UNION
+            SELECT p.old_name, p.new_name FROM withdrawn w CROSS JOIN diff_people p ON p.old_name = w.new_name
+          )
+        SELECT old_name FROM withdrawn);
+      """
   }
 
   /// One row per person.

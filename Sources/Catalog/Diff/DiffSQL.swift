@@ -22,8 +22,7 @@ struct DiffSQL {
   /// The temporary tables that only the comparison itself needs.
   static let scratch = [
     "diff_pairs", "diff_links", "diff_people", "diff_names", "diff_ranked", "diff_matches", "diff_labels",
-    "diff_groups",
-    "diff_touched",
+    "diff_groups", "diff_touched", "diff_objects",
   ]
 
   /// Removes what an earlier comparison on this connection left.
@@ -105,7 +104,8 @@ struct DiffSQL {
     """
   }
 
-  /// Added and removed files, with the status they have or had.
+  /// Added and removed files, with the status they have or had. People whom the comparison takes for renamed have their
+  /// new name on removed files too, so that all their rows are found by one name.
   var filesOnOneSide: String {
     """
     INSERT INTO changes (kind, file_id, field, new_value, author, validator)
@@ -118,8 +118,12 @@ struct DiffSQL {
         : """
 
         INSERT INTO changes (kind, file_id, field, old_value, author, validator)
-        SELECT 'removed', p.file_id, 'status', o.status, o.author_name, o.validator_name
-        FROM diff_pairs p JOIN \(old.schema).files o ON o.file_key = p.old_key
+        SELECT 'removed', p.file_id, 'status', o.status, coalesce(a.new_name, o.author_name),
+          coalesce(v.new_name, o.validator_name)
+        FROM diff_pairs p
+        JOIN \(old.schema).files o ON o.file_key = p.old_key
+        LEFT JOIN diff_people a ON a.old_name = o.author_name
+        LEFT JOIN diff_people v ON v.old_name = o.validator_name
         WHERE p.new_key IS NULL;
         """)
   }

@@ -1,5 +1,7 @@
+import CatalogFunctions
+
 /// One of the two exports of a comparison, as its statements name it.
-struct DiffSide: Equatable {
+struct DiffSide {
   /// The schema that holds it: `main`, or the name of an attached catalog.
   var schema: String
   /// The catalog file, where it is another one than the connection's.
@@ -8,9 +10,13 @@ struct DiffSide: Equatable {
   var name: String
   var projectID: Int64?
   var fileCount: Int
+  /// The newest date in its files.
+  var newestDate: String?
 
-  /// The name as a literal of SQL.
+  /// The name as an expression of SQL.
   var quotedName: String {
-    "'" + name.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
+    guard name.utf8.contains(0) else { return "'" + name.doubling("'") + "'" }
+    // A statement's text ends at a NUL.
+    return "(CAST(\(QueryValue.blob(Array(name.utf8))) AS TEXT))"
   }
 }

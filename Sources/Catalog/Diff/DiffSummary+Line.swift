@@ -1,24 +1,30 @@
 extension DiffSummary {
   /// The one line that sums up, such as
-  /// `1,890 → 2,104 files: +231 −17 ~402 (status 210, labels 160, key 12); 3 labels renamed`.
+  /// `spring (2025-03-31) → summer (2025-06-30): 1,890 → 2,104 files: +231 −17 ~402 (status 210, labels 160, key 12)`.
   var line: String {
     let size = "\(Self.grouped(files.old)) → \(Self.grouped(files.new)) files"
-    guard hasChanges else { return size + (partial ? " (partial)" : "") + ": no changes" + noiseNote }
+    let head = "\(old.words) → \(new.words): \(size)\(partial ? " (partial)" : ""): "
+    return head + (hasChanges ? changeWords : "no changes" + noiseNote) + warningWords
+  }
+
+  private var changeWords: String {
     var counted = ["+\(Self.grouped(files.added))"]
     if !partial { counted.append("−\(Self.grouped(files.removed))") }
     counted.append("~\(Self.grouped(files.changed))")
-    var line = size + (partial ? " (partial): " : ": ") + counted.joined(separator: " ")
+    var words = counted.joined(separator: " ")
     let topics = counts.filter { DiffTopic.ofChangedFiles.contains($0.topic) }
     if !topics.isEmpty {
-      line += " (" + topics.map { "\($0.topic.words) \(Self.grouped($0.count))" }.joined(separator: ", ") + ")"
+      words += " (" + topics.map { "\($0.topic.words) \(Self.grouped($0.count))" }.joined(separator: ", ") + ")"
     }
     for topic in DiffTopic.reportedOnce where count(topic) > 0 {
-      line += "; " + topic.phrase(count(topic), Self.grouped(count(topic)))
+      words += "; " + topic.phrase(count(topic), Self.grouped(count(topic)))
     }
-    return line
+    return words
   }
 
-  private var noiseNote: String { files.touched == 0 ? "" : " but noise (\(Self.grouped(files.touched)) files)" }
+  private var noiseNote: String {
+    files.touched == 0 ? "" : " but noise (\(Self.grouped(files.touched)) \(files.touched == 1 ? "file" : "files"))"
+  }
 
   /// A number with commas between thousands.
   public static func grouped(_ number: Int) -> String {

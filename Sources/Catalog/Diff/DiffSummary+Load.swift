@@ -1,6 +1,6 @@
 extension DiffSummary {
   /// Counts what a comparison left in `changes`.
-  init(_ sql: DiffSQL, options: DiffOptions, on connection: Connection) throws {
+  init(_ sql: DiffSQL, on connection: Connection) throws {
     old = Export(sql.old)
     new = Export(sql.new)
     partial = sql.isPartial
@@ -21,13 +21,16 @@ extension DiffSummary {
     people = try connection.rows(Query.once, parameters: ["kind": "person_renamed"]).map {
       PersonChange(oldName: $0[0].string, newName: $0[1].string, files: $0[2].int)
     }
-    let limit: [String: QueryValue] = ["limit": .integer(Int64(options.contributorLimit))]
-    authors = try connection.rows(Query.authors, parameters: limit).map {
+    authors = try connection.rows(Query.authors).map {
       Author(name: $0[0].string, added: $0[1].int, removed: $0[2].int, changed: $0[3].int)
     }
-    validators = try connection.rows(Query.validators, parameters: limit).map {
+    validators = try connection.rows(Query.validators).map {
       Validator(name: $0[0].string, accepted: $0[1].int, declined: $0[2].int, other: $0[3].int)
     }
+    totals = Totals(
+      labels: labels.count, clusters: clusters.count, people: people.count, authors: authors.count,
+      validators: validators.count)
+    warnings = DiffWarning.found(between: sql.old, and: sql.new)
     let noiseRows = try connection.rows(Query.noise)
     func noise(_ kind: ChangeKind) -> Int { noiseRows.first { $0[0].string == kind.rawValue }?[1].int ?? 0 }
     self.noise = Noise(
@@ -44,11 +47,9 @@ extension DiffSummary {
 
   private static func counts(on connection: Connection) throws -> [Count] {
     let counts: [(place: Int, count: Count)] = try DiffTopic.allCases.enumerated().compactMap { place, topic in
-      let kinds = topic.kinds.map { "'\($0.rawValue)'" }.joined(separator: ", ")
-      let isFile = topic.kinds.allSatisfy { [.presence, .file, .noise].contains($0.scope) }
-      let condition = topic == .noise ? "noise" : "NOT noise AND kind IN (\(kinds))"
+      let subject = topic.subject
       let rows = try connection.rows(
-        "SELECT count(\(isFile ? "DISTINCT file_id" : "*")), count(*) FROM temp.changes WHERE \(condition)")
+        "SELECT count(\(subject)), count(*) FROM temp.changes WHERE \(topic.condition)")
       guard let row = rows.first, row[1].int > 0 else { return nil }
       return (place, Count(topic: topic, count: row[0].int, changes: row[1].int))
     }
@@ -92,22 +93,35 @@ extension DiffSummary {
       SELECT author, count(*) FILTER (WHERE kind = 'added'), count(*) FILTER (WHERE kind = 'removed'),
         count(DISTINCT file_id) FILTER (WHERE kind NOT IN ('added', 'removed'))
       FROM temp.changes WHERE NOT noise AND author IS NOT NULL
-      GROUP BY author ORDER BY count(DISTINCT file_id) DESC, author LIMIT :limit
+      GROUP BY author ORDER BY count(DISTINCT file_id) DESC, author
       """
     static let validators = """
       SELECT validator, count(*) FILTER (WHERE new_value = 'a'), count(*) FILTER (WHERE new_value = 'd'),
         count(*) FILTER (WHERE new_value NOT IN ('a', 'd'))
       FROM temp.changes
       WHERE validator IS NOT NULL AND (kind = 'status' OR kind = 'added' AND new_value IN ('a', 'd'))
-      GROUP BY validator ORDER BY count(*) DESC, validator LIMIT :limit
+      GROUP BY validator ORDER BY count(*) DESC, validator
       """
     static let noise = "SELECT kind, count(*) FROM temp.changes WHERE noise GROUP BY kind"
   }
 }
 
+extension DiffTopic {
+  /// What is counted, in SQL: files, labels, or people and clusters, which have a row each.
+  fileprivate var subject: String {
+    switch kinds.first?.scope {
+    case .definition: "DISTINCT attribute_id"
+    case .person, .cluster: "*"
+    default: "DISTINCT file_id"
+    }
+  }
+}
+
 extension DiffSummary.Export {
   init(_ side: DiffSide) {
-    self.init(name: side.name, catalog: side.catalogPath, project: side.projectID, files: side.fileCount)
+    self.init(
+      name: side.name, catalog: side.catalogPath, project: side.projectID, files: side.fileCount,
+      newestDate: side.newestDate)
   }
 }
 

@@ -21,17 +21,28 @@ public struct DiffSummary: Codable, Equatable, Sendable {
   public var authors: [Author]
   public var validators: [Validator]
   public var noise: Noise
+  /// How many rows each list has in all: a report can show fewer.
+  public var totals: Totals
+  /// What makes the comparison another one than was meant, perhaps.
+  public var warnings: [DiffWarning]
   /// The one line that sums up.
-  public var summary = ""
+  @ComparedAsBytes public var summary = ""
 
   /// One of the two exports.
   public struct Export: Codable, Equatable, Sendable {
-    public var name: String
+    @ComparedAsBytes public var name: String
     /// The catalog, where it is another one than the command's.
-    public var catalog: String?
+    @ComparedAsBytes public var catalog: String?
     /// The platform's project number, where it is known.
     public var project: Int64?
     public var files: Int
+    /// The newest date in its files, `YYYY-MM-DD HH:MM`; nil where it has none.
+    @ComparedAsBytes public var newestDate: String?
+
+    enum CodingKeys: String, CodingKey {
+      case name, catalog, project, files
+      case newestDate = "newest_date"
+    }
   }
 
   /// Files on both sides. `old + added - removed = new`, always; in a partial comparison `absent` stands for `removed`.
@@ -68,8 +79,8 @@ public struct DiffSummary: Codable, Equatable, Sendable {
 
   /// Files that went from one status to another.
   public struct Transition: Codable, Equatable, Sendable {
-    public var from: String
-    public var to: String
+    @ComparedAsBytes public var from: String
+    @ComparedAsBytes public var to: String
     public var files: Int
     /// Whether it undoes a decision: an accepted file was declined.
     public var flagged: Bool
@@ -79,16 +90,16 @@ public struct DiffSummary: Codable, Equatable, Sendable {
   public struct LabelChange: Codable, Equatable, Sendable {
     public var id: Int64
     public var change: ChangeKind
-    public var old: String?
-    public var new: String?
+    @ComparedAsBytes public var old: String?
+    @ComparedAsBytes public var new: String?
     /// Files that carry it.
     public var files: Int
   }
 
   /// A cluster of duplicates that has another original.
   public struct ClusterChange: Codable, Equatable, Sendable {
-    public var oldOriginal: String
-    public var newOriginal: String
+    @ComparedAsBytes public var oldOriginal: String
+    @ComparedAsBytes public var newOriginal: String
     public var files: Int
 
     enum CodingKeys: String, CodingKey {
@@ -100,8 +111,8 @@ public struct DiffSummary: Codable, Equatable, Sendable {
 
   /// A person who was probably renamed.
   public struct PersonChange: Codable, Equatable, Sendable {
-    public var oldName: String
-    public var newName: String
+    @ComparedAsBytes public var oldName: String
+    @ComparedAsBytes public var newName: String
     public var files: Int
 
     enum CodingKeys: String, CodingKey {
@@ -125,7 +136,7 @@ public struct DiffSummary: Codable, Equatable, Sendable {
 
   /// Whose files came, went and changed.
   public struct Author: Codable, Equatable, Sendable {
-    public var name: String
+    @ComparedAsBytes public var name: String
     public var added: Int
     public var removed: Int
     public var changed: Int
@@ -133,7 +144,7 @@ public struct DiffSummary: Codable, Equatable, Sendable {
 
   /// Who decided: status changes, and files that came already decided.
   public struct Validator: Codable, Equatable, Sendable {
-    public var name: String
+    @ComparedAsBytes public var name: String
     public var accepted: Int
     public var declined: Int
     public var other: Int
@@ -152,6 +163,26 @@ public struct DiffSummary: Codable, Equatable, Sendable {
       case relatedDuplicates = "related_duplicates"
       case groupUIDs = "group_uids"
     }
+  }
+
+  /// The rows of each list.
+  public struct Totals: Codable, Equatable, Sendable {
+    public var labels: Int
+    public var clusters: Int
+    public var people: Int
+    public var authors: Int
+    public var validators: Int
+  }
+
+  /// The summary with at most so many rows in each list; ``totals`` stays.
+  public func limited(to limit: Int) -> DiffSummary {
+    var summary = self
+    summary.labels = Array(labels.prefix(limit))
+    summary.clusters = Array(clusters.prefix(limit))
+    summary.people = Array(people.prefix(limit))
+    summary.authors = Array(authors.prefix(limit))
+    summary.validators = Array(validators.prefix(limit))
+    return summary
   }
 
   /// Whether the two exports are known to be of different projects.

@@ -1,19 +1,21 @@
 import Foundation
 
 /// An export as people name it in a comparison: `NAME`, `latest`, `previous`, or `other.db:NAME` in another catalog.
-struct ExportAddress: Equatable {
+struct ExportAddress {
   var catalogPath: String?
   var name: String
 
   /// Reads an address: the part before the last colon that is a file is another catalog.
   init(_ text: String) {
     name = text
-    var end = text.endIndex
-    while let colon = text[..<end].lastIndex(of: ":") {
-      let path = String(text[..<colon])
+    // Scalar by scalar: a colon that a combining mark follows is a colon.
+    let scalars = text.unicodeScalars
+    var end = scalars.endIndex
+    while let colon = scalars[..<end].lastIndex(of: ":") {
+      let path = String(scalars[..<colon])
       if FileManager.default.fileExists(atPath: path) {
         catalogPath = path
-        name = String(text[text.index(after: colon)...])
+        name = String(scalars[scalars.index(after: colon)...])
         return
       }
       end = colon
@@ -43,10 +45,24 @@ extension DiffSide {
     _ name: String, schema: String, path: String?, on connection: Connection
   ) throws -> DiffSide {
     let export = try connection.export(named: name, in: schema)
-    let files = try connection.rows(
-      "SELECT count(*) FROM \(schema).files WHERE export_id = :id", parameters: ["id": .integer(export.exportID)])
+    let files = try files(of: export.exportID, in: schema, on: connection)
     return DiffSide(
       schema: schema, catalogPath: path, exportID: export.exportID, name: export.name,
-      projectID: export.projectID.map { Int64($0) }, fileCount: Int(files[0][0].integer ?? 0))
+      projectID: export.projectID.map { Int64($0) }, fileCount: files.count,
+      newestDate: export.newestDate ?? files.newestDate)
+  }
+
+  /// How many files an export has, and the newest date in them: `YYYY-MM-DD HH:MM`, nil where there is none.
+  private static func files(
+    of exportID: Int64, in schema: String, on connection: Connection
+  ) throws -> (count: Int, newestDate: String?) {
+    let row = try connection.rows(
+      """
+      SELECT count(*), max(max(upload_date, coalesce(update_date, ''))) FROM \(schema).files WHERE export_id = :export
+      """, parameters: ["export": .integer(exportID)]
+    ).first
+    guard let row else { return (0, nil) }
+    let date = row[1].text.flatMap { $0.isEmpty ? nil : $0 }
+    return (Int(row[0].integer ?? 0), date)
   }
 }

@@ -1,3 +1,5 @@
+import CatalogFunctions
+
 /// A saved query as Datasette's canned query.
 ///
 /// Datasette binds every parameter as text, empty where nothing was typed. So each parameter is replaced by an
@@ -59,7 +61,7 @@ struct CannedQuery: Encodable {
 
   private static func literal(_ value: QueryValue) -> String {
     guard case .text(let text) = value else { return value.description }
-    return "'" + String(text.flatMap { $0 == "'" ? "''" : String($0) }) + "'"
+    return "'" + text.doubling("'") + "'"
   }
 
   private static func page(of query: SavedQuery) -> String {

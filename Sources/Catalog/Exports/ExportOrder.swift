@@ -78,7 +78,12 @@ extension Connection {
 }
 
 extension ExportSummary {
-  fileprivate init(row: [QueryValue]) {
+  /// - Throws: ``CatalogError/unexpectedValue(table:key:column:value:)`` for a project that is no number.
+  fileprivate init(row: [QueryValue]) throws {
+    guard row[2] == .null || row[2].integer != nil else {
+      throw CatalogError.unexpectedValue(
+        table: "exports", key: row[0].integer ?? 0, column: "project_id", value: row[2])
+    }
     self.init(
       exportID: row[0].integer ?? 0, name: row[1].text ?? "", projectID: row[2].integer.map { Int($0) },
       source: row[3].text ?? "", recordCount: Int(row[4].integer ?? 0), importedAt: row[5].text ?? "",

@@ -1,25 +1,26 @@
+import CatalogFunctions
 import ExportFormat
 
 /// What two records must share to be the same: all of it, but for the order of groups and labels, which means nothing.
 struct RecordContent: Equatable {
   private struct GroupContent: Hashable {
-    let uid: String
-    let extra: String?
+    let uid: ByteString
+    let extra: ByteString?
     let attributeKeys: [Int64]
   }
 
   private let digest: Int64
   private let relatedDuplicates: Int64
-  private let updateDate: String?
-  private let validatorName: String?
+  private let updateDate: ByteString?
+  private let validatorName: ByteString?
   private var groups: [GroupContent: Int] = [:]
 
   /// The content of a record of the batch at hand.
   init(_ record: Record, in feed: BatchFeed) {
     digest = Int64(bitPattern: record.digest)
     relatedDuplicates = record.relatedDuplicates
-    updateDate = record.updateDate.string
-    validatorName = record.validatorName.string
+    updateDate = record.updateDate.string.map(ByteString.init)
+    validatorName = record.validatorName.string.map(ByteString.init)
     for index in record.firstGroup..<record.firstGroup + record.groupCount {
       let group = feed.batch.decoded.groups[index]
       let keys = (group.firstLabel..<group.firstLabel + group.labelCount).map {
@@ -40,8 +41,8 @@ struct RecordContent: Equatable {
     }
     self.digest = digest
     self.relatedDuplicates = relatedDuplicates
-    updateDate = file[2].text
-    validatorName = file[3].text
+    updateDate = file[2].text.map(ByteString.init)
+    validatorName = file[3].text.map(ByteString.init)
     let groups = try connection.rows(
       "SELECT group_no, uid, extra FROM attribute_groups WHERE file_key = :key", parameters: key)
     for group in groups {
@@ -54,7 +55,9 @@ struct RecordContent: Equatable {
   }
 
   private mutating func add(_ uid: String, _ extra: String?, _ keys: [Int64]) {
-    groups[GroupContent(uid: uid, extra: extra, attributeKeys: keys.sorted()), default: 0] += 1
+    let group = GroupContent(
+      uid: ByteString(uid), extra: extra.map(ByteString.init), attributeKeys: keys.sorted())
+    groups[group, default: 0] += 1
   }
 }
 

@@ -1,3 +1,5 @@
+import CatalogFunctions
+
 /// Finds what may have been meant by a misspelt name.
 public enum NearestNames {
   /// The nearest names, the best first: same but for case, a few slips away, or longer by an ending.
@@ -15,7 +17,7 @@ public enum NearestNames {
     guard !wanted.isEmpty else { return [] }
     let allowed = max(1, (wanted.count + 2) / 3)
     var found: [(distance: Int, name: String)] = []
-    for candidate in Set(candidates) {
+    for candidate in Set(candidates.map(ByteString.init)).map(\.text) {
       let scalars = Array(candidate.lowercased().unicodeScalars)
       if abs(scalars.count - wanted.count) <= allowed {
         let distance = distance(wanted, scalars)
@@ -24,7 +26,8 @@ public enum NearestNames {
         found.append((allowed + 1, candidate))
       }
     }
-    return found.sorted { ($0.distance, $0.name) < ($1.distance, $1.name) }.prefix(limit).map(\.name)
+    return found.sorted { ($0.distance, ByteString($0.name)) < ($1.distance, ByteString($1.name)) }.prefix(limit).map(
+      \.name)
   }
 
   /// How many insertions, deletions, replacements and swaps of neighbours lead from one to the other.

@@ -1,7 +1,9 @@
+import CatalogFunctions
+
 /// A value that a query takes or gives, owned.
 ///
 /// Rows that are only passed through should be read as ``ResultValue`` instead, which copies nothing.
-public enum QueryValue: Hashable, Sendable {
+public enum QueryValue: Sendable {
   case null
   case integer(Int64)
   case real(Double)
@@ -40,6 +42,30 @@ public enum QueryValue: Hashable, Sendable {
     if whole.count > 1, whole.first == UInt8(ascii: "0") { return false }
     if fraction { return last.count + whole.count <= 15 }
     return !(isNegative && whole.first == UInt8(ascii: "0"))
+  }
+}
+
+extension QueryValue: Hashable {
+  /// Text is compared as SQLite does it: as bytes.
+  public static func == (left: QueryValue, right: QueryValue) -> Bool {
+    switch (left, right) {
+    case (.null, .null): true
+    case (.integer(let left), .integer(let right)): left == right
+    case (.real(let left), .real(let right)): left == right
+    case (.text(let left), .text(let right)): left.hasSameBytes(as: right)
+    case (.blob(let left), .blob(let right)): left == right
+    default: false
+    }
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    switch self {
+    case .null: hasher.combine(0)
+    case .integer(let number): hasher.combine(number)
+    case .real(let number): hasher.combine(number)
+    case .text(let text): hasher.combine(ByteString(text))
+    case .blob(let bytes): hasher.combine(bytes)
+    }
   }
 }
 

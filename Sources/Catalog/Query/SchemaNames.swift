@@ -1,3 +1,5 @@
+import CatalogFunctions
+
 /// The names that a connection's schema has, at one moment.
 public struct SchemaNames: Equatable, Sendable {
   /// A table or a view with its columns.
@@ -35,7 +37,7 @@ public struct SchemaNames: Equatable, Sendable {
         """
       for row in try connection.rows(sql, parameters: ["database": .text(database)]) {
         guard case .text(let name) = row[0] else { continue }
-        if tables.last?.name != name || tables.last?.database != database {
+        if tables.last.map({ $0.name.hasSameBytes(as: name) && $0.database.hasSameBytes(as: database) }) != true {
           tables.append(Table(name: name, database: database, isView: row[1] == 1, columns: []))
         }
         if case .text(let column) = row[2] {
@@ -71,7 +73,6 @@ public struct SchemaNames: Equatable, Sendable {
     let startsWell = name.utf8.first.map { !(0x30...0x39).contains($0) } ?? false
     let isWord = name.utf8.allSatisfy { SQLToken.isWord($0) && $0 != UInt8(ascii: "$") }
     if startsWell, isWord, !SQLKeywords.reserved.contains(name.uppercased()) { return name }
-    // Byte by byte: a quote and an accent behind it are one Character.
-    return "\"" + String(decoding: name.utf8.flatMap { $0 == 0x22 ? [0x22, 0x22] : [$0] }, as: UTF8.self) + "\""
+    return "\"" + name.doubling("\"") + "\""
   }
 }

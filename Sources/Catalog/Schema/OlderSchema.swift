@@ -47,8 +47,3 @@ struct OlderSchema {
     for view in views { try connection.run("CREATE TEMP " + view.sql.dropFirst("CREATE ".count)) }
   }
 }
-
-extension Connection {
-  /// Runs a statement that gives no rows of interest.
-  func run(_ sql: String) throws { _ = try rows(sql) }
-}

@@ -36,7 +36,7 @@ public final class History {
   public func add(_ text: String) {
     guard let end = text.lastIndex(where: { !$0.isWhitespace }) else { return }
     let entry = String(text[...end])
-    guard entry != entries.last else { return }
+    guard entries.last.map({ !entry.utf8.elementsEqual($0.utf8) }) != false else { return }
     entries.append(entry)
     if entries.count > limit { entries.removeFirst(entries.count - limit) }
     do throws(Failure) {

@@ -69,7 +69,7 @@ extension EditSession {
   private static func commonPrefix(of candidates: [CompletionResult.Candidate]) -> String {
     guard var common = candidates.first?.text[...] else { return "" }
     for candidate in candidates.dropFirst() {
-      let length = zip(common, candidate.text).prefix { $0 == $1 }.count
+      let length = zip(common, candidate.text).prefix { $0.utf8.elementsEqual($1.utf8) }.count
       common = common.prefix(length)
     }
     return String(common)

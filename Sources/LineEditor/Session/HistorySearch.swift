@@ -66,7 +66,9 @@ struct HistorySearch {
 
     var index = start
     while entries.indices.contains(index) {
-      if entries[index] != current, let range = position(of: needle, inEntry: index, isExact: isExact) {
+      if current.map({ !entries[index].utf8.elementsEqual($0.utf8) }) != false,
+        let range = position(of: needle, inEntry: index, isExact: isExact)
+      {
         match = Match(entry: index, range: range)
         isFailing = false
         return

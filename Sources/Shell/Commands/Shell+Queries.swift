@@ -1,4 +1,5 @@
 import Catalog
+import CatalogFunctions
 import ControlText
 
 // Commands about saved queries and parameters.
@@ -72,8 +73,9 @@ extension Shell {
     let destination = ResultDestination(of: self, showsAll: true)
     let report = DiffReport(
       format: DiffFormat(rawValue: format.name) ?? .table, options: destination.options, details: ChangeFilter())
-    try catalog.withConnection { try report.write(summary, on: $0, to: destination.writer) }
+    let remarks = try catalog.withConnection { try report.write(summary, on: $0, to: destination.writer) }
     destination.finish()
+    for remark in remarks { note(remark) }
   }
 
   func save(_ input: DotCommand.Input) throws {
@@ -99,7 +101,7 @@ extension Shell {
 
   private static func headerText(_ value: QueryValue) -> String {
     guard case .text(let text) = value else { return value.description }
-    return "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
+    return "'" + text.doubling("'") + "'"
   }
 
   func param(_ input: DotCommand.Input) throws {

@@ -1,4 +1,5 @@
 import Catalog
+import CatalogFunctions
 
 extension Shell {
   /// Describes each column of a table, a view or a query.
@@ -33,7 +34,7 @@ enum Summary {
     var rows: [[QueryValue]] = []
     let columns = try connection.withStatement("SELECT * FROM \(source) LIMIT 0") { $0.columnNames }
     for column in columns {
-      let name = "\"" + column.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+      let name = "\"" + column.doubling("\"") + "\""
       let facts = try connection.rows(
         """
         SELECT group_concat(DISTINCT CASE WHEN \(name) IS NOT NULL THEN typeof(\(name)) END), count(*) - count(\(name)),

@@ -1,4 +1,5 @@
 import Catalog
+import CatalogFunctions
 
 /// What Tab offers: which bytes are replaced, and by what, the best first.
 struct Completion: Equatable {
@@ -46,10 +47,11 @@ struct Completion: Equatable {
   static func ranked(_ prefix: String, _ groups: [[Candidate]]) -> [Candidate] {
     let wanted = prefix.lowercased()
     var found: [(rank: Int, group: Int, candidate: Candidate)] = []
-    var seen: Set<String> = []
+    var seen: Set<ByteString> = []
     for (group, candidates) in groups.enumerated() {
       for candidate in candidates {
-        guard let rank = rank(candidate.text.lowercased(), wanted), seen.insert(candidate.text).inserted else {
+        guard let rank = rank(candidate.text.lowercased(), wanted), seen.insert(ByteString(candidate.text)).inserted
+        else {
           continue
         }
         found.append((rank, group, candidate))

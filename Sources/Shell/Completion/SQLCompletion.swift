@@ -1,4 +1,5 @@
 import Catalog
+import CatalogFunctions
 
 /// Completes SQL by what stands around the cursor, before and after it.
 struct SQLCompletion {
@@ -221,6 +222,6 @@ struct SQLCompletion {
   }
 
   private static func literal(_ text: String) -> String {
-    "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
+    "'" + text.doubling("'") + "'"
   }
 }

@@ -43,9 +43,10 @@ enum MarkdownText {
   /// The text on one line, with backslashes before what Markdown would read as its own.
   static func escaped(_ text: String) -> String {
     var result = ""
-    for character in HTMLText.escaped(text) {
-      if "\\`*_[]|~#".contains(character) { result.append("\\") }
-      result.append(character)
+    // Scalar by scalar, as a reader of Markdown sees them, not the marks that combine with them.
+    for scalar in HTMLText.escaped(text).unicodeScalars {
+      if "\\`*_[]|~#".unicodeScalars.contains(scalar) { result.append("\\") }
+      result.unicodeScalars.append(scalar)
     }
     return result
   }
@@ -56,13 +57,13 @@ enum HTMLText {
   /// The text on one line, its controls visible.
   static func escaped(_ text: String) -> String {
     var result = ""
-    for character in ControlText.visible(text) {
-      switch character {
+    for scalar in ControlText.visible(text).unicodeScalars {
+      switch scalar {
       case "&": result += "&amp;"
       case "<": result += "&lt;"
       case ">": result += "&gt;"
       case "\"": result += "&quot;"
-      default: result.append(character)
+      default: result.unicodeScalars.append(scalar)
       }
     }
     return result

@@ -1,4 +1,5 @@
 public import Catalog
+import ControlText
 import Foundation
 
 /// Writes a comparison that a catalog has just made: its summary and, where asked, its changes.
@@ -7,20 +8,22 @@ public struct DiffReport {
   public var options: FormatOptions
   /// Which changes are listed; nil for the summary alone, where the format has one.
   public var details: ChangeFilter?
-  /// The most rows of a list for people.
+  /// The most rows of each list of the summary.
   public var listLimit: Int
 
   /// - Parameters:
   ///   - format: how to write.
   ///   - options: what is known of where it goes.
   ///   - details: which changes to list.
-  ///   - limit: the most changes, and the most rows of each list; nil for what suits the format.
+  ///   - limit: the most changes, and the most rows of each list; 0 for all; nil for what suits the format: 100 and 20
+  ///     for people, all for programs.
   public init(format: DiffFormat, options: FormatOptions, details: ChangeFilter?, limit: Int? = nil) {
     self.format = format
     self.options = options
     self.details = details
-    self.details?.limit = limit ?? (format.isForPeople ? 100 : nil)
-    listLimit = limit ?? 20
+    let limit = limit ?? (format.isForPeople ? nil : 0)
+    self.details?.limit = limit == 0 ? nil : limit ?? 100
+    listLimit = limit == 0 ? .max : limit ?? 20
   }
 
   /// Writes it.
@@ -29,17 +32,29 @@ public struct DiffReport {
   ///   - summary: the comparison.
   ///   - connection: the connection that made it.
   ///   - out: where to.
+  /// - Returns: what is left to say beside it, for a format that can't: that changes were left out, or a warning.
   /// - Throws: ``SQLFailure``, ``OutputFailure``.
-  public func write(_ summary: DiffSummary, on connection: Connection, to out: ByteWriter) throws {
+  @discardableResult
+  public func write(_ summary: DiffSummary, on connection: Connection, to out: ByteWriter) throws -> [String] {
+    var remarks: [String] = []
     switch format {
     case .table: try table(summary, connection, out)
-    case .json: try json(summary, connection, out)
-    case .jsonl: try lines(summary, connection, out)
-    case .csv: _ = try rows(details ?? ChangeFilter(), as: "csv", connection, out)
+    case .json: try json(summary.limited(to: listLimit), connection, out)
+    case .jsonl: try lines(summary.limited(to: listLimit), connection, out)
+    case .csv:
+      if !summary.warnings.isEmpty { remarks.append(ControlText.visible(summary.summary)) }
+      let cut = try rows(changes, as: "csv", connection, out)
+      if let cut { remarks.append(cut) }
     case .markdown: try markdown(summary, connection, out)
     case .html: try html(summary, connection, out)
     }
     try out.check()
+    return remarks
+  }
+
+  /// Which changes a format lists that is nothing but them.
+  var changes: ChangeFilter {
+    details ?? ChangeFilter(limit: listLimit == .max ? nil : listLimit)
   }
 
   /// Writes changes as rows of a format.

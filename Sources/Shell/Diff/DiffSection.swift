@@ -1,4 +1,5 @@
 import Catalog
+import CatalogFunctions
 
 /// A titled table of a comparison's summary, whatever it is written as.
 struct DiffSection {
@@ -40,20 +41,29 @@ extension DiffSummary {
     return DiffSection(Messages.Diff.changes, columns: ["what", "count", "changes"], rows: rows, limit: .max)
   }
 
-  /// From (rows) to (columns).
+  /// The most statuses that a matrix shows; the platform has five.
+  private static let matrixLimit = 12
+
+  /// From (rows) to (columns); a list where the statuses are many.
   private func statuses(_ limit: Int) -> DiffSection {
-    let targets = Set(transitions.map(\.to)).sorted()
-    let rows = Set(transitions.map(\.from)).sorted().map { from -> [QueryValue] in
-      [.text(from)]
+    let flagged = transitions.filter(\.flagged).reduce(0) { $0 + $1.files }
+    let note = flagged > 0 ? Messages.Diff.declined(flagged) : nil
+    let sources = Set(transitions.map { ByteString($0.from) }).sorted()
+    let targets = Set(transitions.map { ByteString($0.to) }).sorted()
+    guard sources.count <= Self.matrixLimit, targets.count <= Self.matrixLimit else {
+      let rows = transitions.map { [.text($0.from), .text($0.to), .integer(Int64($0.files))] as [QueryValue] }
+      return DiffSection(
+        Messages.Diff.statuses, columns: ["from", "to", "files"], rows: rows, limit: limit, note: note)
+    }
+    let rows = sources.map { from -> [QueryValue] in
+      [.text(from.text)]
         + targets.map { to in
-          let files = transitions.first { $0.from == from && $0.to == to }?.files
+          let files = transitions.first { ByteString($0.from) == from && ByteString($0.to) == to }?.files
           return .integer(Int64(files ?? 0))
         }
     }
-    let flagged = transitions.filter(\.flagged).reduce(0) { $0 + $1.files }
     return DiffSection(
-      Messages.Diff.statuses, columns: ["from"] + targets.map { "→ \($0)" }, rows: rows, limit: .max,
-      note: flagged > 0 ? Messages.Diff.declined(flagged) : nil)
+      Messages.Diff.statuses, columns: ["from"] + targets.map { "→ \($0)" }, rows: rows, limit: .max, note: note)
   }
 
   private func definitions(_ limit: Int) -> DiffSection {
@@ -90,7 +100,7 @@ extension DiffSummary {
       ]
     }
     return DiffSection(
-      Messages.Diff.authors, columns: ["author", "added", "removed", "changed"], rows: rows, limit: .max)
+      Messages.Diff.authors, columns: ["author", "added", "removed", "changed"], rows: rows, limit: limit)
   }
 
   private func validatorSection(_ limit: Int) -> DiffSection {
@@ -101,7 +111,7 @@ extension DiffSummary {
       ]
     }
     return DiffSection(
-      Messages.Diff.validators, columns: ["validator", "accepted", "declined", "other"], rows: rows, limit: .max)
+      Messages.Diff.validators, columns: ["validator", "accepted", "declined", "other"], rows: rows, limit: limit)
   }
 
   /// The sentences that stand around the tables.

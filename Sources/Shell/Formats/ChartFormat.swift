@@ -1,4 +1,5 @@
 import Catalog
+import CatalogFunctions
 import DisplayWidth
 
 /// Draws a result: bars where texts name numbers, stacked bars where there are several numbers or a second text, a
@@ -87,7 +88,7 @@ enum Chart {
     }
     let bars = rows.map { row in Bar(label: Self.text(row[label]), values: values.map { Self.number(row[$0]) ?? 0 }) }
     if values.count == 1, bars.count > 2, bars.allSatisfy({ Self.isDay($0.label) }) {
-      self = .timeline(bars.sorted { $0.label < $1.label }, name: columns[values[0]])
+      self = .timeline(bars.sorted { $0.label.isBeforeInBytes($1.label) }, name: columns[values[0]])
     } else {
       self = .bars(bars, series: values.map { columns[$0] })
     }
@@ -96,21 +97,23 @@ enum Chart {
   /// A text and a text and a number: the second text names the parts of a bar.
   private static func stacked(_ rows: [[ChartFormat.Point]], label: Int, series: Int, value: Int) -> Chart {
     var names: [String] = []
+    var order: [ByteString: Int] = [:]
     var bars: [Bar] = []
-    var places: [String: Int] = [:]
+    var places: [ByteString: Int] = [:]
     for row in rows {
       let name = text(row[series])
-      if !names.contains(name) { names.append(name) }
+      if order.updateValue(order[ByteString(name)] ?? names.count, forKey: ByteString(name)) == nil {
+        names.append(name)
+      }
     }
-    let order = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
     for row in rows {
       let key = text(row[label])
-      let place = places[key] ?? bars.count
+      let place = places[ByteString(key)] ?? bars.count
       if place == bars.count {
         bars.append(Bar(label: key, values: Array(repeating: 0, count: names.count)))
-        places[key] = place
+        places[ByteString(key)] = place
       }
-      if let index = order[text(row[series])] { bars[place].values[index] += number(row[value]) ?? 0 }
+      if let index = order[ByteString(text(row[series]))] { bars[place].values[index] += number(row[value]) ?? 0 }
     }
     return .bars(bars, series: names)
   }

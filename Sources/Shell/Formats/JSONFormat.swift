@@ -1,4 +1,5 @@
 import Catalog
+import CatalogFunctions
 import ControlText
 
 /// JSON: one array of objects, or one object per line.
@@ -14,11 +15,11 @@ struct JSONFormat: ResultFormat {
   init(isArray: Bool) { self.isArray = isArray }
 
   mutating func begin(_ columns: [String], to out: ByteWriter) {
-    var taken: Set<String> = []
+    var taken: Set<ByteString> = []
     for column in columns {
       var name = column
       var number = 2
-      while !taken.insert(name).inserted {
+      while !taken.insert(ByteString(name)).inserted {
         name = "\(column)_\(number)"
         number += 1
       }

@@ -61,27 +61,27 @@ struct MarkdownFormat: ResultFormat {
   private static func escaped(_ text: String) -> String {
     guard text.utf8.contains(where: { "\\`*_[]<>|~&".utf8.contains($0) }) else { return text }
     var result = ""
-    let characters = Array(text)
-    for (index, character) in characters.enumerated() {
-      switch character {
+    // Scalar by scalar, as a reader of Markdown sees them, not the marks that combine with them.
+    let scalars = Array(text.unicodeScalars)
+    for (index, scalar) in scalars.enumerated() {
+      switch scalar {
       case "_":
         // Within a word an underscore is only an underscore.
         let isInside =
-          index > 0 && index + 1 < characters.count && Self.isWord(characters[index - 1])
-          && Self.isWord(characters[index + 1])
+          index > 0 && index + 1 < scalars.count && Self.isWord(scalars[index - 1]) && Self.isWord(scalars[index + 1])
         result += isInside ? "_" : "\\_"
-      case "\\", "`", "*", "[", "]", "|", "~": result += "\\\(character)"
+      case "\\", "`", "*", "[", "]", "|", "~": result += "\\\(scalar)"
       case "<": result += "&lt;"
       case ">": result += "&gt;"
       case "&": result += "&amp;"
-      default: result.append(character)
+      default: result.unicodeScalars.append(scalar)
       }
     }
     return result
   }
 
-  private static func isWord(_ character: Character) -> Bool {
-    character.isLetter || character.isNumber || character == "_"
+  private static func isWord(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.isAlphabetic || scalar.properties.numericType != nil || scalar == "_"
   }
 }
 

@@ -24,7 +24,9 @@ struct DiffCommandOptions: ParsableArguments {
       valueName: "kind"))
   var kind: [DiffTopic] = []
 
-  @Option(help: ArgumentHelp("The most changes, and rows of a list (100 and 20 in a table).", valueName: "n"))
+  @Option(
+    help: ArgumentHelp(
+      "The most changes, and rows of each list; 0 for all (100 and 20 for people, all for programs).", valueName: "n"))
   var limit: Int?
 
   @Flag(name: .customLong("partial"), help: "NEW is a filtered or only-new export: what it lacks is not reported.")
@@ -52,22 +54,23 @@ struct DiffCommandOptions: ParsableArguments {
   func write(_ summary: DiffSummary, from catalog: Catalog) throws {
     try OutputFile.withWriter(to: output, syntax: syntax) { writer in
       if objects { return try writeObjects(summary, from: catalog, to: writer) }
-      let kinds = kind.flatMap(\.kinds)
-      let details = detail || !kind.isEmpty ? ChangeFilter(kinds: Set(kinds)) : nil
+      let details = detail || !kind.isEmpty ? ChangeFilter(topics: Set(kind)) : nil
       let report = DiffReport(
         format: format, options: output == nil ? FormatOptions(for: 1) : FormatOptions(), details: details, limit: limit
       )
-      try catalog.withConnection { try report.write(summary, on: $0, to: writer) }
+      let remarks = try catalog.withConnection { try report.write(summary, on: $0, to: writer) }
+      for remark in remarks { Narration.say(remark) }
     }
   }
 
   private func writeObjects(_ summary: DiffSummary, from catalog: Catalog, to writer: ByteWriter) throws {
     guard summary.keys.known else { throw DiffCommandError.unknownProject(summary) }
-    try catalog.changedObjects(dropped: drop) { key in
+    let total = try catalog.changedObjects(dropped: drop, limit: limit == 0 ? nil : limit) { key in
       writer.text(key + "\n")
       try writer.check()
     }
     Narration.say(summary.summary)
+    if let limit, limit > 0, total > limit { Narration.say(Messages.cut(shown: limit, of: total)) }
   }
 }
 

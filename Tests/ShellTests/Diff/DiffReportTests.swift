@@ -22,7 +22,7 @@ import Testing
       return nil
     }
     let report = DiffReport(format: format, options: FormatOptions(), details: details, limit: limit)
-    try catalog.withConnection { try report.write(summary, on: $0, to: writer) }
+    _ = try catalog.withConnection { try report.write(summary, on: $0, to: writer) }
     writer.flush()
     return String(decoding: bytes, as: UTF8.self)
   }

@@ -211,6 +211,32 @@ func written(_ name: String, _ result: QueryResult, _ change: (inout FormatOptio
     #expect(written("chart", QueryResult(columns: columns, rows: rows)).contains(part))
   }
 
+  /// Composed and decomposed Unicode look alike, and are two names.
+  @Test func alikeNamesAreTwo() {
+    let (composed, decomposed) = (QueryValue.text("caf\u{E9}"), QueryValue.text("cafe\u{301}"))
+    let chart = written("chart", QueryResult(columns: ["name", "n"], rows: [[composed, 10], [decomposed, 5]]))
+    #expect(chart.split(separator: "\n").count == 2)
+    let stacked = QueryResult(
+      columns: ["name", "type", "n"],
+      rows: [[composed, "a", 1], [decomposed, "a", 2], ["x", composed, 3], ["x", decomposed, 4]])
+    let lines = written("chart", stacked).split(separator: "\n")
+    #expect(lines.count { $0.utf8.starts(with: "caf".utf8) } == 2)
+    #expect(lines.contains { $0.contains("caf\u{E9}") && $0.utf8.count { $0 == UInt8(ascii: "f") } >= 2 })
+    let json = written("json", QueryResult(columns: ["caf\u{E9}", "cafe\u{301}"], rows: [[1, 2]]))
+    #expect(json.utf8.elementsEqual("[{\"caf\u{E9}\":1,\"cafe\u{301}\":2}]\n".utf8))
+  }
+
+  /// A mark that combines with a sign leaves the sign to whoever reads the text.
+  @Test(arguments: [
+    ("markdown", "<\u{338}b>\u{301}|\u{301}*\u{301}", "&lt;\u{338}b&gt;\u{301}\\|\u{301}\\*\u{301}"),
+    ("html", "<\u{338}b>\u{301}", "&lt;\u{338}b&gt;\u{301}"), ("csv", "\"\u{301}", "\"\"\"\u{301}\""),
+    ("json", "\"\u{301}\\\u{301}", "\\\"\u{301}\\\\\u{301}"),
+  ]) func signsWithMarksAreEscaped(_ format: String, _ text: String, _ expected: String) {
+    let result = written(format, QueryResult(columns: ["a"], rows: [[.text(text)]]))
+    let (bytes, wanted) = (Array(result.utf8), Array(expected.utf8))
+    #expect(bytes.indices.contains { bytes[$0...].starts(with: wanted) }, "\(result)")
+  }
+
   @Test func aChartNeedsNumbers() {
     #expect(written("chart", QueryResult(columns: ["a"], rows: [["x"]])).hasPrefix("nothing to draw"))
   }

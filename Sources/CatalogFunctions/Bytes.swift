@@ -1,0 +1,92 @@
+// Text that is data is compared as bytes: Swift's own `==` and `<` take composed and decomposed Unicode for one, and
+// so would lose a change, or join two names.
+
+extension StringProtocol {
+  /// Whether two texts are the same byte for byte.
+  ///
+  /// ```swift
+  /// "caf\u{E9}" == "cafe\u{301}"              // true
+  /// "caf\u{E9}".hasSameBytes(as: "cafe\u{301}")  // false
+  /// ```
+  public func hasSameBytes(as other: some StringProtocol) -> Bool {
+    let (left, right) = (utf8, other.utf8)
+    return left.count == right.count && left.elementsEqual(right)
+  }
+
+  /// Whether a text stands before another one, byte by byte: the order of SQLite's `BINARY`.
+  public func isBeforeInBytes(_ other: some StringProtocol) -> Bool {
+    utf8.lexicographicallyPrecedes(other.utf8)
+  }
+}
+
+extension StringProtocol {
+  /// The text with every occurrence of a character doubled, as SQL wants its quotes within quotes.
+  ///
+  /// Scalar by scalar: a quote that a combining mark follows is one `Character` with it, but a quote to SQLite.
+  ///
+  /// ```swift
+  /// "O'Brien".doubling("'")  // O''Brien
+  /// ```
+  public func doubling(_ quote: Unicode.Scalar) -> String {
+    var result = ""
+    for scalar in unicodeScalars {
+      result.unicodeScalars.append(scalar)
+      if scalar == quote { result.unicodeScalars.append(scalar) }
+    }
+    return result
+  }
+}
+
+extension Optional where Wrapped: StringProtocol {
+  /// Whether two texts are the same byte for byte, or both are missing.
+  public func hasSameBytes(as other: Wrapped?) -> Bool {
+    switch (self, other) {
+    case (nil, nil): true
+    case (let left?, let right?): left.hasSameBytes(as: right)
+    default: false
+    }
+  }
+}
+
+extension Sequence where Element: StringProtocol {
+  /// Whether a text is among these, byte for byte.
+  public func containsBytes(of text: some StringProtocol) -> Bool {
+    contains { $0.hasSameBytes(as: text) }
+  }
+}
+
+extension Sequence where Element == String {
+  /// The texts in the order of their bytes.
+  public func sortedByBytes() -> [String] { sorted { $0.isBeforeInBytes($1) } }
+}
+
+/// A text as a key: equal, ordered and hashed by its bytes.
+///
+/// ```swift
+/// Set(["caf\u{E9}", "cafe\u{301}"].map(ByteString.init)).count  // 2
+/// ```
+public struct ByteString: Hashable, Comparable, Sendable {
+  public let text: String
+
+  public init(_ text: String) {
+    var text = text
+    text.makeContiguousUTF8()
+    self.text = text
+  }
+
+  public static func == (left: Self, right: Self) -> Bool { left.text.hasSameBytes(as: right.text) }
+
+  public static func < (left: Self, right: Self) -> Bool { left.text.isBeforeInBytes(right.text) }
+
+  public func hash(into hasher: inout Hasher) {
+    // The initializer made the text contiguous, so the loop is what no text needs.
+    let isDone: Void? = text.utf8.withContiguousStorageIfAvailable { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+    if isDone == nil {
+      for byte in text.utf8 { hasher.combine(byte) }
+    }
+  }
+}
+
+extension ByteString: CustomStringConvertible {
+  public var description: String { text }
+}
