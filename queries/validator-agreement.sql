@@ -2,7 +2,7 @@
 -- Of the files that a validator had decided (accepted or declined) in one export, how many are decided the same way in
 -- the next export that holds the file, how many the other way, and how many are open again. A decision counts for the
 -- validator who had made it. Exports come in the order of their import; "export" is the later one.
--- :at_least = 1   Only rows with at least so many decisions
+-- :at_least : count = 1   Only rows with at least so many decisions
 WITH
   steps AS (
     SELECT

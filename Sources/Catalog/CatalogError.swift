@@ -16,5 +16,7 @@ public enum CatalogError: Error, Equatable, Sendable {
   case removed(path: String)
   case nameTaken(name: String, free: String)
   case noExport(name: String, known: [String])
+  /// A question about exports, and there is none.
+  case noExports
   case noFile(id: String)
 }

@@ -26,9 +26,44 @@ extension CatalogError: CustomStringConvertible {
     case .noExport(let name, let known):
       known.isEmpty
         ? "there is no export \(name): the catalog is empty"
-        : "there is no export \(name); there are \(known.joined(separator: ", "))"
+        : "there is no export \(name); there are \(known.joined(separator: ", "))" + Self.meant(name, known)
+    case .noExports: "the catalog is empty: import an export first"
     case .noFile(let id): "no export has a file \(id)"
     }
+  }
+}
+
+extension CatalogError {
+  /// The nearest names, where there are some among many.
+  private static func meant(_ name: String, _ known: [String]) -> String {
+    let nearest = NearestNames.find(name, among: known)
+    return nearest.isEmpty ? "" : "; did you mean \(nearest.joined(separator: " or "))?"
+  }
+}
+
+extension ParameterFault: CustomStringConvertible {
+  public var description: String {
+    switch reason {
+    case .unknownType(let type):
+      ":\(parameter) is declared as \(type), which is no type; there are \(ParameterType.names.joined(separator: ", "))"
+    case .notADate: "\(parameter): expected a date as YYYY-MM-DD or YYYY-MM-DD HH:MM, found \(found)"
+    case .noSuchDate: "\(parameter): there is no such date or time as \(found)"
+    case .notANumber: "\(parameter): expected a number such as 2 or 0.5, found \(found)"
+    case .notACount: "\(parameter): expected a whole number, 0 or more, found \(found)"
+    case .tooLarge: "\(parameter): \(found) is too large a number"
+    case .notAChoice(let words, let nearest):
+      "\(parameter): expected \(words.joined(separator: " or ")), found \(found)" + Self.meant(nearest)
+    case .noLabel(let nearest): "\(parameter): no export has a label \(found)" + Self.meant(nearest)
+    case .noLabels: "\(parameter): expected ids or names of labels, separated by commas, found \(found)"
+    case .noPerson(let nearest): "\(parameter): no export has a person \(found)" + Self.meant(nearest)
+    case .noFile: "\(parameter): no export has a file \(found)"
+    }
+  }
+
+  private var found: String { "\"\(value)\"" }
+
+  private static func meant(_ nearest: [String]) -> String {
+    nearest.isEmpty ? "" : "; did you mean \(nearest.joined(separator: " or "))?"
   }
 }
 

@@ -20,6 +20,7 @@ public enum Messages {
     case let error as SavedQueryError: text(of: error)
     case let failure as OutputFailure: text(of: failure)
     case let error as DiffGateError: text(of: error)
+    case let fault as ParameterFault: ControlText.visible("\(fault)")
     default: "\(error)"
     }
   }
@@ -63,7 +64,9 @@ public enum Messages {
       }
     case .missingParameters(let parameters, let query):
       (["\(query.name) needs \(list(parameters.map { "\($0.name)=…" }))"]
-        + parameters.filter { !$0.description.isEmpty }.map { "  \($0.name)   \($0.description)" })
+        + parameters.filter { !$0.description.isEmpty }.map { parameter in
+          "  \(parameter.name)\(parameter.type.map { " : \($0)" } ?? "")   \(parameter.description)"
+        })
         .joined(separator: "\n")
     }
   }
@@ -81,7 +84,7 @@ public enum Messages {
     var text = "\(query.name): \(query.title)\n"
     if !query.description.isEmpty { text += "\n\(query.description)\n" }
     if !query.parameters.isEmpty { text += "\n" }
-    let names = query.parameters.map { ":\($0.name)" + ($0.defaultValue.map { " = \($0)" } ?? "") }
+    let names = query.parameters.map(\.declaration)
     let width = names.map { DisplayWidth.of($0) }.max() ?? 0
     for (name, parameter) in zip(names, query.parameters) {
       text +=
