@@ -21,6 +21,7 @@ public enum Messages {
     case let failure as OutputFailure: text(of: failure)
     case let error as DiffGateError: text(of: error)
     case let fault as ParameterFault: ControlText.visible("\(fault)")
+    case let fault as ConditionFault: text(of: fault)
     default: "\(error)"
     }
   }
@@ -47,6 +48,10 @@ public enum Messages {
     default: break
     }
     return lines.joined(separator: "\n")
+  }
+
+  static func text(of fault: ConditionFault) -> String {
+    "\(fault)" + (fault.offset.map { "\n" + Caret.text(fault.condition, offset: $0) } ?? "")
   }
 
   static func text(of error: SavedQueryError) -> String {
