@@ -47,7 +47,7 @@ extension Catalog {
     return export
   }
 
-  /// Sets the project that an export is of, on which its storage keys depend.
+  /// Sets the project that an export is of, on which its storage keys depend, and which of its files are transfers.
   ///
   /// - Parameters:
   ///   - name: the export's.
@@ -60,6 +60,7 @@ extension Catalog {
       _ = try connection.rows(
         "UPDATE exports SET project_id = :project WHERE export_id = :id",
         parameters: ["project": .integer(Int64(projectID)), "id": .integer(export.exportID)])
+      try AbsentLinks(connection: connection, exportID: export.exportID, projectID: Int64(projectID)).settle()
     }
     return export
   }

@@ -113,12 +113,15 @@ struct RecordEdit {
       guard old != new else { return }
       lines.append("\(before.id) \(kind) \(old ?? "NULL")>\(new ?? "NULL")")
     }
+    // What the platform takes for no link, and for no transfer.
+    func link(_ rebound: String?) -> String? { rebound == "" ? nil : rebound }
+    func bucket(_ project: Int?) -> String? { project == 0 || project == 7 ? nil : project.map(String.init) }
     line("status", before.status, after.status)
     line("author", before.author, after.author)
     line("file_name", before.fileName, after.fileName)
     line("file_type", before.fileType, after.fileType)
-    line("duplicate", before.rebound, after.rebound)
-    line("transfer", before.reboundProject.map(String.init), after.reboundProject.map(String.init))
+    line("duplicate", link(before.rebound), link(after.rebound))
+    line("transfer", bucket(before.reboundProject), bucket(after.reboundProject))
     line("key", Self.key(before), Self.key(after))
     if before.validator != after.validator {
       validatorLine = "\(before.id) validator \(before.validator ?? "NULL")>\(after.validator ?? "NULL")"

@@ -9,8 +9,9 @@ extension DiffSQL {
     SELECT *
     FROM (
       SELECT
-        p.pair, p.file_id, od.original_id AS old_original, nd.original_id AS new_original,
-        ot.storage_project_id AS old_storage, nt.storage_project_id AS new_storage,
+        p.pair, p.file_id, nullif(od.original_id, '') AS old_original, nullif(nd.original_id, '') AS new_original,
+        nullif(nullif(ot.storage_project_id, 0), \(oldProject)) AS old_storage,
+        nullif(nullif(nt.storage_project_id, 0), \(newProject)) AS new_storage,
         \(key(project: oldProject, links: "od", transfers: "ot", file: "p")) AS old_object,
         \(key(project: newProject, links: "nd", transfers: "nt", file: "p")) AS new_object,
         n.author_name, n.validator_name
