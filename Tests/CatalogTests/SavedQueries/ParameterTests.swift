@@ -50,7 +50,8 @@ import Testing
       (":x : choice(all|gone)", "Gone", .notAChoice(["all", "gone"], nearest: ["gone"])),
       (":x : choice(all|gone)", "", .notAChoice(["all", "gone"], nearest: [])),
       (":x : label", "whtie", .noLabel(nearest: ["white"])), (":x : label", "White ", .noLabel(nearest: ["White"])),
-      (":x : label", "no such label", .noLabel(nearest: [])), (":x : labels", " , ", .noLabels), (":x : labels", "", .noLabels),
+      (":x : label", "no such label", .noLabel(nearest: [])), (":x : labels", " , ", .noLabels),
+      (":x : labels", "", .noLabels),
       (":x : person", "admni", .noPerson(nearest: ["admin"])), (":x : id", "67655d46b5cb68ffdc573d9", .noFile),
       (":x : dat", "2025-04-01", .unknownType("dat")), (":x : choice()", "a", .unknownType("choice()")),
     ] as [(String, String, ParameterFault.Reason)])
