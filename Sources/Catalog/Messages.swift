@@ -27,7 +27,7 @@ extension CatalogError: CustomStringConvertible {
       known.isEmpty
         ? "there is no export \(name): the catalog is empty"
         : "there is no export \(name); there are \(known.joined(separator: ", "))" + Self.meant(name, known)
-    case .noExports: "the catalog is empty: import an export first"
+    case .noExports: "there are no exports in the catalog: import one first"
     case .noFile(let id): "no export has a file \(id)"
     }
   }
