@@ -53,7 +53,9 @@ CREATE TABLE files (
   digest             INTEGER NOT NULL,      -- hash of what the record itself says, see docs/schema.md:
                                             -- equal digests in two exports mean nothing changed but
                                             -- related_duplicates, update_date or validator_name
-  extra              TEXT                   -- JSON object of fields this version does not know
+  extra              TEXT                   -- JSON object of fields this version does not know, and of links
+                                            -- that count as absent, as they stood: "rebound": "",
+                                            -- "rebound_project": 0 or the export's own project
 );
 CREATE UNIQUE INDEX files_by_id ON files (export_id, file_id);
 
@@ -102,14 +104,15 @@ CREATE TABLE label_counts (
   PRIMARY KEY (attribute_key, status, file_type)
 ) WITHOUT ROWID;
 
--- Files that are duplicates of a better one (the record's "rebound").
+-- Files that are duplicates of a better one (the record's "rebound"). An empty id counts as none, as in the platform.
 CREATE TABLE duplicates (
   file_key    INTEGER PRIMARY KEY REFERENCES files (file_key) ON DELETE CASCADE,
   original_id TEXT NOT NULL                 -- file_id of the better file; can lie outside the export
 );
 CREATE INDEX duplicates_by_original ON duplicates (original_id);
 
--- Files that moved to this project while their bytes stayed (the record's "rebound_project").
+-- Files that moved to this project while their bytes stayed (the record's "rebound_project"). 0 and the export's own
+-- project count as none, as in the platform; "pressmark set-project" moves rows from and to files.extra.
 CREATE TABLE transfers (
   file_key           INTEGER PRIMARY KEY REFERENCES files (file_key) ON DELETE CASCADE,
   storage_project_id INTEGER NOT NULL       -- the project whose bucket holds the bytes
@@ -232,12 +235,13 @@ WITH RECURSIVE
     SELECT f.export_id, f.file_id, d.original_id, d.file_key
     FROM duplicates d
     JOIN files f ON f.file_key = d.file_key
+    WHERE d.original_id <> ''
   ),
   roots AS (
     SELECT DISTINCT l.export_id, l.original_id AS file_id
     FROM links l
     LEFT JOIN files o ON o.export_id = l.export_id AND o.file_id = l.original_id
-    LEFT JOIN duplicates od ON od.file_key = o.file_key
+    LEFT JOIN duplicates od ON od.file_key = o.file_key AND od.original_id <> ''
     WHERE od.file_key IS NULL
   ),
   walk(export_id, cluster_id, file_id, original_id, depth) AS (
@@ -250,34 +254,47 @@ WITH RECURSIVE
   reached AS MATERIALIZED (SELECT export_id, cluster_id, file_id, original_id, depth FROM walk),
   -- What no walk reached hangs on a ring.
   ringed AS MATERIALIZED (
-    SELECT l.export_id, l.file_id, l.original_id
+    SELECT l.export_id, l.file_key, l.file_id, l.original_id, o.file_key AS original_key
     FROM links l
+    JOIN files o ON o.export_id = l.export_id AND o.file_id = l.original_id
     LEFT JOIN reached r ON r.export_id = l.export_id AND r.file_id = l.file_id
     WHERE r.file_id IS NULL
   ),
-  neighbours AS MATERIALIZED (
-    SELECT export_id, file_id, original_id AS other_id FROM ringed
+  -- Follows the links from one start after the other, each until it comes to a file that was visited before: UNION
+  -- drops what is there already, and the order takes the next start only when no step is left.
+  visits(is_start, file_key) AS (
+    SELECT 1, file_key FROM ringed
     UNION
-    SELECT export_id, original_id, file_id FROM ringed
+    SELECT 0, CASE WHEN v.is_start THEN r.file_key ELSE r.original_key END
+    FROM visits v
+    JOIN ringed r ON r.file_key = v.file_key
+    ORDER BY 1
   ),
-  -- The smallest member of a cluster is smaller than its neighbours, as are few others: start from those.
-  ring_walk(export_id, start_id, file_id) AS (
-    SELECT export_id, file_id, file_id
-    FROM neighbours
-    GROUP BY export_id, file_id
-    HAVING min(other_id) >= file_id
-    UNION
-    SELECT w.export_id, w.start_id, n.other_id
+  steps AS MATERIALIZED (SELECT file_key, row_number() OVER () AS no FROM visits WHERE NOT is_start),
+  path AS (
+    SELECT
+      r.original_key, s.no, n.no AS next_no,
+      max(CASE WHEN n.no <= s.no THEN s.no ELSE 0 END) OVER (
+        ORDER BY s.no ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS last_end
+    FROM steps s
+    JOIN ringed r ON r.file_key = s.file_key
+    JOIN steps n ON n.file_key = r.original_key
+  ),
+  -- A path that ends in itself has found a ring, and has found it first. From there all links are walked backwards.
+  ring_walk(ring_key, file_key) AS (
+    SELECT original_key, original_key FROM path WHERE next_no <= no AND next_no > coalesce(last_end, 0)
+    UNION ALL
+    SELECT w.ring_key, r.file_key
     FROM ring_walk w
-    JOIN neighbours n ON n.export_id = w.export_id AND n.file_id = w.file_id
+    JOIN ringed r ON r.original_key = w.file_key
+    WHERE r.file_key <> w.ring_key
   ),
   members AS (
     SELECT export_id, cluster_id, file_id, original_id, depth FROM reached
     UNION ALL
-    SELECT w.export_id, min(w.start_id), w.file_id, r.original_id, NULL
+    SELECT r.export_id, min(r.file_id) OVER (PARTITION BY w.ring_key), r.file_id, r.original_id, NULL
     FROM ring_walk w
-    JOIN ringed r ON r.export_id = w.export_id AND r.file_id = w.file_id
-    GROUP BY w.export_id, w.file_id
+    JOIN ringed r ON r.file_key = w.file_key
   )
 SELECT
   e.name AS export,

@@ -1,8 +1,8 @@
 -- Share of declined files by author
 -- Of the files that were decided (accepted or declined), which share was declined, per author. Authors of whom nothing
 -- was decided are left out.
--- :export = latest   Name of the export
--- :at_least = 1   Only authors with at least so many decided files
+-- :export : export = latest   Name of the export
+-- :at_least : count = 1   Only authors with at least so many decided files
 SELECT
   f.author_name,
   sum(f.status = 'a') AS accepted,

@@ -1,9 +1,10 @@
 -- Files that carry all of several labels
 -- The files of an export with every one of the labels in a comma-separated list of ids and names, all in one group or
--- anywhere in the file. Blanks around a comma don't matter; a name that holds a comma is found by its id.
--- :labels   Ids or names, separated by commas
--- :where = anywhere   "group": one group has them all; "anywhere": the file has them
--- :export = latest   Name of the export
+-- anywhere in the file. Blanks around a comma don't matter; a name that holds a comma is found by its id. A label that
+-- the export defines in two ways is found by either name.
+-- :labels : labels   Ids or names, separated by commas
+-- :where : choice(anywhere|group) = anywhere   "group": one group has them all; "anywhere": the file has them
+-- :export : export = latest   Name of the export
 WITH RECURSIVE
   cut(wanted, rest) AS (
     SELECT NULL, CAST(:labels AS TEXT) || ','
@@ -14,10 +15,11 @@ WITH RECURSIVE
   ),
   wanted AS MATERIALIZED (SELECT DISTINCT wanted FROM cut WHERE wanted <> ''),
   matches AS MATERIALIZED (
-    SELECT w.wanted, a.attribute_key
+    SELECT DISTINCT w.wanted, d.attribute_key
     FROM wanted w
     JOIN exports e ON e.name = :export
     JOIN attributes a ON a.export_id = e.export_id AND w.wanted IN (CAST(a.attribute_id AS TEXT), a.name)
+    JOIN attributes d ON d.export_id = a.export_id AND d.attribute_id = a.attribute_id
   ),
   found AS (
     SELECT ga.file_key

@@ -1,9 +1,11 @@
 -- When files were first and last seen
--- For every file of any export: the first and the last export that holds it, how many do, and whether the one imported
--- last does. Exports count in the order of their import. A file that is absent is not necessarily deleted.
--- :only = all   "all", "gone" (not in the last export) or "returned" (absent in between)
+-- For every file of any export: the first and the last export that holds it, how many do, and whether the newest
+-- does. Exports count in the order of their newest dates. A file that is absent is not necessarily deleted.
+-- :only : choice(all|gone|returned) = all   "all", "gone" (not in the last export) or "returned" (absent in between)
 WITH
-  ordered AS MATERIALIZED (SELECT export_id, name, row_number() OVER (ORDER BY export_id) AS no FROM exports),
+  ordered AS MATERIALIZED (
+    SELECT export_id, name, row_number() OVER (ORDER BY newest_date, export_id) AS no FROM exports
+  ),
   seen AS (
     SELECT f.file_id, min(x.no) AS first_no, max(x.no) AS last_no, count(*) AS exports
     FROM files f

@@ -3,27 +3,56 @@
 -- images and videos weighted; "complete" are accepted ones, "on_validation" those that wait. Files of other types
 -- don't count. "progress" is in percent, rounded down, at most 100. The platform also counts the label's uses on
 -- files that moved to other projects; an export does not hold those. A name that several labels share gives a row
--- for each.
--- :label   Id or name of the label
--- :amount   Wanted amount
--- :image_weight = 1   What an image counts for
--- :video_weight = 1   What a video counts for
--- :export = latest   Name of the export
+-- for each. A label that the export defines in two ways is found by either name and is one row, named as its most used
+-- definition says, or the later one of two used alike.
+-- :label : label   Id or name of the label
+-- :amount : count   Wanted amount
+-- :image_weight : number = 1   What an image counts for
+-- :video_weight : number = 1   What a video counts for
+-- :export : export = latest   Name of the export
 WITH
+  definitions AS (
+    SELECT
+      a.attribute_key, a.attribute_id, a.name, a.level_order, a.payload,
+      (SELECT sum(c.uses) FROM label_counts c WHERE c.attribute_key = a.attribute_key) AS uses
+    FROM exports e
+    JOIN attributes a ON a.export_id = e.export_id
+    WHERE e.name = :export
+  ),
+  named AS MATERIALIZED (
+    SELECT
+      *,
+      count(*) OVER (PARTITION BY attribute_id) AS definitions,
+      row_number() OVER (PARTITION BY attribute_id ORDER BY uses DESC, attribute_key DESC) AS no
+    FROM definitions
+    WHERE uses > 0 AND attribute_id IN (
+      SELECT attribute_id FROM definitions WHERE CAST(:label AS TEXT) IN (CAST(attribute_id AS TEXT), name))
+  ),
+  -- Where a label has two definitions, a group that has both counts once.
+  uses AS (
+    SELECT n.attribute_id, c.status, c.file_type, c.uses
+    FROM named n
+    JOIN label_counts c ON c.attribute_key = n.attribute_key
+    WHERE n.definitions = 1
+    UNION ALL
+    SELECT g.attribute_id, f.status, f.file_type, count(*)
+    FROM (
+      SELECT DISTINCT n.attribute_id, ga.file_key, ga.group_no
+      FROM named n
+      CROSS JOIN group_attributes ga ON ga.attribute_key = n.attribute_key
+      WHERE n.definitions > 1) g
+    CROSS JOIN files f ON f.file_key = g.file_key
+    GROUP BY g.attribute_id, f.status, f.file_type
+  ),
   counts AS (
     SELECT
-      a.attribute_id,
-      a.name,
+      c.attribute_id,
       sum(c.uses * (c.status = 'a' AND c.file_type = 'image')) AS accepted_images,
       sum(c.uses * (c.status = 'a' AND c.file_type = 'video')) AS accepted_videos,
       sum(c.uses * (c.status = 'v' AND c.file_type = 'image')) AS waiting_images,
       sum(c.uses * (c.status = 'v' AND c.file_type = 'video')) AS waiting_videos
-    FROM exports e
-    CROSS JOIN attributes a ON a.export_id = e.export_id
-    CROSS JOIN label_counts c ON c.attribute_key = a.attribute_key
-    WHERE e.name = :export
-      AND CAST(:label AS TEXT) IN (CAST(a.attribute_id AS TEXT), a.name)
-    GROUP BY a.attribute_id
+    FROM uses c
+    GROUP BY c.attribute_id
   ),
   weighted AS (
     SELECT
@@ -35,8 +64,9 @@ WITH
     FROM counts
   )
 SELECT
-  attribute_id, name, accepted_images, accepted_videos, waiting_images, waiting_videos,
-  complete, on_validation, amount,
-  min(100, CAST(100 * complete / nullif(amount, 0) AS INTEGER)) AS progress
-FROM weighted
-ORDER BY attribute_id;
+  w.attribute_id, n.name, w.accepted_images, w.accepted_videos, w.waiting_images, w.waiting_videos,
+  w.complete, w.on_validation, w.amount,
+  min(100, CAST(100 * w.complete / nullif(w.amount, 0) AS INTEGER)) AS progress
+FROM weighted w
+JOIN named n ON n.attribute_id = w.attribute_id AND n.no = 1
+ORDER BY w.attribute_id;

@@ -1,7 +1,7 @@
 -- Overview of an export
 -- What an export holds, one figure per row: records, files by type and status, groups, labels, links, people, dates.
--- "label uses" counts a label once per group; "originals outside" counts ids that are rebound to but not exported.
--- :export = latest   Name of the export
+-- "label uses" counts a label once per group, however the export defines it; "originals outside" counts ids that are rebound to but not exported.
+-- :export : export = latest   Name of the export
 WITH
   chosen AS (SELECT * FROM exports WHERE name = :export),
   f AS MATERIALIZED (
@@ -26,6 +26,10 @@ WITH
     FROM files JOIN attribute_groups g USING (file_key)
     WHERE export_id = (SELECT export_id FROM chosen)
   ),
+  redefined AS MATERIALIZED (
+    SELECT attribute_id FROM attributes WHERE export_id = (SELECT export_id FROM chosen)
+    GROUP BY attribute_id HAVING count(*) > 1
+  ),
   rows(measure, value) AS (
     SELECT 'export', name FROM chosen
     UNION ALL SELECT 'project', project_id FROM chosen
@@ -44,7 +48,14 @@ WITH
     UNION ALL SELECT 'files without a group', f.files - g.files FROM f, g
     UNION ALL SELECT 'label uses', (
       SELECT coalesce(sum(uses), 0) FROM attributes a JOIN label_counts USING (attribute_key)
-      WHERE a.export_id = (SELECT export_id FROM chosen)) FROM chosen
+      WHERE a.export_id = (SELECT export_id FROM chosen) AND a.attribute_id NOT IN (SELECT attribute_id FROM redefined)
+    ) + (
+      SELECT count(*)
+      FROM (
+        SELECT DISTINCT a.attribute_id, ga.file_key, ga.group_no
+        FROM redefined r
+        JOIN attributes a ON a.export_id = (SELECT export_id FROM chosen) AND a.attribute_id = r.attribute_id
+        JOIN group_attributes ga ON ga.attribute_key = a.attribute_key)) FROM chosen
     UNION ALL SELECT 'labels in use', (
       SELECT count(DISTINCT attribute_id) FROM attributes a
       WHERE a.export_id = (SELECT export_id FROM chosen)) FROM chosen

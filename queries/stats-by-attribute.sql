@@ -5,12 +5,45 @@
 -- whose groups are all empty are in no row.
 -- Not in an export, so not here: level names, parents, labels that no file uses, and uses on files of other projects,
 -- which the platform adds up. Labels of other projects that files were transferred in with are listed here, and only
--- here. A label that one export defines in two ways has a row for each.
--- :export = latest   Name of the export
+-- here. A label that the export defines in two ways is one row, with what its most used definition says, or the later
+-- one of two used alike.
+-- :export : export = latest   Name of the export
 WITH
+  definitions AS (
+    SELECT
+      a.attribute_key, a.attribute_id, a.name, a.level_order, a.payload,
+      (SELECT sum(c.uses) FROM label_counts c WHERE c.attribute_key = a.attribute_key) AS uses
+    FROM exports e
+    JOIN attributes a ON a.export_id = e.export_id
+    WHERE e.name = :export
+  ),
+  named AS MATERIALIZED (
+    SELECT
+      *,
+      count(*) OVER (PARTITION BY attribute_id) AS definitions,
+      row_number() OVER (PARTITION BY attribute_id ORDER BY uses DESC, attribute_key DESC) AS no
+    FROM definitions
+    WHERE uses > 0
+  ),
+  -- Where a label has two definitions, a group that has both counts once.
+  uses AS (
+    SELECT n.attribute_id, c.status, c.file_type, c.uses
+    FROM named n
+    JOIN label_counts c ON c.attribute_key = n.attribute_key
+    WHERE n.definitions = 1
+    UNION ALL
+    SELECT g.attribute_id, f.status, f.file_type, count(*)
+    FROM (
+      SELECT DISTINCT n.attribute_id, ga.file_key, ga.group_no
+      FROM named n
+      CROSS JOIN group_attributes ga ON ga.attribute_key = n.attribute_key
+      WHERE n.definitions > 1) g
+    CROSS JOIN files f ON f.file_key = g.file_key
+    GROUP BY g.attribute_id, f.status, f.file_type
+  ),
   counts AS (
     SELECT
-      a.attribute_key,
+      c.attribute_id,
       sum(c.uses * (c.status = 'v' AND c.file_type = 'image')) AS waiting_images,
       sum(c.uses * (c.status = 'v' AND c.file_type = 'video')) AS waiting_videos,
       sum(c.uses * (c.status = 'v' AND c.file_type NOT IN ('image', 'video'))) AS waiting_other,
@@ -28,11 +61,8 @@ WITH
       sum(c.uses * (c.status = 'u' AND c.file_type NOT IN ('image', 'video'))) AS duplicated_other,
       sum(c.uses * (c.status NOT IN ('v', 'a', 'd', 'p', 'u'))) AS other_status,
       sum(c.uses) AS total
-    FROM exports e
-    CROSS JOIN attributes a ON a.export_id = e.export_id
-    CROSS JOIN label_counts c ON c.attribute_key = a.attribute_key
-    WHERE e.name = :export
-    GROUP BY a.attribute_key
+    FROM uses c
+    GROUP BY c.attribute_id
   ),
   bare AS (
     SELECT
@@ -77,7 +107,7 @@ SELECT
   c.other_status,
   c.total
 FROM counts c
-JOIN attributes a ON a.attribute_key = c.attribute_key
+JOIN named a ON a.attribute_id = c.attribute_id AND a.no = 1
 UNION ALL
 SELECT
   NULL, '(no group)', NULL, NULL,

@@ -2,7 +2,7 @@
 -- The platform's statistics by user: how many files each author uploaded, duplicates included. "other" are files of a
 -- type that is neither image nor video; the platform calls an empty type "no data". An export has the names of
 -- people, not their ids: a person who was renamed counts under the new name, two of one name count as one.
--- :export = latest   Name of the export
+-- :export : export = latest   Name of the export
 SELECT
   f.author_name,
   sum(f.status = 'v' AND f.file_type = 'image') AS waiting_images,

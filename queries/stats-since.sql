@@ -4,11 +4,29 @@
 -- stats-by-attribute, every empty group once.
 -- The platform leaves out labels of which only processing or duplicated files are left, and labels whose parent has
 -- no row; an export doesn't know parents, so both are listed here. It lists labels without any such use while their
--- other statuses have rows; here they are left out. Labels of other projects are counted by both.
--- :since   The date, YYYY-MM-DD or YYYY-MM-DD HH:MM
--- :export = latest   Name of the export
+-- other statuses have rows; here they are left out. Labels of other projects are counted by both. A label that the
+-- export defines in two ways is one row, with what its most used definition in the whole export says, or the later one
+-- of two used alike.
+-- :since : date   The date, YYYY-MM-DD or YYYY-MM-DD HH:MM
+-- :export : export = latest   Name of the export
 WITH
-  uses AS (
+  definitions AS (
+    SELECT
+      a.attribute_key, a.attribute_id, a.name, a.level_order, a.payload,
+      (SELECT sum(c.uses) FROM label_counts c WHERE c.attribute_key = a.attribute_key) AS uses
+    FROM exports e
+    JOIN attributes a ON a.export_id = e.export_id
+    WHERE e.name = :export
+  ),
+  named AS MATERIALIZED (
+    SELECT
+      *,
+      count(*) OVER (PARTITION BY attribute_id) AS definitions,
+      row_number() OVER (PARTITION BY attribute_id ORDER BY uses DESC, attribute_key DESC) AS no
+    FROM definitions
+    WHERE uses > 0
+  ),
+  definition_uses AS (
     SELECT ga.attribute_key, f.status, f.file_type, count(*) AS uses
     FROM exports e
     CROSS JOIN files f ON f.export_id = e.export_id
@@ -16,9 +34,26 @@ WITH
     WHERE e.name = :export AND (f.update_date >= :since OR f.update_date IS NULL)
     GROUP BY ga.attribute_key, f.status, f.file_type
   ),
+  -- Where a label has two definitions, a group that has both counts once.
+  uses AS (
+    SELECT n.attribute_id, u.status, u.file_type, u.uses
+    FROM definition_uses u
+    JOIN named n ON n.attribute_key = u.attribute_key
+    WHERE n.definitions = 1
+    UNION ALL
+    SELECT g.attribute_id, f.status, f.file_type, count(*)
+    FROM (
+      SELECT DISTINCT n.attribute_id, ga.file_key, ga.group_no
+      FROM named n
+      CROSS JOIN group_attributes ga ON ga.attribute_key = n.attribute_key
+      WHERE n.definitions > 1) g
+    CROSS JOIN files f ON f.file_key = g.file_key
+    WHERE f.update_date >= :since OR f.update_date IS NULL
+    GROUP BY g.attribute_id, f.status, f.file_type
+  ),
   counts AS (
     SELECT
-      u.attribute_key,
+      u.attribute_id,
       sum(u.uses * (u.status = 'v' AND u.file_type = 'image')) AS waiting_images,
       sum(u.uses * (u.status = 'v' AND u.file_type = 'video')) AS waiting_videos,
       sum(u.uses * (u.status = 'v' AND u.file_type NOT IN ('image', 'video'))) AS waiting_other,
@@ -37,7 +72,7 @@ WITH
       sum(u.uses * (u.status NOT IN ('v', 'a', 'd', 'p', 'u'))) AS other_status,
       sum(u.uses) AS total
     FROM uses u
-    GROUP BY u.attribute_key
+    GROUP BY u.attribute_id
   ),
   bare AS (
     SELECT
@@ -85,7 +120,7 @@ SELECT
   c.other_status,
   c.total
 FROM counts c
-JOIN attributes a ON a.attribute_key = c.attribute_key
+JOIN named a ON a.attribute_id = c.attribute_id AND a.no = 1
 UNION ALL
 SELECT
   NULL, '(no label)', NULL, NULL,

@@ -1,6 +1,6 @@
 -- Uploads per day
 -- How many files of an export were uploaded on each day (UTC), by file type, and how many up to and with that day.
--- :export = latest   Name of the export
+-- :export : export = latest   Name of the export
 WITH days AS (
   SELECT
     substr(f.upload_date, 1, 10) AS day,

@@ -1,16 +1,18 @@
 -- Decisions that held, by validator and export
 -- Of the files that a validator had decided (accepted or declined) in one export, how many are decided the same way in
 -- the next export that holds the file, how many the other way, and how many are open again. A decision counts for the
--- validator who had made it. Exports come in the order of their import; "export" is the later one.
--- :at_least = 1   Only rows with at least so many decisions
+-- validator who had made it. Exports come in the order of their newest dates; "export" is the later one.
+-- :at_least : count = 1   Only rows with at least so many decisions
 WITH
+  ordered AS MATERIALIZED (SELECT export_id, row_number() OVER (ORDER BY newest_date, export_id) AS no FROM exports),
   steps AS (
     SELECT
-      export_id, status, validator_name,
-      lag(status) OVER w AS old_status,
-      lag(validator_name) OVER w AS old_validator
-    FROM files
-    WINDOW w AS (PARTITION BY file_id ORDER BY export_id)
+      x.no, f.export_id, f.status, f.validator_name,
+      lag(f.status) OVER w AS old_status,
+      lag(f.validator_name) OVER w AS old_validator
+    FROM files f
+    JOIN ordered x ON x.export_id = f.export_id
+    WINDOW w AS (PARTITION BY f.file_id ORDER BY x.no)
   )
 SELECT
   e.name AS export,
@@ -25,6 +27,6 @@ SELECT
 FROM steps s
 JOIN exports e ON e.export_id = s.export_id
 WHERE s.old_status IN ('a', 'd') AND s.old_validator IS NOT NULL
-GROUP BY s.export_id, s.old_validator
+GROUP BY s.no, s.old_validator
 HAVING count(*) >= CAST(:at_least AS INTEGER)
-ORDER BY s.export_id, held_percent, s.old_validator;
+ORDER BY s.no, held_percent, s.old_validator;

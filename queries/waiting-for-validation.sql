@@ -2,9 +2,9 @@
 -- Files in status v that were uploaded more than :days days before :as_of, the longest wait first. The clock is the
 -- export's own: without :as_of it is the newest date in the export, so that the answer doesn't change with the day
 -- on which it is asked.
--- :export = latest   Name of the export
--- :days = 7   Only files that wait longer than so many days
--- :as_of = NULL   The moment to count from, YYYY-MM-DD or YYYY-MM-DD HH:MM
+-- :export : export = latest   Name of the export
+-- :days : days = 7   Only files that wait longer than so many days
+-- :as_of : date = NULL   The moment to count from, YYYY-MM-DD or YYYY-MM-DD HH:MM
 WITH
   clock(now) AS (
     SELECT julianday(coalesce(:as_of, max(max(f.upload_date, coalesce(f.update_date, '')))))

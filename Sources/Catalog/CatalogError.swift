@@ -41,6 +41,8 @@ public enum CatalogError: Error, Equatable, Sendable {
   /// A word that stands for an export, while an older program named an export so.
   case wordIsName(String)
   case noExport(name: String, known: [String])
+  /// A question about exports, and there is none.
+  case noExports
   case noFile(id: String)
   /// A row of the catalog, which other tools can write to, holds a value that no import writes.
   case unexpectedValue(table: String, key: Int64, column: String, value: QueryValue)

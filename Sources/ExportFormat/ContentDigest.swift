@@ -12,6 +12,7 @@ import CXXHash
 ///    each attribute id in 64 bits and of the group's unknown fields, hashed as under 4;
 /// 4. the sum of its unknown fields' hashes: XXH3-64 of the key in quotes, a colon and the minified value.
 ///
+/// A `rebound` of "" and a `rebound_project` of 0 or of the export's own project are null here.
 /// `related_duplicates`, `update_date` and `validator_name` are not in it, nor are names and payloads of labels.
 struct ContentDigest: ~Copyable {
   private var scratch = Vector<UInt8>(capacity: 1024)

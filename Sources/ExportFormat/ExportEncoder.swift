@@ -42,7 +42,8 @@ public struct EncodableRecord: Sendable {
   public var updateDate: String?
   public var reboundProject: Int64?
   public var rebound: String?
-  /// A JSON object of the fields that are not known.
+  /// A JSON object of the fields that are not known. A `rebound` or `rebound_project` in it is written in its own place,
+  /// where the record has no other.
   public var extra: String?
 
   public init() {}
@@ -77,6 +78,7 @@ public struct ExportEncoder {
     lineBreak(depth: 1)
     bytes.append(0x7B)
     var hasMembers = false
+    let extra = ExtraFields(record.extra)
     for field in RecordField.allCases {
       key(field.name, &hasMembers, depth: 2)
       switch field {
@@ -90,11 +92,12 @@ public struct ExportEncoder {
       case .status: text(record.status)
       case .uploadDate: text(record.uploadDate)
       case .updateDate: text(record.updateDate)
-      case .reboundProject: raw(record.reboundProject.map { String($0) } ?? "null")
-      case .rebound: text(record.rebound)
+      case .reboundProject: raw(record.reboundProject.map { String($0) } ?? extra.value(of: field) ?? "null")
+      case .rebound:
+        if record.rebound == nil, let value = extra.value(of: field) { raw(value) } else { text(record.rebound) }
       }
     }
-    extra(record.extra, depth: 2)
+    self.extra(extra.withoutLinks, depth: 2)
     lineBreak(depth: 1)
     bytes.append(0x7D)
   }
@@ -197,7 +200,7 @@ public struct ExportEncoder {
       let byte = json[index]
       switch byte {
       case 0x22:
-        let end = Self.endOfString(json, from: index)
+        let end = JSONText.endOfString(json, from: index)
         bytes.append(contentsOf: json[index..<end])
         index = end
         continue
@@ -222,11 +225,5 @@ public struct ExportEncoder {
       }
       index += 1
     }
-  }
-
-  private static func endOfString(_ json: ArraySlice<UInt8>, from quote: Int) -> Int {
-    var index = quote + 1
-    while index < json.endIndex, json[index] != 0x22 { index += json[index] == 0x5C ? 2 : 1 }
-    return min(index + 1, json.endIndex)
   }
 }

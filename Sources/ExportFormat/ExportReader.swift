@@ -25,7 +25,7 @@ public final class ExportReader {
   private let sources: [any ByteSource]
   private let policy: FaultPolicy
   private let sourceDigest = SourceDigest()
-  private var decoder = RecordDecoder()
+  private var decoder: RecordDecoder
   private var sourceIndex = 0
   private var frame = DocumentFrame()
   private var isAtEnd = false
@@ -42,9 +42,14 @@ public final class ExportReader {
   /// Decompressed bytes read.
   public private(set) var byteCount = 0
 
-  public init(sources: [any ByteSource], policy: FaultPolicy = .stop) {
+  /// - Parameters:
+  ///   - sources: the files of the export, in order.
+  ///   - policy: what happens to a faulty record.
+  ///   - projectID: the export's own project, where it is known: a record that says its bytes lie there says nothing.
+  public init(sources: [any ByteSource], policy: FaultPolicy = .stop, projectID: Int? = nil) {
     self.sources = sources
     self.policy = policy
+    decoder = RecordDecoder(projectID: projectID.map(Int64.init))
   }
 
   /// The newest date in the records read, `YYYY-MM-DD`; nil where there was none.

@@ -89,4 +89,11 @@ enum JSONText {
     }
     output.append(0x22)
   }
+
+  /// Where a string of minified JSON ends: behind its closing quote.
+  static func endOfString(_ json: ArraySlice<UInt8>, from quote: Int) -> Int {
+    var index = quote + 1
+    while index < json.endIndex, json[index] != 0x22 { index += json[index] == 0x5C ? 2 : 1 }
+    return min(index + 1, json.endIndex)
+  }
 }

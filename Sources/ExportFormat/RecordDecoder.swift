@@ -9,9 +9,13 @@ struct RecordDecoder: ~Copyable {
   private let patterns = RecordField.allCases.map { FieldPattern($0.name) }
   let uidPattern = FieldPattern("uid")
   let attributesPattern = FieldPattern("attributes")
+  /// The export's own project, where it is known.
+  let projectID: Int64?
   /// The newest date met, as its digits `YYYYMMDDHHMM`.
   private(set) var newestMinute = 0
   var extraBytes: [UInt8] = []
+
+  init(projectID: Int64? = nil) { self.projectID = projectID }
 
   private static let allFields: UInt32 = 1 << UInt32(RecordField.allCases.count) - 1
 
@@ -48,6 +52,8 @@ struct RecordDecoder: ~Copyable {
     var minute = 0
     var hasExtra = false
     var extraKeys = KeySet()
+    /// Links that the platform takes for none, as they stand: ranges of the input.
+    var absent = AbsentLinks()
     /// Where the last value ended.
     var gapStart = scanner.position
 
@@ -101,15 +107,32 @@ struct RecordDecoder: ~Copyable {
         if !scanner.scanNull() { record.updateDate = try date(&scanner, field, &batch, newest: &minute) }
       case .reboundProject:
         if !scanner.scanNull() {
+          let start = scanner.position
           record.reboundProject = try scanner.scanInteger(or: .fieldType(field, [.integer, .null]))
           record.hasReboundProject = true
+          if record.reboundProject == 0 || record.reboundProject == projectID {
+            record.reboundProject = 0
+            record.hasReboundProject = false
+            absent.project = start..<scanner.position
+          }
         }
-      case .rebound: record.rebound = try stringOrNull(&scanner, field, &batch)
+      case .rebound:
+        let start = scanner.position
+        record.rebound = try stringOrNull(&scanner, field, &batch)
+        if record.rebound.count == 0, !record.rebound.isNull {
+          record.rebound = .null
+          absent.rebound = start..<scanner.position
+        }
       }
       gapStart = scanner.position
     }
     if seen != Self.allFields { throw missingField(seen, scanner) }
     record.inputEnd = scanner.position
+    if !absent.isEmpty {
+      if !hasExtra { extraBytes.removeAll(keepingCapacity: true) }
+      hasExtra = true
+      keep(absent, scanner)
+    }
     if hasExtra { record.extra = keepExtra(&batch) }
     record.digest = digest.record(record, groups: groupSum, extra: extraSum)
     newestMinute = max(newestMinute, minute)
@@ -231,6 +254,28 @@ struct RecordDecoder: ~Copyable {
     guard let minute = ExportDate.minute(text.bytes) else { throw scanner.fault(.date(field), at: start) }
     if minute > newest { newest = minute }
     return text
+  }
+
+  // MARK: Links that count as absent
+
+  /// Where a record says 0 or its own project, or an empty id: the platform takes both for no link. They are kept with
+  /// the fields that are not known, for an extract, and are not in the digest.
+  private struct AbsentLinks {
+    var project = 0..<0
+    var rebound = 0..<0
+
+    var isEmpty: Bool { project.isEmpty && rebound.isEmpty }
+  }
+
+  @inline(never)
+  private mutating func keep(_ absent: AbsentLinks, _ scanner: JSONScanner) {
+    for (field, range) in [(RecordField.reboundProject, absent.project), (.rebound, absent.rebound)]
+    where !range.isEmpty {
+      extraBytes.append(extraBytes.isEmpty ? 0x7B : 0x2C)
+      JSONText.quote(field.name.utf8, into: &extraBytes)
+      extraBytes.append(0x3A)
+      extraBytes.append(contentsOf: UnsafeBufferPointer(start: scanner.base + range.lowerBound, count: range.count))
+    }
   }
 
   // MARK: Fields that are not known

@@ -22,6 +22,7 @@ public enum Messages {
     case let error as SavedQueryError: text(of: error)
     case let failure as OutputFailure: text(of: failure)
     case let error as DiffGateError: text(of: error)
+    case let fault as ConditionFault: text(of: fault)
     case let error as LineEditorError: text(of: error)
     default: SystemError.text(of: error) ?? ownWords(of: error) ?? "something failed that was not foreseen"
     }
@@ -75,6 +76,10 @@ public enum Messages {
     }
   }
 
+  static func text(of fault: ConditionFault) -> String {
+    "\(fault)" + (fault.offset.map { "\n" + Caret.text(fault.condition, offset: $0) } ?? "")
+  }
+
   static func text(of error: SavedQueryError) -> String {
     switch error {
     case .noQuery(let name, let nearest):
@@ -92,7 +97,9 @@ public enum Messages {
       }
     case .missingParameters(let parameters, let query):
       (["\(visible: query.name) needs \(list(parameters.map { "\($0.name)=…" }))"]
-        + parameters.filter { !$0.description.isEmpty }.map { "  \(visible: $0.name)   \(visible: $0.description)" })
+        + parameters.filter { !$0.description.isEmpty }.map { parameter in
+          "  \(visible: parameter.name)\(parameter.type.map { " : \($0)" } ?? "")   \(visible: parameter.description)"
+        })
         .joined(separator: "\n")
     }
   }
@@ -127,7 +134,7 @@ public enum Messages {
     var text = "\(query.name): \(query.title)\n"
     if !query.description.isEmpty { text += "\n\(query.description)\n" }
     if !query.parameters.isEmpty { text += "\n" }
-    let names = query.parameters.map { ":\($0.name)" + ($0.defaultValue.map { " = \($0)" } ?? "") }
+    let names = query.parameters.map(\.declaration)
     let width = names.map { DisplayWidth.of($0) }.max() ?? 0
     for (name, parameter) in zip(names, query.parameters) {
       text +=

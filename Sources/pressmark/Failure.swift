@@ -57,6 +57,11 @@ enum Failure {
       case .missingParameters: 64
       default: 2
       }
+    case let fault as ConditionFault:
+      switch fault.reason {
+      case .missingParameter, .noParameter: 64
+      default: 2
+      }
     case OutputFailure.interrupted: 130
     default: 2
     }

@@ -70,6 +70,12 @@ import Testing
     Command("error-condition-sign", "diff", "before", "after", "--fail-on", "a->d => 1"),
     Command("error-condition-number", "diff", "before", "after", "--fail-on", "a->d > -1"),
     Command("error-where", "extract", "before", "--where", "f.staus = 'a'"),
+    Command("error-where-reach", "extract", "before", "--where", "1) OR (1"),
+    Command("error-where-limit", "extract", "before", "--where", "f.status = 'a'\n  LIMIT 100"),
+    Command("error-where-parameter", "extract", "before", "--where", "f.author_name = :who"),
+    Command("error-label", "run", "files-with-label", "label=whtie"),
+    Command("error-date", "run", "stats-since", "since=2025-4-1"),
+    Command("error-choice", "run", "first-and-last-seen", "only=goen"),
     Command("error-catalog", "exports", "--catalog", "missing.db"),
     Command("error-command", "--catalog", "catalog.db", "sql", "SELECT 1"),
   ]) func errors(_ command: Command) throws { try check(command) }

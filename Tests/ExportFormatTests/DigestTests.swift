@@ -38,6 +38,7 @@ struct DigestTests {
     ("related_duplicates", base.with("related_duplicates", "5")),
     ("update_date", base.with("update_date", "null")),
     ("validator_name", base.with("validator_name", "\"Val\"")),
+    ("rebound, empty", base.with("rebound", "\"\"")), ("rebound_project 0", base.with("rebound_project", "0")),
     ("a label's name", base.with("attributes", groups.replacing("\"a\"", with: "\"z\""))),
     ("a label's payload", base.with("attributes", groups.replacing("\"p\"", with: "[1]"))),
     ("a label's level", base.with("attributes", groups.replacing("[2,1", with: "[2,7"))),
@@ -54,9 +55,7 @@ struct DigestTests {
     ("status", base.with("status", "\"d\"")),
     ("upload_date", base.with("upload_date", "\"2025-06-10 21:42\"")),
     ("rebound", base.with("rebound", "\"6848a6709aeaf5eb62cf01a9\"")),
-    ("rebound, empty", base.with("rebound", "\"\"")),
     ("rebound_project", base.with("rebound_project", "7")),
-    ("rebound_project 0", base.with("rebound_project", "0")),
     ("a group's uid", base.with("attributes", groups.replacing("u2", with: "u3"))),
     (
       "a group less",

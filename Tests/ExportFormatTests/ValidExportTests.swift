@@ -117,6 +117,11 @@ struct ValidExportTests {
         "file_name": record?.fileName, "author_name": record?.authorName, "validator_name": record?.validatorName,
         "rebound": record?.rebound,
       ]
+      // An empty link is none, and stands with the fields that are not known.
+      if name == "rebound", expected.isEmpty {
+        #expect(values[name] == .some(nil) && record?.extra == "{\"rebound\":\"\"}")
+        continue
+      }
       #expect(values[name]??.utf8.elementsEqual(expected.utf8) == true, "\(name)")
     }
   }

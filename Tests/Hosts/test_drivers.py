@@ -172,6 +172,26 @@ def test_saved_queries_in_the_oldest_sqlite(catalog_file, extension):
     oldest(catalog_file, extension, ["EXPLAIN " + file.read_text() for file in files])
 
 
+def test_rings_of_duplicates_in_the_oldest_sqlite(catalog, extension):
+    """The view finds a shuffled ring with a tail, a star on a self-link and a pair in 3.35.5, each once."""
+    db = sqlite3.connect(catalog)
+    export_id, first = db.execute("SELECT max(export_id), max(file_key) + 1 FROM files").fetchone()
+    ids = [f"r{number * 7919 % 3000:04}" for number in range(3000)]
+    links = [(ids[place], ids[(place + 1) % 2000 if place < 2000 else place - 1]) for place in range(3000)]
+    links += [(f"s{number}", "s0") for number in range(1000)] + [("p0", "p1"), ("p1", "p0")]
+    for key, (file_id, original_id) in enumerate(links, first):
+        db.execute(
+            "INSERT INTO files (file_key, export_id, file_id, file_name, file_type, status, author_name, upload_date, "
+            "related_duplicates, digest) VALUES (?, ?, ?, 'x', 'image', 'a', 'ann', '2025-01-01 00:00', 0, 0)",
+            (key, export_id, file_id))
+        db.execute("INSERT INTO duplicates (file_key, original_id) VALUES (?, ?)", (key, original_id))
+    db.commit()
+    found = oldest(catalog, extension, [
+        "SELECT cluster_id, count(*), min(cluster_size), count(depth) FROM duplicate_clusters "
+        "WHERE file_id GLOB '[rsp][0-9]*' GROUP BY cluster_id ORDER BY cluster_id"])[0]
+    assert found == [["p0", 2, 2, 0], ["r0000", 3000, 3000, 0], ["s0", 1000, 1000, 0]]
+
+
 def test_valgrind(catalog, extension):
     run(
         "valgrind", "-q", "--error-exitcode=9", "sqlite3", "-cmd", f".load {extension}", ":memory:",

@@ -148,17 +148,26 @@ struct DiffSQL {
     }.joined(separator: "\n")
   }
 
-  /// Fields that this version does not know, compared as JSON values.
+  /// Fields that this version does not know, compared as JSON values. Links that count as absent are none of them.
   var unknownFields: String {
     """
     INSERT INTO changes (kind, file_id, field, old_value, new_value, author, validator)
-    SELECT 'extra', p.file_id, 'extra', o.extra, n.extra, n.author_name, n.validator_name
-    FROM diff_pairs p
-    JOIN \(old.schema).files o ON o.file_key = p.old_key
-    JOIN \(new.schema).files n ON n.file_key = p.new_key
-    WHERE p.closer AND o.extra IS NOT n.extra
-      AND canonical_json(o.extra, 'object') IS NOT canonical_json(n.extra, 'object');
+    SELECT 'extra', file_id, 'extra', old_extra, new_extra, author_name, validator_name
+    FROM (
+      SELECT
+        p.file_id, \(unknownFields(of: "o")) AS old_extra, \(unknownFields(of: "n")) AS new_extra, n.author_name,
+        n.validator_name
+      FROM diff_pairs p
+      JOIN \(old.schema).files o ON o.file_key = p.old_key
+      JOIN \(new.schema).files n ON n.file_key = p.new_key
+      WHERE p.closer AND o.extra IS NOT n.extra)
+    WHERE canonical_json(old_extra, 'object') IS NOT canonical_json(new_extra, 'object');
     """
+  }
+
+  private func unknownFields(of file: String) -> String {
+    "CASE WHEN json_valid(\(file).extra) THEN nullif(json_remove(\(file).extra, '$.rebound', '$.rebound_project'), '{}')"
+      + " ELSE \(file).extra END"
   }
 
   /// A save without change moves the validator too: only beside a real change is that one as well.

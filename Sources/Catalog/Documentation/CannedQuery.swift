@@ -55,7 +55,7 @@ struct CannedQuery: Encodable {
     case .integer, .real: "CAST(coalesce(\(typed), \(literal(parameter.defaultValue ?? .null))) AS NUMERIC)"
     case .text(let text): "coalesce(\(typed), \(literal(.text(text))))"
     case .null: typed
-    case .blob, nil: ":\(parameter.name)"
+    case .blob, nil: parameter.type?.isNumeric == true ? "CAST(:\(parameter.name) AS NUMERIC)" : ":\(parameter.name)"
     }
   }
 
@@ -69,7 +69,8 @@ struct CannedQuery: Encodable {
     if !query.parameters.isEmpty {
       let items = query.parameters.map { parameter in
         let value = parameter.defaultValue.map { " Left empty: \($0)." } ?? ""
-        return "<li><code>\(parameter.name)</code> \(escaped(parameter.description + "." + value))</li>"
+        let type = parameter.type.map { " (\(escaped($0.description)))" } ?? ""
+        return "<li><code>\(parameter.name)</code>\(type) \(escaped(parameter.description + "." + value))</li>"
       }
       lines.append("<ul>\(items.joined())</ul>")
     }

@@ -65,8 +65,9 @@ public struct SchemaPage: Sendable {
 
     `files.digest` is a 64-bit XXH3 hash of what the record itself says: its id, author, name, type, status, upload
     date, `rebound`, `rebound_project`, its groups as a set of (uid, set of label ids), and its unknown fields. The
-    order of keys, groups and labels does not matter. `related_duplicates`, `update_date` and `validator_name` are not
-    in it, nor are the names and payloads of labels: a renamed label changes no file.
+    order of keys, groups and labels does not matter. A `rebound` of "" and a `rebound_project` of 0 or of the export's
+    own project are the same as none. `related_duplicates`, `update_date` and `validator_name` are not in it, nor are
+    the names and payloads of labels: a renamed label changes no file.
 
     """
 }

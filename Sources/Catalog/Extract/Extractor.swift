@@ -4,8 +4,10 @@ import ExportFormat
 struct Extractor {
   let connection: Connection
   let exportID: Int64
-  /// A condition on `files f`, or nil for all.
-  let condition: String?
+  /// Which files, or nil for all.
+  let condition: ExtractCondition?
+  /// The values of the condition's parameters.
+  let parameters: [String: QueryValue]
 
   /// - Parameter output: receives the bytes piece by piece.
   /// - Returns: the number of records written.
@@ -13,7 +15,7 @@ struct Extractor {
     var encoder = ExportEncoder()
     var count = 0
     try connection.withStatement(filesQuery) { files in
-      try files.bind(["export_id": .integer(exportID)])
+      try files.bind(parameters)
       try connection.withStatement(Self.groupsQuery) { groups in
         try files.forEachRow { file in
           var record = Self.record(file)
@@ -34,19 +36,18 @@ struct Extractor {
     """
     SELECT f.file_key, f.file_id, f.related_duplicates, f.author_name, f.validator_name, f.file_name, f.file_type,
       f.status, f.upload_date, f.update_date, t.storage_project_id, d.original_id, f.extra
-    FROM files f
-    LEFT JOIN transfers t ON t.file_key = f.file_key
-    LEFT JOIN duplicates d ON d.file_key = f.file_key
-    WHERE f.export_id = :export_id\(condition.map { " AND f.file_key IN (SELECT f.file_key FROM files f WHERE\n\($0)\n)" } ?? "")
+    FROM (\(condition?.query(exportID: exportID) ?? "SELECT * FROM main.files WHERE export_id = \(exportID)")) f
+    LEFT JOIN main.transfers t ON t.file_key = f.file_key
+    LEFT JOIN main.duplicates d ON d.file_key = f.file_key
     ORDER BY f.file_key
     """
   }
 
   private static let groupsQuery = """
     SELECT g.group_no, g.uid, g.extra, a.attribute_id, a.level_order, a.name, a.payload, a.payload_type
-    FROM attribute_groups g
-    LEFT JOIN group_attributes ga ON ga.file_key = g.file_key AND ga.group_no = g.group_no
-    LEFT JOIN attributes a ON a.attribute_key = ga.attribute_key
+    FROM main.attribute_groups g
+    LEFT JOIN main.group_attributes ga ON ga.file_key = g.file_key AND ga.group_no = g.group_no
+    LEFT JOIN main.attributes a ON a.attribute_key = ga.attribute_key
     WHERE g.file_key = :file_key
     ORDER BY g.group_no, ga.position
     """

@@ -52,7 +52,7 @@ struct Importer {
       firstAttributeKey: try nextKey("SELECT max(attribute_key) FROM attributes"))
     try insertExport(exportID)
     let queue = BatchQueue()
-    let decoding = Decoding(sources: sources, policy: options.policy, queue: queue)
+    let decoding = Decoding(sources: sources, options: options, queue: queue)
     let thread = Thread { decoding.run() }
     thread.stackSize = 4 << 20
     thread.start()
@@ -168,17 +168,17 @@ struct Importer {
 /// Unchecked, for it is made by the importing thread, handed to the decoding thread, and used by that one alone.
 private final class Decoding: @unchecked Sendable {
   private let sources: [any ByteSource]
-  private let policy: ExportReader.FaultPolicy
+  private let options: ImportOptions
   private let queue: BatchQueue
 
-  init(sources: [any ByteSource], policy: ExportReader.FaultPolicy, queue: BatchQueue) {
+  init(sources: [any ByteSource], options: ImportOptions, queue: BatchQueue) {
     self.sources = sources
-    self.policy = policy
+    self.options = options
     self.queue = queue
   }
 
   func run() {
-    let reader = ExportReader(sources: sources, policy: policy)
+    let reader = ExportReader(sources: sources, policy: options.policy, projectID: options.projectID)
     let indexes = ImportIndexes()
     for source in sources { source.setMediaReceiver { [queue] in try queue.put($0) } }
     do {

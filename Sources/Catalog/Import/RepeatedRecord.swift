@@ -13,6 +13,8 @@ struct RecordContent: Equatable {
   private let relatedDuplicates: Int64
   private let updateDate: ByteString?
   private let validatorName: ByteString?
+  /// Links that count as absent, which the digest leaves out.
+  private let absentLinks: [ByteString?]
   private var groups: [GroupContent: Int] = [:]
 
   /// The content of a record of the batch at hand.
@@ -21,6 +23,7 @@ struct RecordContent: Equatable {
     relatedDuplicates = record.relatedDuplicates
     updateDate = record.updateDate.string.map(ByteString.init)
     validatorName = record.validatorName.string.map(ByteString.init)
+    absentLinks = Self.absentLinks(record.extra.string)
     for index in record.firstGroup..<record.firstGroup + record.groupCount {
       let group = feed.batch.decoded.groups[index]
       let keys = (group.firstLabel..<group.firstLabel + group.labelCount).map {
@@ -34,7 +37,8 @@ struct RecordContent: Equatable {
   init?(fileKey: Int64, on connection: Connection) throws {
     let key: [String: QueryValue] = ["key": .integer(fileKey)]
     let file = try connection.rows(
-      "SELECT digest, related_duplicates, update_date, validator_name FROM files WHERE file_key = :key", parameters: key
+      "SELECT digest, related_duplicates, update_date, validator_name, extra FROM files WHERE file_key = :key",
+      parameters: key
     ).first
     guard let file, case .integer(let digest) = file[0], case .integer(let relatedDuplicates) = file[1] else {
       return nil
@@ -43,6 +47,7 @@ struct RecordContent: Equatable {
     self.relatedDuplicates = relatedDuplicates
     updateDate = file[2].text.map(ByteString.init)
     validatorName = file[3].text.map(ByteString.init)
+    absentLinks = Self.absentLinks(file[4].text)
     let groups = try connection.rows(
       "SELECT group_no, uid, extra FROM attribute_groups WHERE file_key = :key", parameters: key)
     for group in groups {
@@ -52,6 +57,11 @@ struct RecordContent: Equatable {
       add(
         group[1].text ?? "", group[2].text, keys.compactMap { if case .integer(let key) = $0[0] { key } else { nil } })
     }
+  }
+
+  private static func absentLinks(_ extra: String?) -> [ByteString?] {
+    let fields = ExtraFields(extra)
+    return [fields.value(of: .reboundProject), fields.value(of: .rebound)].map { $0.map(ByteString.init) }
   }
 
   private mutating func add(_ uid: String, _ extra: String?, _ keys: [Int64]) {

@@ -3,7 +3,7 @@
 /// ```sql
 /// -- Files by status
 /// -- How many files of an export have each status, by file type.
-/// -- :export = latest   Name of the export
+/// -- :export : export = latest   Name of the export
 /// SELECT …
 /// ```
 public struct SavedQuery: Equatable, Sendable {
@@ -14,16 +14,27 @@ public struct SavedQuery: Equatable, Sendable {
     /// The value where none is given; nil where one must be.
     public var defaultValue: QueryValue?
     public var description: String
+    /// What it takes; nil where the header does not say, so that any value is taken as it is.
+    public var type: ParameterType?
 
-    public init(name: String, defaultValue: QueryValue? = nil, description: String = "") {
+    public init(
+      name: String, defaultValue: QueryValue? = nil, description: String = "", type: ParameterType? = nil
+    ) {
       self.name = name
       self.defaultValue = defaultValue
       self.description = description
+      self.type = type
     }
 
     /// Whether its value is the name of an export, so that `latest` and `previous` are understood.
     public var namesAnExport: Bool {
-      ExportWord.parameterNames.contains(name) || defaultValue.flatMap(ExportWord.init) != nil
+      if let type { return type == .export }
+      return ExportWord.parameterNames.contains(name) || defaultValue.flatMap(ExportWord.init) != nil
+    }
+
+    /// The parameter as a header has it, such as `:days : days = 7`.
+    public var declaration: String {
+      ":\(name)" + (type.map { " : \($0)" } ?? "") + (defaultValue.map { " = \($0)" } ?? "")
     }
   }
 
@@ -40,8 +51,8 @@ public struct SavedQuery: Equatable, Sendable {
   /// Reads the header of a query's text.
   ///
   /// The first comment line is the title, those after it are the description, and each line of the form
-  /// `:name = default   Description` is a parameter; without ` = default` it must be given. Two spaces end the
-  /// default. A default in single quotes is text, `NULL` is null.
+  /// `:name : type = default   Description` is a parameter; without ` = default` it must be given, without ` : type`
+  /// it takes any value. Two spaces end the type and the default. A default in single quotes is text, `NULL` is null.
   ///
   /// - Parameters:
   ///   - name: the query's name.
@@ -80,13 +91,14 @@ public struct SavedQuery: Equatable, Sendable {
 }
 
 extension SavedQuery.Parameter {
-  /// Reads `:name = default   Description`; nil where the line says something else.
+  /// Reads `:name : type = default   Description`; nil where the line says something else.
   init?(header line: Substring) {
     guard line.first == ":" else { return nil }
     let name = line.dropFirst().prefix { $0 == "_" || $0.isLetter || $0.isNumber }
     guard !name.isEmpty else { return nil }
     self.name = String(name)
-    let rest = line[name.endIndex...]
+    var rest = line[name.endIndex...]
+    (type, rest) = Self.type(rest)
     let afterName = SavedQuery.trimmed(rest)
     guard afterName.first == "=" else {
       guard rest.isEmpty || rest.first?.isWhitespace == true else { return nil }
@@ -99,9 +111,37 @@ extension SavedQuery.Parameter {
     description = String(SavedQuery.trimmed(remainder))
     if text.utf8.first == UInt8(ascii: "'"), text.utf8.count >= 2 {
       defaultValue = .text(SQLToken.unquoted(ArraySlice(Array(text.utf8))))
+    } else if text == "NULL" {
+      defaultValue = .null
     } else {
-      defaultValue = text == "NULL" ? .null : QueryValue(typed: String(text))
+      defaultValue = Self.value(of: String(text), type)
     }
+  }
+
+  /// A value that a person typed, before it is checked: text where the type says so, even if it looks like a number.
+  public func value(of text: String) -> QueryValue { Self.value(of: text, type) }
+
+  private static func value(of text: String, _ type: ParameterType?) -> QueryValue {
+    type.map { $0.isNumeric } ?? true ? QueryValue(typed: text) : .text(text)
+  }
+
+  /// Parts a type from what follows it: `: date = 2025-01-01`, `: choice(a|b)   Which`. A colon before words of a
+  /// description is none.
+  private static func type(_ rest: Substring) -> (ParameterType?, Substring) {
+    let afterColon = SavedQuery.trimmed(rest)
+    guard afterColon.first == ":" else { return (nil, rest) }
+    let text = SavedQuery.trimmed(afterColon.dropFirst())
+    let word = text.prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }
+    guard !word.isEmpty else { return (nil, rest) }
+    var end = word.endIndex
+    if end < text.endIndex, text[end] == "(" {
+      guard let close = text[end...].firstIndex(of: ")") else { return (.unknown(String(text)), "") }
+      end = text.index(after: close)
+    }
+    let behind = text[end...]
+    let ends =
+      behind.isEmpty || behind.hasPrefix("  ") || behind.hasPrefix("\t") || SavedQuery.trimmed(behind).first == "="
+    return ends ? (ParameterType(header: text[..<end]), behind) : (nil, rest)
   }
 
   /// Parts a default from its description: at the closing quote, or at two spaces.

@@ -12,7 +12,10 @@ enum Migration {
       let older = try OlderSchema(
         SchemaFound(in: "main", on: connection), in: "main", on: connection, current: current)
       guard older.differs else { return }
-      if older.lacksNewestDate { try addNewestDate(on: connection) }
+      if older.lacksNewestDate {
+        try addNewestDate(on: connection)
+        try settleLinks(on: connection)
+      }
       for view in older.views { try make(view, replaces: older.stored.contains(view.name), on: connection) }
       try connection.run("PRAGMA main.user_version = \(Schema.version)")
     }
@@ -22,6 +25,14 @@ enum Migration {
   private static func addNewestDate(on connection: Connection) throws {
     try connection.run("ALTER TABLE main.exports ADD COLUMN newest_date TEXT")
     try connection.run("UPDATE main.exports SET newest_date = \(ExportOrder.computedDate(of: "exports", in: "main"))")
+  }
+
+  /// Version 2: links that the platform takes for none are none.
+  private static func settleLinks(on connection: Connection) throws {
+    for row in try connection.rows("SELECT export_id, project_id FROM main.exports") {
+      guard let exportID = row[0].integer else { continue }
+      try AbsentLinks(connection: connection, exportID: exportID, projectID: row[1].integer).settle()
+    }
   }
 
   /// Makes a view anew, with the triggers that somebody put on it.

@@ -17,7 +17,8 @@ extension Shell {
     var given: [String: QueryValue] = [:]
     for word in input.words.dropFirst() {
       let (name, value) = try Self.assignment(word)
-      given[name] = value
+      let type = query.parameters.first { $0.name == name }?.type
+      given[name] = type == nil ? value : query.value(of: name, Self.assignedText(word))
     }
     if configuration.isInteractive {
       guard try ask(for: &given, of: query) else { return }
@@ -41,15 +42,35 @@ extension Shell {
         continue
       }
       if !parameter.description.isEmpty { note("\(visible: parameter.name): \(visible: parameter.description)") }
-      let old = lastValues[parameter.name]
-      let prompt =
-        old.map { "\(visible: parameter.name) [\(visible: $0.description)]: " } ?? "\(visible: parameter.name): "
-      guard case .line(let line) = try reader.readAnswer(prompt: prompt) else { return false }
-      let value = line.isEmpty ? old ?? .text("") : QueryValue(typed: line)
+      guard let value = try ask(for: parameter) else { return false }
       given[parameter.name] = value
       lastValues[parameter.name] = value
     }
     return true
+  }
+
+  /// Asks for a parameter's value until it is one of its type.
+  ///
+  /// - Returns: nil where Ctrl-C or Ctrl-D answered.
+  private func ask(for parameter: SavedQuery.Parameter) throws -> QueryValue? {
+    let old = lastValues[parameter.name]
+    let type = parameter.type.map { " (\($0))" } ?? ""
+    let prompt = "\(visible: parameter.name)\(type)\(old.map { " [\(visible: $0.description)]" } ?? ""): "
+    while case .line(let line) = try reader.readAnswer(prompt: prompt) {
+      let value = line.isEmpty ? old ?? .text("") : parameter.value(of: line)
+      do {
+        _ = try withConnection { try parameter.checked(value, on: $0, chosen: chosenExport) }
+        return value
+      } catch {
+        say(error)
+      }
+    }
+    return nil
+  }
+
+  /// What stands behind the `=` of an assignment.
+  private static func assignedText(_ word: SQLText.Word) -> String {
+    word.text.firstIndex(of: "=").map { String(word.text[word.text.index(after: $0)...]) } ?? ""
   }
 
   static func assignment(_ word: SQLText.Word) throws(ShellError) -> (String, QueryValue) {

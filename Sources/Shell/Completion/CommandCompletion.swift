@@ -43,19 +43,37 @@ struct CommandCompletion {
     if let equals = word.firstIndex(of: "=") {
       let name = String(word[..<equals])
       let value = String(word[word.index(after: equals)...])
-      let isExport = query.parameters.contains { $0.name == name && $0.namesAnExport }
-      let values = isExport ? ["latest", "previous"] + source.exports : source.values(nil, Self.column(for: name))
-      let from = range.upperBound - value.utf8.count
-      let candidates = values.map { text in
+      let parameter = query.parameters.first { $0.name == name } ?? SavedQuery.Parameter(name: name)
+      // Of a list, the last one is being typed.
+      let typed = parameter.type == .labels ? value.split(separator: ",", omittingEmptySubsequences: false).last : nil
+      let last = typed.map(String.init) ?? value
+      let from = range.upperBound - last.utf8.count
+      let candidates = values(of: parameter).map { text in
         Completion.Candidate(text: text.contains(where: \.isWhitespace) ? "'\(text)'" : text)
       }
-      return Completion(range: from..<range.upperBound, candidates: Completion.ranked(value, [candidates]))
+      return Completion(range: from..<range.upperBound, candidates: Completion.ranked(last, [candidates]))
     }
-    let candidates = query.parameters.map { Completion.Candidate(text: "\($0.name)=", note: $0.description) }
+    let candidates = query.parameters.map { parameter in
+      Completion.Candidate(
+        text: "\(parameter.name)=", note: (parameter.type.map { "\($0): " } ?? "") + parameter.description)
+    }
     return Completion(range: range, candidates: Completion.ranked(word, [candidates]))
   }
 
-  /// The column whose values a parameter takes, by its name.
+  /// What a parameter takes, as far as it can be listed.
+  private func values(of parameter: SavedQuery.Parameter) -> [String] {
+    if parameter.namesAnExport { return ExportWord.allCases.map(\.rawValue) + source.exports }
+    switch parameter.type {
+    case .choice(let words): return words
+    case .label, .labels: return source.values(nil, "name")
+    case .person: return source.values(nil, "author_name") + source.values(nil, "validator_name")
+    case .id: return source.values(nil, "file_id")
+    case nil: return source.values(nil, Self.column(for: parameter.name))
+    default: return []
+    }
+  }
+
+  /// The column whose values a parameter without a type takes, by its name.
   private static func column(for parameter: String) -> String {
     switch parameter {
     case "author": "author_name"

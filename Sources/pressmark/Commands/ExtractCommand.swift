@@ -8,16 +8,23 @@ struct ExtractCommand: ParsableCommand {
     commandName: "extract",
     abstract: "Writes an export back as annotation.json, as a whole or the files that match.",
     discussion: """
-      The condition is SQL on the table files, whose name here is f:
+      The condition is one SQL expression on the table files, whose name here is f. Files for which it is true are \
+      written, those for which it is false or NULL are not:
 
       pressmark extract latest --where "f.status = 'a' AND f.file_type = 'image'" --output accepted.json
+      pressmark extract latest --where "f.author_name = :who" --param who="O'Brien" --output obrien.json
       """)
 
   @Argument(help: "The export's name.")
   var name: String
 
-  @Option(name: .customLong("where"), help: ArgumentHelp("An SQL condition on files f.", valueName: "sql"))
+  @Option(name: .customLong("where"), help: ArgumentHelp("An SQL expression on files f.", valueName: "sql"))
   var condition: String?
+
+  @Option(
+    name: [.customLong("param"), .customShort("p")],
+    help: ArgumentHelp("A value for a parameter of the condition; may be repeated.", valueName: "name=value"))
+  var parameters: [String] = []
 
   @Option(
     name: [.customLong("output"), .customShort("o")],
@@ -28,10 +35,11 @@ struct ExtractCommand: ParsableCommand {
 
   func run() throws {
     try Failure.reported {
+      let values = try ParameterArguments.values(parameters)
       let catalog = try catalogOptions.open()
       var count = 0
       try OutputFile.withWriter(to: output, syntax: .json) { writer in
-        count = try catalog.extract(name, where: condition) { bytes in
+        count = try catalog.extract(name, where: condition, parameters: values) { bytes in
           bytes.withUnsafeBytes { writer.bytes($0) }
           try writer.check()
         }

@@ -26,8 +26,9 @@ struct RunCommand: ParsableCommand {
 
   func run() throws {
     try Failure.reported {
-      let given = try ParameterArguments.values(parameters)
+      let texts = try ParameterArguments.texts(parameters)
       let query = try queriesOptions.load().query(name)
+      let given = Dictionary(uniqueKeysWithValues: texts.map { ($0, query.value(of: $0, $1)) })
       let catalog = try catalogOptions.open()
       try catalog.withConnection { connection in
         let values = try query.values(given: given, on: connection)

@@ -21,8 +21,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("f.status = 'a'", 5), ("f.file_type = 'video'", 8), ("1) OR (1", 82), ("0", 0),
+    ("f.status = 'a'", 5), ("f.file_type = 'video'", 8), ("0", 0), ("NULL", 0), ("1", 82), ("1 -- all of them", 82),
+    ("-- all of them\n1", 82), ("1 /* ; ) */", 82), ("')' <> '('", 82), ("(SELECT 1)", 82), ("f.rowid > 0", 82),
     ("f.file_key IN (SELECT file_key FROM duplicates)", 10),
+    ("EXISTS (SELECT 1 FROM duplicates d WHERE d.file_key = f.file_key) OR f.status = 'a' AND 1", 14),
   ])
   func `writes the files that match a condition`(condition: String, count: Int) throws {
     let scratch = try ScratchCatalog()

@@ -56,23 +56,23 @@ import Testing
 
   @Test(arguments: [
     ("small", "10"), ("spring", "10"), ("summer", "white"), ("summer", "other"), ("small", "0"), ("small", "NULL"),
-    ("small", "Robert'); DROP TABLE files;--"), ("small", "line1\nline2"), ("summer", "no such label"),
+    ("small", "Robert'); DROP TABLE files;--"), ("small", "line1\nline2"),
   ])
   func `files-with-label finds a label by id or name`(export: String, label: String) throws {
     let expected = try ReferenceRecord.all(of: export).compactMap { record in
       let times = record.attributes.reduce(0) { count, group in
-        count + group.attributes.filter { $0.name == label || String($0.id) == label }.count
+        count + (group.attributes.contains { $0.name == label || String($0.id) == label } ? 1 : 0)
       }
       return times > 0 ? "\(record.id) \(times)" : nil
     }
     let rows = try catalog.lines(
       "files-with-label", ["export": .text(export), "label": QueryValue(typed: label)], columns: ["file_id", "groups"])
     #expect(rows == expected)
-    #expect(expected.isEmpty == (label == "no such label"))
+    #expect(!expected.isEmpty)
   }
 
   @Test(
-    arguments: ["10,30", "white , car", " 10", "10,10,car", "10,no such label", "", "30,31,32"], ["group", "anywhere"])
+    arguments: ["10,30", "white , car", " 10", "10,10,car", ",10,,", "30,31,32"], ["group", "anywhere"])
   func `files-with-labels wants all of them`(labels: String, place: String) throws {
     let wanted = Set(labels.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) })
     func hasAll(_ labels: [ReferenceRecord.Label]) -> Bool {

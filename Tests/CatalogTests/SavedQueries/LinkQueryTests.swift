@@ -141,7 +141,7 @@ import Testing
   }
 
   /// An export of files with the links.
-  static func export(_ links: [(String, String?)]) -> String {
+  static func export(_ links: [(id: String, original: String?)]) -> String {
     let records = links.map { id, rebound in
       TestRecord(id: id, rebound: rebound).json
     }

@@ -34,16 +34,20 @@ struct ReferenceDecoder {
       return text
     }
     guard let groups = try field("attributes") as? [Any] else { throw Refusal() }
-    let extra = record.filter { !fields.contains($0.key) }
+    let project = try optional("rebound_project") { try integer(try field($0)) }
+    let rebound = try optional("rebound") { try text($0) }
+    var extra = record.filter { !fields.contains($0.key) }
+    // The platform takes both for no link.
+    if project == 0 { extra["rebound_project"] = record["rebound_project"] }
+    if rebound == "" { extra["rebound"] = "" }
     return ReadRecord(
       number: number, id: try text("id", mayBeEmpty: false),
       relatedDuplicates: try integer(try field("related_duplicates")), authorName: try text("author_name"),
       validatorName: try optional("validator_name") { try text($0) }, fileName: try text("file_name"),
       fileType: try text("file_type"), status: try text("status", mayBeEmpty: false),
       uploadDate: try date("upload_date"), updateDate: try optional("update_date") { try date($0) },
-      reboundProject: try optional("rebound_project") { try integer(try field($0)) },
-      rebound: try optional("rebound") { try text($0) }, extra: canonical(extra), groups: try groups.map(group),
-      digest: 0)
+      reboundProject: project == 0 ? nil : project, rebound: rebound == "" ? nil : rebound, extra: canonical(extra),
+      groups: try groups.map(group), digest: 0)
   }
 
   private static func group(_ value: Any) throws -> ReadGroup {

@@ -21,6 +21,23 @@ import Testing
     #expect(query.parameters == [.init(name: name, defaultValue: expected, description: description)])
   }
 
+  @Test(
+    arguments: [
+      (":since : date = 2025-01-01   Since when", "since", ParameterType.date, "2025-01-01", "Since when"),
+      (":only : choice(all|gone) = all   Which", "only", .choice(["all", "gone"]), "all", "Which"),
+      (":only:choice(a | b)   Which", "only", .choice(["a", "b"]), nil, "Which"),
+      (":days:days=7", "days", .days, 7, ""),
+      (":label : label = 25", "label", .label, "25", ""), (":label : label   Id", "label", .label, nil, "Id"),
+      (":x : dat = 1   A slip", "x", .unknown("dat"), "1", "A slip"), (":x : date", "x", .date, nil, ""),
+      (":x : choice(a|b", "x", .unknown("choice(a|b"), nil, ""), (":x : number = 1.5   N", "x", .number, 1.5, "N"),
+      (":x : dates are text", "x", nil, nil, ": dates are text"), (":x = a : date", "x", nil, "a : date", ""),
+      (":x : label = NULL   L", "x", .label, .null, "L"), (":x : text = '7'   T", "x", .text, "7", "T"),
+    ] as [(String, String, ParameterType?, QueryValue?, String)])
+  func headerLinesGiveTypes(line: String, name: String, type: ParameterType?, value: QueryValue?, description: String) {
+    let query = SavedQuery(name: "q", text: "-- Title\n-- \(line)\nSELECT 1")
+    #expect(query.parameters == [.init(name: name, defaultValue: value, description: description, type: type)])
+  }
+
   @Test func theHeaderEndsWhereTheSQLBegins() {
     let query = SavedQuery(
       name: "q",

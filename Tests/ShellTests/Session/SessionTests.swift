@@ -158,6 +158,25 @@ struct Played {
     #expect(script.errors.contains("by needs who=…\n  who   The author"))
   }
 
+  @Test func aWrongAnswerIsAskedForAgain() throws {
+    let folder = test.folder.appending(path: "queries")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try "-- Q\n-- :since : date   Since when\nSELECT file_id FROM files WHERE upload_date >= :since ORDER BY 1;"
+      .write(to: folder.appending(path: "from.sql"), atomically: true, encoding: .utf8)
+    let played = Played(".mode tsv\n.run from\nyesterday\n2025-6-1\n2025-06-01\n", in: test) {
+      $0.isInteractive = true
+      $0.queriesFolder = folder.path
+    }
+    #expect(played.errors.contains("since: expected a date as YYYY-MM-DD or YYYY-MM-DD HH:MM, found \"yesterday\""))
+    #expect(played.errors.contains("found \"2025-6-1\""))
+    #expect(played.output == "file_id\ncc\n")
+    let script = Played(".run from since=2025-6-1", in: test) { $0.queriesFolder = folder.path }
+    #expect(script.errors.contains("found \"2025-6-1\""))
+    #expect(script.code == 2 && script.output.isEmpty)
+    let set = Played(".param since='1.6.2025'\n.run from", in: test) { $0.queriesFolder = folder.path }
+    #expect(set.errors.contains("found \"1.6.2025\""))
+  }
+
   @Test func aStatementCanBeSaved() throws {
     let folder = test.folder.appending(path: "mine")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

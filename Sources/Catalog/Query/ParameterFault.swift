@@ -1,0 +1,38 @@
+/// A value that a parameter of a saved query does not take.
+public struct ParameterFault: Error, Equatable, Sendable {
+  /// What is wrong with it.
+  public enum Reason: Equatable, Sendable {
+    /// The header declares a type that does not exist.
+    case unknownType(String)
+    /// Not a date, or not written as one.
+    case notADate
+    /// The date is written as it should be, but the calendar or the clock has no such one.
+    case noSuchDate
+    case notANumber
+    /// Not a whole number that is 0 or more.
+    case notACount
+    /// More than SQL's integers hold.
+    case tooLarge
+    case notAChoice([String], nearest: [String])
+    /// No label has this id or name in any export.
+    case noLabel(nearest: [String])
+    /// A list of labels without any.
+    case noLabels
+    /// Nobody is called so in any export.
+    case noPerson(nearest: [String])
+    /// No export has such a file.
+    case noFile
+  }
+
+  /// The parameter, without `:`.
+  public var parameter: String
+  /// What was given; of a list, the one that is wrong.
+  public var value: String
+  public var reason: Reason
+
+  public init(parameter: String, value: String, reason: Reason) {
+    self.parameter = parameter
+    self.value = value
+    self.reason = reason
+  }
+}
