@@ -68,10 +68,11 @@ public final class Catalog: Sendable {
     configuration.readonly = access == .readOnly
     configuration.foreignKeysEnabled = true
     configuration.allowsUnsafeTransactions = true  // people type BEGIN in the shell
-    configuration.busyMode = .timeout(busyTimeout)
+    configuration.busyMode = .callback(BusyWait.callback(seconds: busyTimeout))
     configuration.label = "catalog"
     configuration.prepareDatabase { db in
       try SQLFunctions.register(on: db)
+      db.endStatementsOnSignals()
     }
     do {
       let queue = try DatabaseQueue(path: path, configuration: configuration)

@@ -1,3 +1,5 @@
+import Interruption
+
 extension Connection {
   /// Runs a body in one transaction, which lands whole or not at all.
   ///
@@ -7,6 +9,7 @@ extension Connection {
     try beginImmediate()
     do {
       let value = try body()
+      try Interruption.check()
       _ = try rows("COMMIT")
       return value
     } catch {

@@ -1,4 +1,5 @@
 import GRDB
+import Interruption
 
 extension Catalog {
   /// Compares two exports, and leaves every change in the temporary table `changes` of this connection.
@@ -29,6 +30,7 @@ extension Catalog {
       try db.execute(sql: "SAVEPOINT pressmark_diff")
       do {
         try DiffRun(db: db, sql: sql).run()
+        try Interruption.check()
         let summary = try DiffSummary(sql, options: options, on: Connection(handle: handle))
         try db.execute(sql: "RELEASE pressmark_diff")
         return summary
