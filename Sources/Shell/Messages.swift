@@ -72,7 +72,10 @@ public enum Messages {
     switch failure {
     case .closed: "nobody reads the output"
     case .interrupted: "interrupted"
+    case .system(path: "standard input", errno: SystemError.badDescriptor): "standard input is closed"
+    case .system(path: nil, errno: SystemError.badDescriptor): "standard output is closed"
     case .system(let path, let number): (path.map { "\($0): " } ?? "writing: ") + SystemError.text(number)
+    case .inUse(let path, let database): "\(path) is a file of the open database \(database); nothing was written"
     }
   }
 
@@ -89,6 +92,11 @@ public enum Messages {
     }
     let body = query.sql.drop { $0.isNewline }
     return text + "\n\(body)\(query.sql.hasSuffix("\n") ? "" : "\n")"
+  }
+
+  /// A table of a dump that one of the databases can't take.
+  public static func nulInDump(_ table: String) -> String {
+    "warning: a text in \(table) has a NUL character; PostgreSQL can't load this dump"
   }
 
   /// A format that nobody knows.

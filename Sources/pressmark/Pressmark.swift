@@ -1,6 +1,13 @@
 import ArgumentParser
 import Catalog
+import Interruption
 import Shell
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
 
 @main
 struct Pressmark: ParsableCommand {
@@ -15,12 +22,23 @@ struct Pressmark: ParsableCommand {
       HistoryCommand.self, DumpCommand.self, ExtensionCommand.self, DatasetteMetadataCommand.self, DocsCommand.self,
     ])
 
-  /// Without a command it's the shell, on a terminal: alone, or with nothing but the shell's options.
   static func main() {
-    let arguments = Array(CommandLine.arguments.dropFirst())
-    let isShell =
-      Terminal.isTerminal(0) && Terminal.isTerminal(1) && arguments.first?.hasPrefix("-") ?? true
+    StandardStreams.occupyClosed()
+    Interruption.catchSignals()
+    signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)  // a file at its size limit is an error like a full disk
+    let arguments = Arguments.marked(Array(CommandLine.arguments.dropFirst()))
+    do {
+      var command = try parseAsRoot(isShell(arguments) ? ["repl"] + arguments : arguments)
+      try command.run()
+    } catch {
+      Ending.end(with: error)
+    }
+  }
+
+  /// Without a command it's the shell, on a terminal: alone, or with nothing but the shell's options.
+  private static func isShell(_ arguments: [String]) -> Bool {
+    Terminal.isTerminal(0) && Terminal.isTerminal(1) && arguments.first?.hasPrefix("-") ?? true
       && (try? ReplCommand.parse(arguments)) != nil
-    main(isShell ? ["repl"] + arguments : arguments)
   }
 }

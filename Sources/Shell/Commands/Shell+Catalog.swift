@@ -36,7 +36,7 @@ extension Shell {
     """
 
   func exports() throws {
-    show(try withConnection { try $0.result(of: Self.exportsSQL) })
+    try show(try withConnection { try $0.result(of: Self.exportsSQL) })
   }
 
   func use(_ input: DotCommand.Input) throws {
@@ -57,7 +57,7 @@ extension Shell {
     let part = (input[0] ?? "").lowercased()
     let names = try withConnection { try SchemaNames(on: $0) }
     let tables = names.tables.filter { part.isEmpty || $0.name.lowercased().contains(part) }
-    show(
+    try show(
       QueryResult(
         columns: ["name", "kind", "columns"],
         rows: tables.map { table in
@@ -77,12 +77,12 @@ extension Shell {
           """, parameters: ["name": input[0].map(QueryValue.text) ?? .null])
     }
     let text = result.rows.map { ControlText.visible($0[0].description, keeping: { $0 == "\n" }) + ";\n" }.joined()
-    show(text)
+    try show(text)
   }
 
   func columns(_ input: DotCommand.Input) throws {
     let name = input[0] ?? ""
-    show(
+    try show(
       try withConnection { connection in
         let table = try table(name, on: connection)
         return try connection.result(

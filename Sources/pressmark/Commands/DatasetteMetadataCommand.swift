@@ -1,6 +1,7 @@
 import ArgumentParser
 import Catalog
 import Foundation
+import Shell
 
 struct DatasetteMetadataCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -18,7 +19,8 @@ struct DatasetteMetadataCommand: ParsableCommand {
     try Failure.reported {
       let name = URL(filePath: catalogOptions.path).deletingPathExtension().lastPathComponent
       let metadata = DatasetteMetadata(database: name, queries: try queriesOptions.load().all)
-      try FileHandle.standardOutput.write(contentsOf: metadata.json)
+      let json = try metadata.json
+      try OutputFile.withWriter(to: nil) { writer in json.withUnsafeBytes { writer.bytes($0) } }
     }
   }
 }

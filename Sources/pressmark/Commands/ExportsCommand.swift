@@ -10,7 +10,8 @@ struct ExportsCommand: ParsableCommand {
 
   func run() throws {
     try Failure.reported {
-      try outputOptions.write(try catalogOptions.open().exportListing())
+      let catalog = try catalogOptions.open()
+      try outputOptions.write(from: catalog) { try catalog.exportListing() }
     }
   }
 }

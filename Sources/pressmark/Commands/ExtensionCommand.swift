@@ -1,4 +1,5 @@
 import ArgumentParser
+import Shell
 
 struct ExtensionCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -13,6 +14,6 @@ struct ExtensionCommand: ParsableCommand {
       """)
 
   func run() throws {
-    try Failure.reported { print(try ExtensionFile.path()) }
+    try Failure.reported { try OutputFile.withWriter(to: nil) { $0.text(try ExtensionFile.path() + "\n") } }
   }
 }

@@ -29,7 +29,7 @@ struct ExtractCommand: ParsableCommand {
     try Failure.reported {
       let catalog = try catalogOptions.open()
       var count = 0
-      try OutputFile.withWriter(to: output) { writer in
+      try OutputFile.withWriter(to: output, sparing: catalog.databasePaths) { writer in
         count = try catalog.extract(name, where: condition) { bytes in
           bytes.withUnsafeBytes { writer.bytes($0) }
           try writer.check()

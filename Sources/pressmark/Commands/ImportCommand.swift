@@ -70,7 +70,7 @@ struct ImportCommand: ParsableCommand {
         inputs.sources, into: catalogOptions.path, options: options, progress: { bar.show($0) })
       bar.clear()
       Narration.say(Summaries.text(of: summary))
-      if json { print(Summaries.json(of: summary)) }
+      if json { try OutputFile.withWriter(to: nil) { $0.text(Summaries.json(of: summary) + "\n") } }
       if summary.rejected > 0 { throw ExitCode(1) }
     }
   }

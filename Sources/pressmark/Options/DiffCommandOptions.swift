@@ -41,9 +41,13 @@ struct DiffCommandOptions: ParsableArguments {
     if drop, isPartial { throw ValidationError("what a partial export lacks can't be dropped") }
   }
 
-  /// Writes what was asked for.
-  func write(_ summary: DiffSummary, from catalog: Catalog) throws {
-    try OutputFile.withWriter(to: output) { writer in
+  /// Compares and writes what was asked for.
+  ///
+  /// - Parameter compare: called once it is known that the output can be written.
+  func write(of old: String, _ new: String, from catalog: Catalog, _ compare: () throws -> DiffSummary) throws {
+    let others = [old, new].flatMap(Self.filesNamed(in:))
+    try OutputFile.withWriter(to: output, sparing: { try catalog.databasePaths() + others }) { writer in
+      let summary = try compare()
       if objects { return try writeObjects(summary, from: catalog, to: writer) }
       let kinds = kind.flatMap(\.kinds)
       let details = detail || !kind.isEmpty ? ChangeFilter(kinds: Set(kinds)) : nil
@@ -52,6 +56,11 @@ struct DiffCommandOptions: ParsableArguments {
       )
       try catalog.withConnection { try report.write(summary, on: $0, to: writer) }
     }
+  }
+
+  /// The files that an address such as `other.db:NAME` may name.
+  private static func filesNamed(in address: String) -> [String] {
+    address.indices.filter { address[$0] == ":" }.map { String(address[..<$0]) }
   }
 
   private func writeObjects(_ summary: DiffSummary, from catalog: Catalog, to writer: ByteWriter) throws {
