@@ -79,6 +79,7 @@ extension DumpError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .folderNotEmpty(let path): "\(path) is not empty; name a folder that is, or that does not exist yet"
+    case .file(let path, let errno): "\(path): \(String(cString: strerror(errno)))"
     }
   }
 }

@@ -4,7 +4,7 @@ extension LoadScript {
   /// For SQLite's shell: makes a catalog of this one export.
   var sqlite: String {
     let imports = tables.map { table in
-      switch format {
+      switch format(of: table) {
       case .csv: sqliteFromFields(table)
       case .jsonl: sqliteFromLines(table)
       }

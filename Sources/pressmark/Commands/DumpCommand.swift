@@ -1,6 +1,7 @@
 import ArgumentParser
 import Catalog
 import Foundation
+import Shell
 
 struct DumpCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -26,9 +27,12 @@ struct DumpCommand: ParsableCommand {
 
   func run() throws {
     try Failure.reported {
-      let summary = try catalogOptions.open().dump(name, as: format, to: URL(filePath: folder))
+      let catalog = try catalogOptions.open()
+      try ProtectedFiles(catalog.databasePaths()).check(folder)
+      let summary = try catalog.dump(name, as: format, to: URL(filePath: folder))
+      for table in summary.tablesWithNUL { Narration.say(Messages.nulInDump(table)) }
       let rows = summary.rows.map { "\($0.count) \($0.table)" }.joined(separator: ", ")
-      Narration.say("wrote \(folder): \(rows)")
+      Narration.say("wrote \(summary.export) to \(folder): \(rows)")
     }
   }
 
