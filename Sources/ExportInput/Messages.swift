@@ -5,6 +5,7 @@ import Foundation
 extension InputError: CustomStringConvertible {
   public var description: String {
     switch self {
+    case .system(.read, name: "-", errno: EBADF, offset: _): "standard input is closed"
     case .system(let operation, let name, let errno, let offset):
       "\(Self.shown(name)): \(operation.english(offset: offset)): \(String(cString: strerror(errno)))"
     case .emptyFolder(let name): "\(name): there is no file in the folder"

@@ -96,7 +96,7 @@ public enum Messages {
 
   /// A table of a dump that one of the databases can't take.
   public static func nulInDump(_ table: String) -> String {
-    "warning: a text in \(table) has a NUL character; PostgreSQL can't load this dump"
+    "warning: a text in \(table) has a NUL character; neither PostgreSQL nor SQLite's shell can load this dump"
   }
 
   /// A format that nobody knows.

@@ -7,7 +7,7 @@ public struct DumpSummary: Equatable, Sendable {
   public let export: String
   /// Rows by table, in the order written.
   public let rows: [(table: String, count: Int)]
-  /// The tables with a NUL character in a text, which PostgreSQL can't hold.
+  /// The tables with a NUL character in a text, which neither PostgreSQL nor SQLite's shell can load.
   public let tablesWithNUL: [String]
 
   public static func == (left: DumpSummary, right: DumpSummary) -> Bool {

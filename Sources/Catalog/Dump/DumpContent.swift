@@ -5,7 +5,7 @@ struct DumpContent {
     let rawValue: Int
     /// A line that is `\.` and nothing more: psql before 18 takes it for the end of CSV, also within quotes.
     static let endMarker = Hazards(rawValue: 1)
-    /// A NUL character, where the CSV reader of SQLite's shell ends a field. PostgreSQL can't hold it at all.
+    /// A NUL character, where SQLite's shell ends a text. PostgreSQL can't hold it at all.
     static let nul = Hazards(rawValue: 2)
     /// An empty text where NULL may stand: SQLite's shell reads both as the empty text.
     static let emptyText = Hazards(rawValue: 4)

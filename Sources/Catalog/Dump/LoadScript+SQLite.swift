@@ -13,12 +13,20 @@ extension LoadScript {
       --   sqlite3 dataset.db < load-sqlite.sql
 
       .bail on
-      \(EmbeddedSQL.schema)
+      \(refusals)\(EmbeddedSQL.schema)
       BEGIN;
       \(imports.joined())COMMIT;
       ANALYZE;
 
       """
+  }
+
+  /// Ends the script where a text has a NUL character: neither the shell's import nor its `json_extract` passes one on.
+  /// The only error with words of one's own is a name that is missing.
+  private var refusals: String {
+    tables.filter { contents[$0.name]?.own.hazards.contains(.nul) == true }.map { table in
+      "SELECT * FROM \"texts of \(table.name) have NUL characters, which this script can't load\";\n"
+    }.joined()
   }
 
   /// The shell's import knows no NULL: a column that can be null takes it for an empty field. Only a payload can be

@@ -10,7 +10,7 @@ struct LoadScript {
       switch self {
       case .duckdb: []
       case .postgresql: .endMarker
-      case .sqlite: [.nul, .emptyText]
+      case .sqlite: .emptyText
       }
     }
   }

@@ -46,7 +46,8 @@ struct DiffCommandOptions: ParsableArguments {
   /// - Parameter compare: called once it is known that the output can be written.
   func write(of old: String, _ new: String, from catalog: Catalog, _ compare: () throws -> DiffSummary) throws {
     let others = [old, new].flatMap(Self.filesNamed(in:))
-    try OutputFile.withWriter(to: output, sparing: { try catalog.databasePaths() + others }) { writer in
+    func databases() throws -> [String] { try catalog.databasePaths() + others }
+    try OutputFile.withWriter(to: output, sparing: databases) { writer in
       let summary = try compare()
       if objects { return try writeObjects(summary, from: catalog, to: writer) }
       let kinds = kind.flatMap(\.kinds)
