@@ -21,6 +21,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.6.0"),
   ],
   targets: [
     // System libraries
@@ -40,12 +41,21 @@ let package = Package(
       name: "ResolveKeyExtension", dependencies: ["CatalogFunctions", "CSQLiteExtension"], exclude: ["exports.map"],
       swiftSettings: settings),
 
+    // Signals that end the program, as all targets see them
+    .target(name: "Interruption", swiftSettings: settings),
+
+    // Where files lie, and how they come into their places
+    .target(
+      name: "Files", dependencies: [.product(name: "SystemPackage", package: "swift-system")], swiftSettings: settings),
+
     // What an export is
     .target(
       name: "ExportFormat", dependencies: ["CatalogFunctions", "ControlText", "CXXHash"], swiftSettings: settings),
 
     // Where exports come from: files, compressed files, archives
-    .target(name: "ExportInput", dependencies: ["CArchive", "ControlText", "ExportFormat"], swiftSettings: settings),
+    .target(
+      name: "ExportInput", dependencies: ["CArchive", "ControlText", "ExportFormat", "Interruption"],
+      swiftSettings: settings),
 
     // The catalog
     .plugin(name: "EmbedSQL", capability: .buildTool(), dependencies: ["embed-sql"]),
@@ -60,17 +70,38 @@ let package = Package(
         "CXXHash",
         "EmbeddedSQL",
         "ExportFormat",
+        "Files",
+        "Interruption",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
+        .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: settings),
 
     // How people meet it
     .target(name: "DisplayWidth", exclude: ["generate-width-table.py"], swiftSettings: settings),
-    .target(name: "LineEditor", dependencies: ["ControlText", "DisplayWidth"], swiftSettings: settings),
+    .target(
+      name: "LineEditor",
+      dependencies: [
+        "ControlText",
+        "DisplayWidth",
+        "Files",
+        "Interruption",
+        .product(name: "SystemPackage", package: "swift-system"),
+      ],
+      swiftSettings: settings),
     .target(
       name: "Shell",
-      dependencies: ["Catalog", "CatalogFunctions", "ControlText", "DisplayWidth", "LineEditor"],
+      dependencies: [
+        "Catalog",
+        "CatalogFunctions",
+        "ControlText",
+        "DisplayWidth",
+        "Files",
+        "Interruption",
+        "LineEditor",
+        .product(name: "SystemPackage", package: "swift-system"),
+      ],
       swiftSettings: settings),
     .executableTarget(
       name: "pressmark",
@@ -80,8 +111,10 @@ let package = Package(
         "ExportFormat",
         "ExportInput",
         "EmbeddedSQL",
+        "Interruption",
         "Shell",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: settings),
 

@@ -27,6 +27,7 @@ public final class Catalog: Sendable {
   public let access: Access
   let queue: DatabaseQueue
   let statements: StatementGuard
+  let busyTimeout: Duration
 
   /// Opens a catalog.
   ///
@@ -43,6 +44,7 @@ public final class Catalog: Sendable {
     try file.check(mayBeMissing: access == .create)
     let statements = StatementGuard(mayWrite: access != .readOnly)
     self.statements = statements
+    self.busyTimeout = .seconds(busyTimeout)
     func open() throws -> DatabaseQueue {
       try Self.open(file, access: access, busyTimeout: busyTimeout, statements: statements)
     }
@@ -79,12 +81,13 @@ public final class Catalog: Sendable {
     configuration.readonly = access == .readOnly
     configuration.foreignKeysEnabled = true
     configuration.allowsUnsafeTransactions = true  // people type BEGIN in the shell
-    configuration.busyMode = .timeout(busyTimeout)
+    configuration.busyMode = .callback(BusyWait.callback(seconds: busyTimeout))
     configuration.label = "catalog"
     configuration.prepareDatabase { db in
       try SQLFunctions.register(on: db)
       // In place of GRDB's own, which tells its observers what a statement does; there are none here.
       if let handle = db.sqliteConnection { statements.watch(handle) }
+      db.endStatementsOnSignals()
     }
     do {
       let queue = try DatabaseQueue(path: file.pathForSQLite, configuration: configuration)

@@ -1,3 +1,5 @@
+import Interruption
+
 extension Connection {
   /// Runs a body in one transaction, which lands whole or not at all; others can read until it lands.
   ///
@@ -11,6 +13,7 @@ extension Connection {
       lateLock = try LateLock.install(on: self)
       let value = try body()
       guard !hasMoved else { throw CatalogError.removed(path: path) }
+      try Interruption.check()
       _ = try rows("COMMIT")
       return value
     } catch {

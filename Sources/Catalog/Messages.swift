@@ -88,7 +88,8 @@ extension ParameterFault: CustomStringConvertible {
     case .notACount: "\(visible: parameter): expected a whole number, 0 or more, found \(found)"
     case .tooLarge: "\(visible: parameter): \(found) is too large a number"
     case .notAChoice(let words, let nearest):
-      "\(visible: parameter): expected \(words.map { "\(visible: $0)" }.joined(separator: " or ")), found \(found)" + Self.meant(nearest)
+      "\(visible: parameter): expected \(words.map { "\(visible: $0)" }.joined(separator: " or ")), found \(found)"
+        + Self.meant(nearest)
     case .noLabel(let nearest): "\(visible: parameter): no export has a label \(found)" + Self.meant(nearest)
     case .noLabels: "\(visible: parameter): expected ids or names of labels, separated by commas, found \(found)"
     case .noPerson(let nearest): "\(visible: parameter): no export has a person \(found)" + Self.meant(nearest)
@@ -199,6 +200,7 @@ extension DumpError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .folderNotEmpty(let path): "\(visible: path) is not empty; name a folder that is, or that does not exist yet"
+    case .file(let path, let errno): "\(visible: path): \(String(cString: strerror(errno)))"
     }
   }
 }

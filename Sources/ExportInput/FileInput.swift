@@ -1,4 +1,5 @@
 import Foundation
+import Interruption
 
 /// The bytes of a file, a pipe or standard input as they lie there.
 final class FileInput {
@@ -22,16 +23,25 @@ final class FileInput {
   init(name: String, progress: InputProgress) throws(InputError) {
     self.name = name
     self.progress = progress
-    descriptor = name == "-" ? STDIN_FILENO : open(name, O_RDONLY | O_CLOEXEC)
+    descriptor = name == "-" ? STDIN_FILENO : open(name, O_RDONLY | O_CLOEXEC | Self.withoutWaiting)
     guard descriptor >= 0 else { throw .system(.open, name: name, errno: errno, offset: 0) }
     var status = stat()
     let isKnown = fstat(descriptor, &status) == 0
     let isFile = isKnown && status.st_mode & S_IFMT == S_IFREG && lseek(descriptor, 0, SEEK_CUR) == 0
     size = isFile ? Int(status.st_size) : nil
+    if name != "-", !isFile { _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) & ~O_NONBLOCK) }
     #if os(Linux)
       if isFile { posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL) }
     #endif
   }
+
+  #if os(Linux)
+    /// A named pipe is opened at once, whether it has a writer or not; the first read waits for one. So a signal can
+    /// end the wait.
+    private static let withoutWaiting = O_NONBLOCK
+  #else
+    private static let withoutWaiting: Int32 = 0
+  #endif
 
   deinit { if name != "-" { close(descriptor) } }
 
@@ -100,6 +110,12 @@ final class FileInput {
 
   private func retrying(_ call: () -> Int) throws(InputError) -> Int {
     while true {
+      // A read from a pipe may wait for ever; it begins once there is something to read.
+      do throws(Interrupted) {
+        if size == nil { try Interruption.waitForInput(descriptor) } else { try Interruption.check() }
+      } catch {
+        throw .interrupted
+      }
       let result = call()
       if result >= 0 { return result }
       if errno != EINTR { throw .system(.read, name: name, errno: errno, offset: position) }

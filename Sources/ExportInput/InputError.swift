@@ -19,6 +19,8 @@ public enum InputError: Error, Equatable, Sendable {
   case noAnnotation(name: String, entryCount: Int)
   /// An archive with two entries that could be the export.
   case severalAnnotations(name: String, entries: [String])
+  /// A signal asked for the end.
+  case interrupted
   /// An archive of pages whose order is not that of their numbers.
   case pagesOutOfOrder(name: String, entry: String, after: String)
 }

@@ -6,9 +6,11 @@ import Foundation
 extension InputError: CustomStringConvertible {
   public var description: String {
     switch self {
+    case .system(.read, name: "-", errno: EBADF, offset: _): "standard input is closed"
     case .system(let operation, let name, let errno, let offset):
       "\(Self.shown(name)): \(operation.english(offset: offset)): \(String(cString: strerror(errno)))"
     case .emptyFolder(let name): "\(visible: name): there is no file in the folder"
+    case .interrupted: "interrupted"
     case .repeatedStandardInput: "standard input (-) can be read only once"
     case .truncated(let name):
       "\(Self.shown(name)): the file ends too early; it was not written or copied to its end"

@@ -125,7 +125,11 @@ public enum Messages {
     switch failure {
     case .closed: "nobody reads the output"
     case .interrupted: "interrupted"
+    case .system(path: "standard input", errno: SystemError.badDescriptor): "standard input is closed"
+    case .system(path: nil, errno: SystemError.badDescriptor): "standard output is closed"
     case .system(let path, let number): (path.map { "\(visible: $0): " } ?? "writing: ") + SystemError.text(number)
+    case .inUse(let path, let database):
+      "\(visible: path) is a file of the open database \(visible: database); nothing was written"
     }
   }
 
@@ -142,6 +146,11 @@ public enum Messages {
     }
     let body = query.sql.drop { $0.isNewline }
     return text + "\n\(body)\(query.sql.hasSuffix("\n") ? "" : "\n")"
+  }
+
+  /// A table of a dump that one of the databases can't take.
+  public static func nulInDump(_ table: String) -> String {
+    "warning: a text in \(table) has a NUL character; neither PostgreSQL nor SQLite's shell can load this dump"
   }
 
   /// A format that nobody knows.

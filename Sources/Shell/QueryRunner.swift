@@ -1,4 +1,5 @@
 public import Catalog
+import Interruption
 
 /// Runs the statements of a text, and writes their results in a format.
 public struct QueryRunner {
@@ -21,6 +22,7 @@ public struct QueryRunner {
   /// - Throws: ``SQLFailure``, ``OutputFailure``.
   public func run(_ text: String, on connection: Connection, to out: ByteWriter) throws {
     try connection.forEachStatement(in: text) { statement in
+      try Interruption.check()
       try statement.bind(parameters)
       var writer = format.make(options)
       if statement.columnCount > 0 { writer.begin(statement.columnNames, to: out) }
@@ -31,6 +33,7 @@ public struct QueryRunner {
       try statement.forEachRow { row in
         writer.row(row, to: out)
         try out.check()
+        try Interruption.check()
       }
     }
     try out.check()

@@ -2,13 +2,8 @@ import ArgumentParser
 import Catalog
 import ExportFormat
 import ExportInput
+import Interruption
 import Shell
-
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
 
 /// How a command's error becomes words on stderr and an exit code.
 enum Failure {
@@ -16,8 +11,6 @@ enum Failure {
   ///
   /// - Throws: what the argument parser turns into an exit code.
   static func reported(_ body: () throws -> Void) throws {
-    signal(SIGPIPE, SIG_IGN)
-    signal(SIGXFSZ, SIG_IGN)  // a file at its size limit is an error like a full disk
     do {
       try body()
     } catch let error as ValidationError {
@@ -27,6 +20,8 @@ enum Failure {
     } catch OutputFailure.closed {
       // As with "| head": who reads has what they wanted.
     } catch {
+      // Once a signal asked for the end, whatever fails does so for its sake.
+      let error = Interruption.signal.map { Interrupted(signal: $0) } ?? error
       say(error)
       throw ExitCode(code(of: error))
     }
@@ -46,14 +41,14 @@ enum Failure {
     }
   }
 
-  /// 2 failed, 64 usage, 130 interrupted.
+  /// 2 failed, 64 usage, 128 and the number of the signal that ended it.
   static func code(of error: any Error) -> Int32 {
     switch error {
+    case let interrupted as Interrupted: interrupted.exitCode
     case SavedQueryError.unreadable: 2
     case is SavedQueryError, is DiffGateError: 64
     case let failure as SQLFailure:
       switch failure.reason {
-      case .interrupted: 130
       case .missingParameters: 64
       default: 2
       }
@@ -62,7 +57,6 @@ enum Failure {
       case .missingParameter, .noParameter: 64
       default: 2
       }
-    case OutputFailure.interrupted: 130
     default: 2
     }
   }

@@ -1,6 +1,13 @@
 import ArgumentParser
 import Catalog
+import Interruption
 import Shell
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
 
 @main
 struct Pressmark: ParsableCommand {
@@ -15,40 +22,23 @@ struct Pressmark: ParsableCommand {
       HistoryCommand.self, DumpCommand.self, ExtensionCommand.self, DatasetteMetadataCommand.self, DocsCommand.self,
     ])
 
-  /// Without a command it's the shell, on a terminal: alone, or with nothing but the shell's options.
   static func main() {
-    let arguments = Array(CommandLine.arguments.dropFirst())
-    let isShell =
-      Terminal.isTerminal(0) && Terminal.isTerminal(1) && arguments.first?.hasPrefix("-") ?? true
-      && (try? ReplCommand.parse(arguments)) != nil
-    run(isShell ? ["repl"] + arguments : arguments)
+    StandardStreams.occupyClosed()
+    Interruption.catchSignals()
+    signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)  // a file at its size limit is an error like a full disk
+    let arguments = Arguments.marked(Array(CommandLine.arguments.dropFirst()))
+    do {
+      var command = try parseAsRoot(isShell(arguments) ? ["repl"] + arguments : arguments)
+      try command.run()
+    } catch {
+      Ending.end(with: error)
+    }
   }
 
-  /// Parses and runs, as ArgumentParser's own `main` does. It echoes what was typed, so its words pass the same gate as
-  /// all others.
-  private static func run(_ arguments: [String]) -> Never {
-    do {
-      var command = try parseAsRoot(arguments)
-      try command.run()
-      exit()
-    } catch {
-      let code = exitCode(for: error)
-      // Neither the parser's nor one that a command has reported.
-      if code == .failure, !(error is ExitCode) {
-        Failure.say(error)
-        exit(withError: ExitCode(Failure.code(of: error)))
-      }
-      let text = fullMessage(for: error)
-      guard code == .success, !text.isEmpty else {
-        if !text.isEmpty { Narration.say(text) }
-        exit(withError: code)
-      }
-      do {
-        try Failure.reported { try OutputFile.withWriter(to: nil) { $0.text(text + "\n") } }
-      } catch {
-        exit(withError: error)
-      }
-      exit()
-    }
+  /// Without a command it's the shell, on a terminal: alone, or with nothing but the shell's options.
+  private static func isShell(_ arguments: [String]) -> Bool {
+    Terminal.isTerminal(0) && Terminal.isTerminal(1) && arguments.first?.hasPrefix("-") ?? true
+      && (try? ReplCommand.parse(arguments)) != nil
   }
 }

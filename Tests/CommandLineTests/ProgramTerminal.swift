@@ -98,6 +98,9 @@ final class ProgramTerminal {
     tcsetattr(person, TCSANOW, &settings)
   }
 
+  /// Sends a signal, as the system does where the terminal goes.
+  func send(_ signal: Int32) { kill(process, signal) }
+
   func paste(_ text: String) { type("\u{1B}[200~\(text)\u{1B}[201~") }
 
   func resize(columns: UInt16, rows: UInt16) {

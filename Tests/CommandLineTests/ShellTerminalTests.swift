@@ -24,6 +24,38 @@ import Testing
 
   private func clean() { try? FileManager.default.removeItem(at: folder) }
 
+  @Test(arguments: [(SIGTERM, "xterm"), (SIGHUP, "xterm"), (SIGQUIT, "dumb"), (SIGTERM, "dumb")])
+  func aSignalEndsTheSession(signal: Int32, terminal kind: String) throws {
+    defer { clean() }
+    let file = folder.appending(path: "out.txt")
+    for statement in [
+      "SELECT 1 AS a;", "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n;",
+    ] {
+      let terminal = try start(["repl"], ["TERM": kind])
+      let mark = terminal.mark
+      terminal.type(".output \(file.path)\r")
+      #expect(terminal.wait(for: "pressmark>", after: mark) != nil)
+      terminal.type(statement + "\r")
+      terminal.wait(for: ";", after: mark)
+      Thread.sleep(forTimeInterval: 0.3)
+      terminal.send(signal)
+      #expect(terminal.exitCode() == 128 + signal)
+      #expect(terminal.output.contains("interrupted"))
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).allSatisfy { !$0.hasSuffix(".part") })
+      #expect(!FileManager.default.fileExists(atPath: file.path))
+    }
+  }
+
+  @Test(arguments: ["o'brien", "a b"]) func theEditorGetsItsFile(folderName: String) throws {
+    defer { clean() }
+    let place = folder.appending(path: folderName)
+    try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+    let terminal = try start([], ["TMPDIR": place.path, "EDITOR": "sed -i -e s/five/six/"])
+    #expect(terminal.ask("SELECT 'five' AS n;", expecting: "1 row"))
+    #expect(terminal.ask(".edit", expecting: "│ six"))
+    #expect(terminal.leave() == 0)
+  }
+
   @Test func thePromptComesAndCtrlDLeaves() throws {
     defer { clean() }
     let terminal = try start()

@@ -1,10 +1,12 @@
 """What the hosts' tests share: a catalog of real exports, and the examples of docs/functions.md."""
 
+import os
 import pathlib
 import re
 import shutil
 import subprocess
 import sys
+import tempfile
 
 import pytest
 
@@ -44,6 +46,26 @@ def catalog_file(tmp_path_factory):
 def catalog(catalog_file, tmp_path):
     """A copy that a test may change."""
     return pathlib.Path(shutil.copy(catalog_file, tmp_path / "catalog.db"))
+
+
+@pytest.fixture(scope="session")
+def postgres():
+    """A server of our own, on a socket in a temporary folder, as a user that is not root."""
+    programs = sorted(pathlib.Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    if not programs:
+        pytest.skip("PostgreSQL's server is not installed")
+    folder = pathlib.Path(tempfile.mkdtemp(prefix="pressmark-pg-", dir="/tmp"))
+    user = ["runuser", "-u", "postgres", "--"] if os.getuid() == 0 else []
+    if user:
+        shutil.chown(folder, "postgres")
+    run(*user, programs[-1], "-D", folder / "data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8",
+        cwd="/")
+    control = programs[-1].with_name("pg_ctl")
+    options = f"-k {folder} -c listen_addresses= -c fsync=off"
+    run(*user, control, "-D", folder / "data", "-w", "-l", folder / "log", "-o", options, "start", cwd="/")
+    yield folder
+    run(*user, control, "-D", folder / "data", "-m", "immediate", "stop", cwd="/")
+    shutil.rmtree(folder)
 
 
 def schema(kind):

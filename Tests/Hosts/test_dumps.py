@@ -3,12 +3,9 @@
 import csv
 import hashlib
 import json
-import os
 import pathlib
-import shutil
 import sqlite3
 import subprocess
-import tempfile
 
 import duckdb
 import duckdb_extension_sqlite_scanner
@@ -104,26 +101,6 @@ def test_duckdb(dump, expected, monkeypatch):
         if not call.startswith("status_name"):
             assert db.execute(f"SELECT {call}").fetchone()[0] == result, call
     assert db.execute("SELECT media_name('a', 'b', file_name) FROM files WHERE file_name LIKE '%.mp4'").fetchone()
-
-
-@pytest.fixture(scope="module")
-def postgres():
-    """A server of our own, on a socket in a temporary folder, as a user that is not root."""
-    programs = sorted(pathlib.Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    if not programs:
-        pytest.skip("PostgreSQL's server is not installed")
-    folder = pathlib.Path(tempfile.mkdtemp(prefix="pressmark-pg-", dir="/tmp"))
-    user = ["runuser", "-u", "postgres", "--"] if os.getuid() == 0 else []
-    if user:
-        shutil.chown(folder, "postgres")
-    run(*user, programs[-1], "-D", folder / "data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8",
-        cwd="/")
-    control = programs[-1].with_name("pg_ctl")
-    options = f"-k {folder} -c listen_addresses= -c fsync=off"
-    run(*user, control, "-D", folder / "data", "-w", "-l", folder / "log", "-o", options, "start", cwd="/")
-    yield folder
-    run(*user, control, "-D", folder / "data", "-m", "immediate", "stop", cwd="/")
-    shutil.rmtree(folder)
 
 
 def test_postgresql(dump, expected, postgres):

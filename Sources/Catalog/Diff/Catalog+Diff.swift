@@ -1,3 +1,5 @@
+import Interruption
+
 extension Catalog {
   /// Compares two exports, and leaves every change in the temporary table `changes` of this connection.
   ///
@@ -25,6 +27,7 @@ extension Catalog {
       try connection.run("SAVEPOINT pressmark_diff")
       do {
         try DiffRun(connection: connection, sql: sql).run()
+        try Interruption.check()
         let summary = try DiffSummary(sql, on: connection)
         try connection.run("RELEASE pressmark_diff")
         return summary

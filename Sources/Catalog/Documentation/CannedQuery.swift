@@ -18,7 +18,12 @@ struct CannedQuery: Encodable {
     case hidesSQL = "hide_sql"
   }
 
-  init(_ query: SavedQuery) {
+  /// - Parameters:
+  ///   - query: the saved query.
+  ///   - compiler: says which parameters its SQL has.
+  init(_ query: SavedQuery, compiler: QueryCompiler) {
+    var query = query
+    query.parameters = compiler.parameters(of: query)
     title = query.title
     params = query.parameters.map(\.name)
     description = Self.page(of: query)
@@ -33,7 +38,8 @@ struct CannedQuery: Encodable {
       // The header is shown above the query.
       if text.isEmpty, token.kind == .comment || token.kind == .space { continue }
       let name = String(decoding: bytes[token.range].dropFirst(), as: UTF8.self)
-      if token.kind == .parameter, let value = values[name] {
+      // Of the spellings of a parameter, Datasette knows only `:name`.
+      if token.isNamedParameter(in: bytes), let value = values[name] {
         text.append(contentsOf: value.utf8)
       } else {
         text.append(contentsOf: bytes[token.range])

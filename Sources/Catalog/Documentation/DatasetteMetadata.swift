@@ -37,7 +37,8 @@ public struct DatasetteMetadata: Encodable {
         facets: Self.facets[entry.name], labelColumn: Self.labels[entry.name], units: Self.units[entry.name])
       return (entry.name, table)
     }
-    let canned = queries.map { ($0.name, CannedQuery($0)) }
+    let compiler = QueryCompiler()
+    let canned = queries.map { ($0.name, CannedQuery($0, compiler: compiler)) }
     databases = [
       database: Database(
         description: "One SQLite file: see the views annotations and objects first.",

@@ -1,18 +1,26 @@
 public import Foundation
+import Interruption
 
 /// What a dump wrote.
 public struct DumpSummary: Equatable, Sendable {
+  /// The export, by its own name.
+  public let export: String
   /// Rows by table, in the order written.
   public let rows: [(table: String, count: Int)]
+  /// The tables with a NUL character in a text, which neither PostgreSQL nor SQLite's shell can load.
+  public let tablesWithNUL: [String]
 
   public static func == (left: DumpSummary, right: DumpSummary) -> Bool {
-    left.rows.elementsEqual(right.rows) { $0.table == $1.table && $0.count == $1.count }
+    left.export == right.export && left.tablesWithNUL == right.tablesWithNUL
+      && left.rows.elementsEqual(right.rows) { $0.table == $1.table && $0.count == $1.count }
   }
 }
 
 /// Why a dump could not be written.
 public enum DumpError: Error, Equatable, Sendable {
   case folderNotEmpty(path: String)
+  /// The system's error number for the folder or a file in it.
+  case file(path: String, errno: Int32)
 }
 
 extension Catalog {
@@ -23,61 +31,80 @@ extension Catalog {
   /// // june/files.csv, …, june/manifest.json, june/load-duckdb.sql, june/load-postgresql.sql, june/load-sqlite.sql
   /// ```
   ///
+  /// Where a table holds text that a loader would misread in CSV, the table is written as JSON Lines too, and that
+  /// loader's script takes these.
+  ///
   /// - Parameters:
   ///   - name: the export.
   ///   - format: how rows are written.
-  ///   - folder: where to; made where it is missing. The manifest is written last.
-  /// - Throws: ``DumpError``, ``CatalogError`` where there is no such export, or an error of Foundation's.
+  ///   - folder: where to; made where it is missing. It appears whole or not at all.
+  /// - Throws: ``DumpError``, ``CatalogError`` where there is no such export, ``SQLFailure``, and `Interrupted` where a
+  ///   signal asked for the end.
   @discardableResult
   public func dump(_ name: String, as format: DumpFormat, to folder: URL) throws -> DumpSummary {
-    let manager = FileManager.default
     let summary = try export(named: name)
-    try manager.createDirectory(at: folder, withIntermediateDirectories: true)
-    guard try manager.contentsOfDirectory(atPath: folder.path).isEmpty else {
-      throw DumpError.folderNotEmpty(path: folder.path)
-    }
+    let folder = try DumpFolder(folder.path)
+    let tables = try DumpTable.all()
     return try withConnection { connection in
       // One snapshot for all the files, whoever writes meanwhile.
       _ = try connection.rows("BEGIN")
       defer { _ = try? connection.rows("COMMIT") }
-      let tables = try DumpTable.names.map { try DumpTable($0, on: connection) }
+      func write(_ table: DumpTable, as format: DumpFormat) throws -> DumpContent {
+        let file = try folder.makeFile(format.fileName(of: table))
+        let content = try Self.write(table, of: summary.exportID, as: format, to: file, on: connection)
+        try file.close()
+        return content
+      }
       var files: [DumpManifest.File] = []
+      var contents: [String: LoadScript.Content] = [:]
       for table in tables {
-        let file = folder.appending(path: "\(table.name).\(format.rawValue)")
-        let (rows, bytes) = try Self.write(table, of: .integer(summary.exportID), as: format, to: file, on: connection)
-        files.append(.init(file: file.lastPathComponent, rows: rows, bytes: bytes, table: table))
+        let content = try write(table, as: format)
+        var file = DumpManifest.File(
+          file: format.fileName(of: table), rows: content.rows, bytes: content.bytes, table: table)
+        var lines: DumpContent?
+        if format == .csv, LoadScript.Engine.allCases.contains(where: { !$0.avoids.isDisjoint(with: content.hazards) })
+        {
+          lines = try write(table, as: .jsonl)
+          file.lines = DumpFormat.jsonl.fileName(of: table)
+        }
+        contents[table.name] = LoadScript.Content(own: content, lines: lines)
+        files.append(file)
       }
       for engine in LoadScript.Engine.allCases {
-        let script = LoadScript(engine: engine, format: format, tables: tables, export: name)
-        try Data(script.text.utf8).write(to: folder.appending(path: "load-\(engine.rawValue).sql"))
+        let script = LoadScript(
+          engine: engine, format: format, tables: tables, contents: contents, export: summary.name)
+        try folder.write(script.text.utf8, to: "load-\(engine.rawValue).sql")
       }
-      let manifest = DumpManifest(export: name, format: format, tables: files)
-      try manifest.json.write(to: folder.appending(path: "manifest.json"))
-      return DumpSummary(rows: files.map { (table: $0.table.name, count: $0.rows) })
+      let manifest = DumpManifest(export: summary.name, format: format, tables: files)
+      try folder.write(manifest.json, to: "manifest.json")
+      try folder.finish()
+      return DumpSummary(
+        export: summary.name, rows: files.map { (table: $0.table.name, count: $0.rows) },
+        tablesWithNUL: tables.map(\.name).filter { contents[$0]?.own.hazards.contains(.nul) == true })
     }
   }
 
   private static func write(
-    _ table: DumpTable, of exportID: QueryValue, as format: DumpFormat, to url: URL, on connection: Connection
-  ) throws -> (rows: Int, bytes: Int) {
-    try Data().write(to: url)
-    let file = try FileHandle(forWritingTo: url)
+    _ table: DumpTable, of exportID: Int64, as format: DumpFormat, to file: DumpFile, on connection: Connection
+  ) throws -> DumpContent {
+    var content = DumpContent()
     var buffer = format.header(table.columnNames)
-    var written = 0
     func flush() throws {
-      try file.write(contentsOf: buffer)
-      written += buffer.count
+      try file.write(buffer)
+      content.bytes += buffer.count
       buffer.removeAll(keepingCapacity: true)
     }
-    let rows = try connection.withStatement(table.selection) { statement in
-      try statement.bind(["export_id": exportID])
-      return try statement.forEachRow { row in
-        format.append(row, columns: table.columnNames, to: &buffer)
+    try connection.withStatement(table.selection) { statement in
+      try statement.bind(["export_id": .integer(exportID)])
+      try statement.forEachRow { row in
+        let start = buffer.count
+        format.append(row, columns: table.columns, to: &buffer, noting: &content)
+        content.rows += 1
+        content.longest = max(content.longest, buffer.count - start)
         if buffer.count > 1 << 18 { try flush() }
       }
     }
     try flush()
-    try file.close()
-    return (rows, written)
+    return content
   }
 }

@@ -7,6 +7,9 @@ public enum DumpFormat: String, CaseIterable, Sendable {
 }
 
 extension DumpFormat {
+  /// The file of a table.
+  func fileName(of table: DumpTable) -> String { "\(table.name).\(rawValue)" }
+
   /// What stands before the rows.
   func header(_ columns: [String]) -> [UInt8] {
     self == .csv ? Array((columns.joined(separator: ",") + "\n").utf8) : []
@@ -16,17 +19,21 @@ extension DumpFormat {
   ///
   /// - Parameters:
   ///   - row: the current row of a statement.
-  ///   - columns: its columns' names.
+  ///   - columns: its columns.
   ///   - bytes: what is appended to.
-  func append(_ row: ResultRow, columns: [String], to bytes: inout [UInt8]) {
+  ///   - content: told of what loaders may stumble over.
+  func append(
+    _ row: ResultRow, columns: [DumpTable.Column], to bytes: inout [UInt8], noting content: inout DumpContent
+  ) {
     for index in 0..<row.count {
+      if case .text(let text) = row[index] { content.note(text, mayBeNull: columns[index].mayBeEmpty) }
       switch self {
       case .csv:
         if index > 0 { bytes.append(UInt8(ascii: ",")) }
         appendField(row[index], to: &bytes)
       case .jsonl:
         bytes.append(UInt8(ascii: index == 0 ? "{" : ","))
-        appendJSON(columns[index].utf8, to: &bytes)
+        appendJSON(columns[index].name.utf8, to: &bytes)
         bytes.append(UInt8(ascii: ":"))
         appendMember(row[index], to: &bytes)
       }

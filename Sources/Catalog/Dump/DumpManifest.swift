@@ -7,6 +7,8 @@ struct DumpManifest: Encodable {
     var rows: Int
     var bytes: Int
     var table: DumpTable
+    /// The same rows as JSON Lines, where a script loads these.
+    var lines: String?
   }
 
   var kind = "pressmark-dump"

@@ -1,10 +1,16 @@
-/// A table as a dump writes it, as the catalog itself declares it.
+import EmbeddedSQL
+import GRDB
+
+/// A table as a dump writes it: as our schema declares it, whatever else a catalog's table has by now.
 struct DumpTable: Equatable, Encodable {
   struct Column: Equatable, Encodable {
     enum Kind: String, Encodable { case integer, text }
     var name: String
     var type: Kind
     var nullable: Bool
+
+    /// Whether an empty text in it can be told from NULL by the column alone; a payload's type tells.
+    var mayBeEmpty: Bool { nullable && type == .text && name != "payload" }
   }
 
   struct ForeignKey: Equatable, Encodable {
@@ -25,7 +31,17 @@ struct DumpTable: Equatable, Encodable {
     "media",
   ]
 
-  init(_ name: String, on connection: Connection) throws {
+  /// The tables of ``names``, read from a database that holds our schema and nothing else: names from a catalog of
+  /// other hands must not get into scripts.
+  static func all() throws -> [DumpTable] {
+    try DatabaseQueue().inDatabase { db in
+      try db.execute(sql: EmbeddedSQL.schema)
+      guard let handle = db.sqliteConnection else { throw DatabaseError(resultCode: .SQLITE_MISUSE) }
+      return try names.map { try DumpTable($0, on: Connection(handle: handle)) }
+    }
+  }
+
+  private init(_ name: String, on connection: Connection) throws {
     self.name = name
     let info = try connection.rows(
       "SELECT name, type, \"notnull\", pk FROM pragma_table_info('\(name)', 'main') ORDER BY cid")
@@ -65,11 +81,15 @@ struct DumpTable: Equatable, Encodable {
     let owner = ["export_id", "file_key", "attribute_key"].first(where: columnNames.contains)
     let condition =
       switch owner {
-      case "file_key": "file_key IN (SELECT file_key FROM files WHERE export_id = :export_id)"
-      case "attribute_key": "attribute_key IN (SELECT attribute_key FROM attributes WHERE export_id = :export_id)"
-      default: "export_id = :export_id"
+      case "file_key": "t.file_key IN (SELECT f.file_key FROM main.files f WHERE f.export_id = :export_id)"
+      case "attribute_key":
+        "t.attribute_key IN (SELECT a.attribute_key FROM main.attributes a WHERE a.export_id = :export_id)"
+      default: "t.export_id = :export_id"
       }
-    return "SELECT \(Self.list(columnNames)) FROM main.\(name) WHERE \(condition) ORDER BY \(Self.list(primaryKey))"
+    // With the table before it, a column that is missing is an error; without, SQLite takes its name for a text.
+    let columns = columnNames.map { "t.\"\($0)\"" }.joined(separator: ", ")
+    let order = primaryKey.map { "t.\"\($0)\"" }.joined(separator: ", ")
+    return "SELECT \(columns) FROM main.\(name) t WHERE \(condition) ORDER BY \(order)"
   }
 
   /// Names between double quotes, with commas.

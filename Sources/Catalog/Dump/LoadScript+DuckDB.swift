@@ -5,11 +5,13 @@ extension LoadScript {
       let columns = table.columns.map { "'\($0.name)': '\($0.type == .integer ? "BIGINT" : "VARCHAR")'" }
         .joined(separator: ", ")
       let reader =
-        switch format {
+        switch format(of: table) {
         case .csv:
           "read_csv('\(file(table))', auto_detect = false, header = true, delim = ',', quote = '\"', escape = '\"', "
-            + "nullstr = '', allow_quoted_nulls = false, parallel = false, columns = {\(columns)})"
-        case .jsonl: "read_json('\(file(table))', format = 'newline_delimited', columns = {\(columns)})"
+            + "nullstr = '', allow_quoted_nulls = false, parallel = false, columns = {\(columns)}"
+            + duckDBLimits(table) + ")"
+        case .jsonl:
+          "read_json('\(file(table))', format = 'newline_delimited', columns = {\(columns)}\(duckDBLimits(table)))"
         }
       return "INSERT INTO \(table.name) SELECT \(DumpTable.list(table.columnNames)) FROM \(reader);\n"
     }
@@ -25,6 +27,15 @@ extension LoadScript {
       COMMIT;
 
       """
+  }
+
+  /// What DuckDB must be told of rows longer than it expects: 2 MB in CSV, 16 MB in JSON.
+  private func duckDBLimits(_ table: DumpTable) -> String {
+    let longest = longestRow(of: table)
+    switch format(of: table) {
+    case .csv: return longest > 1_000_000 ? ", max_line_size = \(longest + 1), buffer_size = \(2 * longest + 1)" : ""
+    case .jsonl: return longest > 8_000_000 ? ", maximum_object_size = \(longest + 1)" : ""
+    }
   }
 
   /// `resolve_key` and `media_name` as macros. As in Pressmark, null, the number 0 and '' count as absent, and whole

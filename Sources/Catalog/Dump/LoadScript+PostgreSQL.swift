@@ -2,14 +2,15 @@ extension LoadScript {
   /// For psql: `\copy` reads the files where psql runs, so the server needs no access to them.
   var postgreSQL: String {
     let copies = tables.map { table in
-      switch format {
+      switch format(of: table) {
       case .csv:
         "\\copy \(table.name) (\(DumpTable.list(table.columnNames))) FROM '\(file(table))' "
           + "WITH (FORMAT csv, HEADER true, ENCODING 'UTF8')\n"
       case .jsonl: postgreSQLFromLines(table)
       }
     }
-    let stage = format == .jsonl ? "CREATE TEMPORARY TABLE dump_line (line json) ON COMMIT DROP;\n" : ""
+    let usesLines = tables.contains { format(of: $0) == .jsonl }
+    let stage = usesLines ? "CREATE TEMPORARY TABLE dump_line (line json) ON COMMIT DROP;\n" : ""
     return """
       --   psql -f load-postgresql.sql
 

@@ -4,7 +4,7 @@ extension LoadScript {
   /// For SQLite's shell: makes a catalog of this one export.
   var sqlite: String {
     let imports = tables.map { table in
-      switch format {
+      switch format(of: table) {
       case .csv: sqliteFromFields(table)
       case .jsonl: sqliteFromLines(table)
       }
@@ -13,12 +13,20 @@ extension LoadScript {
       --   sqlite3 dataset.db < load-sqlite.sql
 
       .bail on
-      \(EmbeddedSQL.schema)
+      \(refusals)\(EmbeddedSQL.schema)
       BEGIN;
       \(imports.joined())COMMIT;
       ANALYZE;
 
       """
+  }
+
+  /// Ends the script where a text has a NUL character: neither the shell's import nor its `json_extract` passes one on.
+  /// The only error with words of one's own is a name that is missing.
+  private var refusals: String {
+    tables.filter { contents[$0.name]?.own.hazards.contains(.nul) == true }.map { table in
+      "SELECT * FROM \"texts of \(table.name) have NUL characters, which this script can't load\";\n"
+    }.joined()
   }
 
   /// The shell's import knows no NULL: a column that can be null takes it for an empty field. Only a payload can be

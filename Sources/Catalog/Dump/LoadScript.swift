@@ -4,16 +4,33 @@
 struct LoadScript {
   enum Engine: String, CaseIterable {
     case duckdb, postgresql, sqlite
+
+    /// What it would misread in CSV.
+    var avoids: DumpContent.Hazards {
+      switch self {
+      case .duckdb: []
+      case .postgresql: .endMarker
+      case .sqlite: .emptyText
+      }
+    }
+  }
+
+  /// What the files of a table hold.
+  struct Content {
+    var own: DumpContent
+    /// As JSON Lines, where there is a second file.
+    var lines: DumpContent?
   }
 
   let engine: Engine
   let format: DumpFormat
   let tables: [DumpTable]
+  /// By table.
+  let contents: [String: Content]
   let export: String
 
   var text: String {
-    let name = String(export.map { $0.isNewline ? " " : $0 })
-    let head = "-- Loads the export \(name), as \"pressmark dump\" wrote it. In this folder:\n"
+    let head = "-- Loads the export \(Self.comment(export)), as \"pressmark dump\" wrote it. In this folder:\n"
     return switch engine {
     case .duckdb: head + duckDB
     case .postgresql: head + postgreSQL
@@ -21,7 +38,29 @@ struct LoadScript {
     }
   }
 
-  func file(_ table: DumpTable) -> String { "\(table.name).\(format.rawValue)" }
+  /// A name as it may stand in a comment: whatever could end the line becomes a space.
+  private static func comment(_ name: String) -> String {
+    var text = ""
+    for scalar in name.unicodeScalars {
+      let isPlain = scalar.properties.generalCategory.isVisible || scalar == " "
+      text.unicodeScalars.append(isPlain ? scalar : " ")
+    }
+    return text
+  }
+
+  /// How a table is loaded.
+  func format(of table: DumpTable) -> DumpFormat {
+    guard format == .csv, let hazards = contents[table.name]?.own.hazards else { return format }
+    return engine.avoids.isDisjoint(with: hazards) ? .csv : .jsonl
+  }
+
+  /// The longest row of the file that is loaded, in bytes.
+  func longestRow(of table: DumpTable) -> Int {
+    guard let content = contents[table.name] else { return 0 }
+    return (format(of: table) == format ? content.own : content.lines ?? content.own).longest
+  }
+
+  func file(_ table: DumpTable) -> String { format(of: table).fileName(of: table) }
 
   /// The tables, in the words that DuckDB and PostgreSQL share.
   var definitions: String {
@@ -61,4 +100,15 @@ struct LoadScript {
     JOIN attributes a ON a.attribute_key = ga.attribute_key;
 
     """
+}
+
+extension Unicode.GeneralCategory {
+  /// Letters, marks, digits, punctuation and symbols.
+  fileprivate var isVisible: Bool {
+    switch self {
+    case .control, .format, .lineSeparator, .paragraphSeparator, .spaceSeparator, .surrogate, .unassigned, .privateUse:
+      false
+    default: true
+    }
+  }
 }

@@ -1,4 +1,5 @@
 import ExportFormat
+import Interruption
 
 /// Writes an export back as the platform would.
 struct Extractor {
@@ -18,6 +19,7 @@ struct Extractor {
       try files.bind(parameters)
       try connection.withStatement(Self.groupsQuery) { groups in
         try files.forEachRow { file in
+          try Interruption.check()
           var record = Self.record(file)
           try groups.bind(["file_key": file[0].copy])
           try groups.forEachRow { row in Self.add(row, to: &record) }

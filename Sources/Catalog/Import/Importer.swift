@@ -1,5 +1,6 @@
 import ExportFormat
 import Foundation
+import Interruption
 
 /// Imports one export in one transaction.
 ///
@@ -61,6 +62,7 @@ struct Importer {
       var writer = try BatchWriter(
         feed: feed, connection: connection, policy: options.policy, hasImposters: hasImposters)
       while true {
+        try Interruption.check()
         switch queue.takeFilled() {
         case .batch(let batch, let ids):
           try writer.write(batch, ids: ids)

@@ -1,4 +1,6 @@
+import GRDB
 import GRDBSQLite
+import Interruption
 
 extension Connection {
   private final class Report {
@@ -24,11 +26,24 @@ extension Connection {
           handle, steps,
           { pointer in
             if let pointer { Unmanaged<Report>.fromOpaque(pointer).takeUnretainedValue().call() }
-            return 0
+            return Interruption.isRequested ? 1 : 0
           }, Unmanaged.passUnretained(box).toOpaque())
-        defer { sqlite3_progress_handler(handle, 0, nil, nil) }
+        defer { watchForSignals(handle) }
         return try body()
       }
     }
   }
+}
+
+extension Database {
+  /// Lets every long statement fail with SQLITE_INTERRUPT once a signal asked for the end; short ones, such as a
+  /// ROLLBACK, still run.
+  func endStatementsOnSignals() {
+    guard let sqliteConnection else { return }
+    watchForSignals(sqliteConnection)
+  }
+}
+
+private func watchForSignals(_ handle: OpaquePointer) {
+  sqlite3_progress_handler(handle, 2000, { _ in Interruption.isRequested ? 1 : 0 }, nil)
 }

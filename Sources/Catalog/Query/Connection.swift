@@ -15,6 +15,8 @@ public struct Connection {
   let handle: OpaquePointer
   /// What keeps people's statements from writing where they must not.
   var statements: StatementGuard?
+  /// How long another process's lock is waited for.
+  var busyTimeout = Duration.zero
 
   /// Compiles the statements of a text one after the other, and hands over each before the next is compiled, so
   /// that a statement can use what the one before it made.
@@ -87,6 +89,6 @@ extension Catalog {
   /// The connection within ``read(_:)``.
   func connection(of db: Database) throws -> Connection {
     guard let handle = db.sqliteConnection else { throw DatabaseError(resultCode: .SQLITE_MISUSE) }
-    return Connection(handle: handle, statements: statements)
+    return Connection(handle: handle, statements: statements, busyTimeout: busyTimeout)
   }
 }

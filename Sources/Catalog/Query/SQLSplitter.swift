@@ -28,6 +28,9 @@ public struct SQLSplitter {
   /// Whether nothing but white space and comments waits for its end.
   public var isEmpty: Bool { !hasToken }
 
+  /// Whether a block comment waits for its end, and nothing before it.
+  public private(set) var isInComment = false
+
   /// What waits for its end.
   public var pending: String { String(decoding: buffer, as: UTF8.self) }
 
@@ -57,7 +60,9 @@ public struct SQLSplitter {
       }
       restart()
     }
-    if !hasToken, unclosedToken(from: position) == true {
+    let unclosed = hasToken ? nil : unclosedToken(from: position)
+    isInComment = unclosed == .comment
+    if let unclosed, unclosed != .comment {
       hasToken = true
       startLine = lineAtPosition
       start = position
@@ -84,6 +89,7 @@ public struct SQLSplitter {
     buffer = []
     position = 0
     lineAtPosition = line
+    isInComment = false
     restart()
   }
 
@@ -93,11 +99,10 @@ public struct SQLSplitter {
     hasToken = false
   }
 
-  /// Whether an unclosed token is more than a comment; nil where there is none.
-  private func unclosedToken(from position: Int) -> Bool? {
+  /// What kind of token the text ends within; nil where it ends between tokens.
+  private func unclosedToken(from position: Int) -> SQLToken.Kind? {
     var scanner = SQLScanner(bytes: buffer, from: position)
-    guard let token = scanner.next() else { return nil }
-    return token.kind != .comment
+    return scanner.next()?.kind
   }
 
   /// Whether a token ends the statement; minds where a trigger's body is.

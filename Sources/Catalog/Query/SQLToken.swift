@@ -56,6 +56,11 @@ public struct SQLToken: Equatable, Sendable {
 }
 
 extension SQLToken {
+  /// Whether it is a parameter with a name: `:name`, `@name` or `$name`.
+  func isNamedParameter(in text: [UInt8]) -> Bool {
+    kind == .parameter && ":@$".utf8.contains(text[range.lowerBound])
+  }
+
   /// Where a name first stands in a statement, in bytes.
   static func offset(ofName name: String, in sql: String) -> Int? {
     let bytes = Array(sql.utf8)

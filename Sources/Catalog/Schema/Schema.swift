@@ -14,7 +14,7 @@ enum Schema {
   /// an older one up to date where it may be written, and makes up for what it lacks where it may only be read.
   static func check(_ db: Database, path: String, access: Catalog.Access) throws {
     guard let handle = db.sqliteConnection else { throw DatabaseError(resultCode: .SQLITE_MISUSE) }
-    let connection = Connection(handle: handle)
+    let connection = Connection(handle: handle, busyTimeout: .seconds(10))
     var found = SchemaFound()
     // All at one moment, for another process may be making the catalog.
     try db.inTransaction(.deferred) {

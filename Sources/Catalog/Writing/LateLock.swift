@@ -61,8 +61,7 @@ final class LateLock {
       let own = file.pointee.pMethods, own.pointee.iVersion >= 1,
       let layout = try FileLayout(connection, file, own)
     else { return nil }
-    let timeout = try connection.rows("PRAGMA busy_timeout").first?.first?.integer ?? 0
-    return LateLock(file, own, layout, path: connection.path, busyTimeout: .milliseconds(timeout))
+    return LateLock(file, own, layout, path: connection.path, busyTimeout: connection.busyTimeout)
   }
 
   private init(

@@ -1,5 +1,6 @@
 import Foundation
 import GRDBSQLite
+import Interruption
 
 /// Waits for a moment at which nobody reads a database file.
 ///
@@ -27,7 +28,7 @@ struct ReaderGap {
     let clock = ContinuousClock()
     let start = clock.now
     var code = lock()
-    while code & 0xFF == SQLITE_BUSY, clock.now - start < min(time, Self.longestDrain) {
+    while code & 0xFF == SQLITE_BUSY, clock.now - start < min(time, Self.longestDrain), !Interruption.isRequested {
       usleep(isAlone ? 20 : 500)
       code = lock()
     }
@@ -64,7 +65,7 @@ private enum SharedBytes {
     let alarm = Alarm()
     defer { alarm.end() }
     alarm.start(after: time)
-    while !alarm.hasRung {
+    while !alarm.hasRung, !Interruption.isRequested {
       if set(descriptor, F_WRLCK, F_SETLKW) { return true }
       guard errno == EINTR else { return false }
     }

@@ -1,3 +1,6 @@
+import Files
+import SystemPackage
+
 #if canImport(Darwin)
   import Darwin
 #else
@@ -37,17 +40,20 @@ struct HistoryFile {
     let descriptor = try openLocked()
     defer { close(descriptor) }
     let kept = try readLines(descriptor).suffix(limit)
-    let newPath = "\(path).\(getpid())"
-    unlink(newPath)
-    let new = openFile(newPath, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard new >= 0 else { throw failure("open") }
-    defer { close(new) }
-    do throws(History.Failure) {
-      try write(Array(kept.joined(separator: [0x0A])) + [0x0A], to: new)
-      guard rename(newPath, path) == 0 else { throw failure("rename") }
+    do {
+      // Through a link, what it points to is replaced.
+      let target = try LinkChain.end(of: FilePath(path))
+      let (new, file) = try TemporaryName.create(beside: target, like: try FileStatus(of: target))
+      do {
+        defer { try? file.close() }
+        try file.writeAll(kept.joined(separator: [0x0A]) + [0x0A])
+        guard rename(new.string, target.string) == 0 else { throw Errno(rawValue: errno) }
+      } catch {
+        unlink(new.string)
+        throw error
+      }
     } catch {
-      unlink(newPath)
-      throw error
+      throw History.Failure(path: path, call: "write", code: (error as? Errno)?.rawValue ?? EIO)
     }
   }
 

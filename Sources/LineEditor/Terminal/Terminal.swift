@@ -1,3 +1,5 @@
+import Interruption
+
 #if canImport(Darwin)
   import Darwin
 #else
@@ -57,8 +59,10 @@ final class Terminal {
     while true {
       var waits = [
         pollfd(fd: input, events: Int16(POLLIN), revents: 0), pollfd(fd: wake.read, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: Interruption.wakeDescriptor, events: Int16(POLLIN), revents: 0),
       ]
-      let ready = poll(&waits, 2, timeout ?? -1)
+      let ready = poll(&waits, 3, timeout ?? -1)
+      if Interruption.isRequested { return .hangup }
       if ready < 0 {
         if errno == EINTR { continue }
         throw .system(call: "poll", code: errno)

@@ -144,13 +144,13 @@ extension Shell {
   func help(_ input: DotCommand.Input) throws {
     if let name = input[0] {
       let command = try DotCommand.find(name)
-      return show("\(command.synopsis)\n  \(command.help)\n")
+      return try show("\(command.synopsis)\n  \(command.help)\n")
     }
     let width = DotCommand.all.map(\.synopsis.count).max() ?? 0
     var text = ""
     for command in DotCommand.all {
       text += command.synopsis + String(repeating: " ", count: width - command.synopsis.count) + "  \(command.help)\n"
     }
-    show(text)
+    try show(text)
   }
 }

@@ -48,7 +48,7 @@ extension Shell {
     """
 
   func exports() throws {
-    show(try withConnection { try $0.result(of: Self.exportsSQL) })
+    try show(try withConnection { try $0.result(of: Self.exportsSQL) })
   }
 
   func use(_ input: DotCommand.Input) throws {
@@ -64,7 +64,7 @@ extension Shell {
     let part = (input[0] ?? "").lowercased()
     let names = try withConnection { try SchemaNames(on: $0) }
     let tables = names.tables.filter { part.isEmpty || $0.name.lowercased().contains(part) }
-    show(
+    try show(
       QueryResult(
         columns: ["name", "kind", "columns"],
         rows: tables.map { table in
@@ -84,12 +84,12 @@ extension Shell {
           """, parameters: ["name": input[0].map(QueryValue.text) ?? .null])
     }
     let text = result.rows.map { "\($0[0]);\n" }.joined()
-    show(text)
+    try show(text)
   }
 
   func columns(_ input: DotCommand.Input) throws {
     let name = input[0] ?? ""
-    show(
+    try show(
       try withConnection { connection in
         let table = try table(name, on: connection)
         return try connection.result(

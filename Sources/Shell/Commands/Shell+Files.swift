@@ -1,4 +1,5 @@
 import Catalog
+import Interruption
 
 #if canImport(Darwin)
   import Darwin
@@ -18,25 +19,24 @@ extension Shell {
   func runText(_ text: String, name: String) throws {
     readDepth += 1
     defer { readDepth -= 1 }
-    var splitter = SQLSplitter()
-    func run(_ piece: SQLSplitter.Piece?) throws {
-      guard let piece else { return }
+    var lines = ShellLines()
+    func run(_ item: ShellLines.Item) throws {
+      try Interruption.check()
       do {
-        try runStatement(piece.text)
-      } catch  where configuration.keepsGoing {
+        switch item {
+        case .command(let command, _): try perform(command)
+        case .statement(let piece): try runStatement(piece.text)
+        }
+      } catch  where configuration.keepsGoing && !Interruption.isRequested {
         hasFailed = true
-        say(error, line: piece.line)
+        redirect?.hasFailed = true
+        say(error, line: item.line)
       }
     }
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) where !isDone {
-      if splitter.isEmpty, let command = Self.command(in: line) {
-        _ = splitter.feed("")
-        try perform(command)
-      } else {
-        for piece in splitter.feed(String(line)) { try run(piece) }
-      }
+    for line in ShellLines.lines(of: text) where !isDone {
+      for item in lines.feed(line) where !isDone { try run(item) }
     }
-    try run(splitter.finish())
+    if !isDone, let item = lines.finish() { try run(item) }
   }
 
   func edit() throws { try edit(lastStatement ?? "") }
@@ -51,11 +51,10 @@ extension Shell {
     close(file)
     let path = template.withUnsafeBytes { String(decoding: $0.dropLast(), as: UTF8.self) }
     defer { unlink(path) }
-    try FileText.write(start + "\n", to: path)
+    try OutputFile.write(start + "\n", to: path)
     errors.flush()
     output.flush()
-    // The path has no character that a shell minds: it was made above.
-    guard system("\(command) '\(path)'") == 0 else { throw ShellError.editor(command) }
+    guard try EditorProgram.run(command, on: path) else { throw ShellError.editor(command) }
     let text = try FileText.read(path)
     guard !SQLText.trimmed(text).isEmpty else { return }
     reader.remember(SQLText.trimmed(text))

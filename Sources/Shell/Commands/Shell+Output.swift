@@ -5,7 +5,7 @@ extension Shell {
   func mode(_ input: DotCommand.Input) throws {
     guard let name = input[0] else {
       let current = self.format.name
-      return show(
+      return try show(
         OutputFormat.all.map { "\($0.name == current ? "*" : " ") \($0.name): \($0.summary)\n" }.joined())
     }
     format = try Self.format(name)
@@ -17,14 +17,16 @@ extension Shell {
   }
 
   func output(_ input: DotCommand.Input) throws {
-    try takeRedirect()?.finish()
+    let files = try openFiles()
+    try takeRedirect()?.finish(sparing: files)
     guard let path = input[0], path != "stdout" else { return }
-    redirect = try Redirect(path: path, isForOne: false)
+    redirect = try Redirect(path: path, isForOne: false, sparing: files)
   }
 
   func once(_ input: DotCommand.Input) throws {
-    try takeRedirect()?.finish()
-    redirect = try Redirect(path: input[0] ?? "", isForOne: true)
+    let files = try openFiles()
+    try takeRedirect()?.finish(sparing: files)
+    redirect = try Redirect(path: input[0] ?? "", isForOne: true, sparing: files)
   }
 
   func pager(_ input: DotCommand.Input) throws {
@@ -57,6 +59,6 @@ extension Shell {
     guard let count = input[0].map({ Int($0) }) ?? entries.count, count >= 0 else {
       throw ShellError.wrongArguments(usage: ".history [COUNT]")
     }
-    show(entries.suffix(count).map { "\($0)\n" }.joined())
+    try show(entries.suffix(count).map { "\($0)\n" }.joined())
   }
 }

@@ -15,7 +15,7 @@ extension Shell {
           let row = row.copy
           nodes.append(PlanNode(id: row[0], parent: row[1], detail: row[3].description))
         }
-        show(PlanNode.tree(nodes, usesUnicode: configuration.formatOptions().usesUnicode))
+        try show(PlanNode.tree(nodes, usesUnicode: configuration.formatOptions().usesUnicode))
         try warn(of: nodes, in: sql, on: connection)
       }
     }

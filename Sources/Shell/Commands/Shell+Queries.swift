@@ -8,8 +8,8 @@ extension Shell {
 
   func queries(_ input: DotCommand.Input) throws {
     let queries = try savedQueries()
-    guard let name = input[0] else { return show(queries.listing) }
-    show(Messages.page(of: try queries.query(name)))
+    guard let name = input[0] else { return try show(queries.listing) }
+    try show(Messages.page(of: try queries.query(name)))
   }
 
   func runQuery(_ input: DotCommand.Input) throws {
@@ -91,11 +91,12 @@ extension Shell {
       } ?? name
     }
     let summary = try catalog.diff(old: try resolved(0), new: try resolved(1))
-    let destination = ResultDestination(of: self, showsAll: true)
-    let report = DiffReport(
-      format: DiffFormat(rawValue: format.name) ?? .table, options: destination.options, details: ChangeFilter())
-    let remarks = try catalog.withConnection { try report.write(summary, on: $0, to: destination.writer) }
-    destination.finish()
+    var remarks: [String] = []
+    try showResult { writer, options in
+      let report = DiffReport(
+        format: DiffFormat(rawValue: format.name) ?? .table, options: options, details: ChangeFilter())
+      remarks = try catalog.withConnection { try report.write(summary, on: $0, to: writer) }
+    }
     for remark in remarks { note(remark) }
   }
 
@@ -116,7 +117,7 @@ extension Shell {
       let word = ExportWord.parameterNames.contains(parameter) ? parameter == "old" ? " = previous" : " = latest" : ""
       text += "-- :\(parameter)\(value ?? word)\n"
     }
-    try FileText.write(text + statement + "\n", to: path)
+    try OutputFile.write(text + statement + "\n", to: path)
     note("saved as \(visible: path)")
   }
 
@@ -128,7 +129,7 @@ extension Shell {
   func param(_ input: DotCommand.Input) throws {
     switch (input[0]?.lowercased(), input.words.count) {
     case (nil, _), ("list", 1):
-      show(
+      try show(
         QueryResult(
           columns: ["name", "value"], rows: parameters.sorted { $0.key < $1.key }.map { [.text($0.key), $0.value] }))
     case ("clear", 1): parameters = [:]

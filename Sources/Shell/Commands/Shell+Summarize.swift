@@ -5,25 +5,23 @@ extension Shell {
   /// Describes each column of a table, a view or a query.
   func summarize(_ input: DotCommand.Input) throws {
     try withConnection { connection in
-      try Interrupt.during(connection.interruptHandle) {
-        let source: String
-        if input.words.count == 1, let name = input[0] {
-          let table = try table(name, on: connection)
-          source = "\(SchemaNames.quoted(table.database)).\(SchemaNames.quoted(table.name))"
-        } else {
-          // A query runs once, into a table of the session's own.
-          var sql = input.rest[...]
-          while let last = sql.last, last == ";" || last.isWhitespace { sql = sql.dropLast() }
-          _ = try connection.rows("DROP TABLE IF EXISTS temp.summarized")
-          try connection.withStatement("CREATE TEMP TABLE summarized AS \(sql)") { statement in
-            try statement.bind(try parameters.resolvingExports(on: connection, chosen: chosenExport))
-            try statement.forEachRow { _ in }
-          }
-          source = "temp.summarized"
+      let source: String
+      if input.words.count == 1, let name = input[0] {
+        let table = try table(name, on: connection)
+        source = "\(SchemaNames.quoted(table.database)).\(SchemaNames.quoted(table.name))"
+      } else {
+        // A query runs once, into a table of the session's own.
+        var sql = input.rest[...]
+        while let last = sql.last, last == ";" || last.isWhitespace { sql = sql.dropLast() }
+        _ = try connection.rows("DROP TABLE IF EXISTS temp.summarized")
+        try connection.withStatement("CREATE TEMP TABLE summarized AS \(sql)") { statement in
+          try statement.bind(try parameters.resolvingExports(on: connection, chosen: chosenExport))
+          try statement.forEachRow { _ in }
         }
-        defer { _ = try? connection.rows("DROP TABLE IF EXISTS temp.summarized") }
-        show(try Summary.result(of: source, on: connection))
+        source = "temp.summarized"
       }
+      defer { _ = try? connection.rows("DROP TABLE IF EXISTS temp.summarized") }
+      try show(try Summary.result(of: source, on: connection))
     }
   }
 }

@@ -53,12 +53,9 @@ public final class EditorLineReader: LineReader {
 
   /// Whether Enter runs the text: a command, or statements that all have ended.
   static func isComplete(_ text: String) -> Bool {
-    var splitter = SQLSplitter()
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      if splitter.isEmpty, Shell.command(in: line) != nil { continue }
-      _ = splitter.feed(String(line))
-    }
-    return splitter.isEmpty
+    var lines = ShellLines()
+    for line in ShellLines.lines(of: text) { _ = lines.feed(line) }
+    return !lines.isWaiting
   }
 
   /// Whether the terminal can be edited on.

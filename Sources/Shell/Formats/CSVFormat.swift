@@ -43,13 +43,27 @@ struct CSVFormat: ResultFormat {
   }
 
   private func quoted(_ bytes: UnsafeRawBufferPointer, to out: ByteWriter) {
+    guard !options.guardsFormulas || !Self.isFormula(bytes) else {
+      return Self.quotedWhole(bytes, after: "'", to: out)
+    }
     guard bytes.isEmpty || Self.needsQuotes(bytes) else { return out.bytes(bytes) }
+    Self.quotedWhole(bytes, after: "", to: out)
+  }
+
+  private static func quotedWhole(_ bytes: UnsafeRawBufferPointer, after prefix: String, to out: ByteWriter) {
     out.byte(UInt8(ascii: "\""))
+    out.text(prefix)
     for byte in bytes {
       if byte == UInt8(ascii: "\"") { out.byte(byte) }
       out.byte(byte)
     }
     out.byte(UInt8(ascii: "\""))
+  }
+
+  /// Whether a spreadsheet takes a text for a formula, by its first character.
+  private static func isFormula(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    guard let first = bytes.first else { return false }
+    return "=+-@\t\r".utf8.contains(first)
   }
 
   private static func needsQuotes(_ bytes: UnsafeRawBufferPointer) -> Bool {

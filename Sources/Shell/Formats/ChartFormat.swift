@@ -127,7 +127,7 @@ enum Chart {
     switch point {
     case .text(let text): text
     case .number(let number):
-      number == number.rounded() ? String(RealText.text(number).dropLast(2)) : RealText.text(number)
+      number == number.rounded() && abs(number) < 1e15 ? String(Int64(number)) : RealText.text(number)
     case .nothing: "NULL"
     }
   }

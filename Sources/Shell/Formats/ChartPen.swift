@@ -39,8 +39,8 @@ struct ChartPen {
 
   private func plain(_ value: Double, of most: Double, _ room: Int) -> String {
     guard most > 0, value > 0 else { return "" }
-    guard isUnicode else { return String(repeating: "#", count: max(1, Int((value / most * Double(room)).rounded()))) }
-    let eighths = max(1, Int((value / most * Double(room * 8)).rounded()))
+    guard isUnicode else { return String(repeating: "#", count: max(1, Self.part(of: room, value, most))) }
+    let eighths = max(1, Self.part(of: room * 8, value, most))
     let rest = eighths % 8 == 0 ? "" : ["▏", "▎", "▍", "▌", "▋", "▊", "▉"][eighths % 8 - 1]
     return colored(String(repeating: "█", count: eighths / 8) + rest, 0)
   }
@@ -52,7 +52,7 @@ struct ChartPen {
     var drawn = 0
     for (index, value) in values.enumerated() where value > 0 {
       sum += value
-      let end = Int((sum / most * Double(room)).rounded())
+      let end = Self.part(of: room, sum, most)
       text += colored(String(repeating: fill(index), count: end - drawn), index)
       drawn = end
     }
@@ -89,7 +89,7 @@ struct ChartPen {
       text += String(repeating: " ", count: max(0, 10 - mark.count)) + mark + (isUnicode ? " ┤" : " |")
       var drawing = ""
       for sum in sums {
-        let eighths = most > 0 ? Int((sum / most * Double(height * 8)).rounded()) : 0
+        let eighths = Self.part(of: height * 8, sum, most)
         drawing += steps[min(max(eighths - line * 8, 0), 8)]
       }
       while drawing.last == " " { drawing.removeLast() }
@@ -101,27 +101,27 @@ struct ChartPen {
     return text + String(repeating: " ", count: 12) + first + String(repeating: " ", count: gap) + last + "\n"
   }
 
+  /// As much of a length as a value is of the greatest one; the sums of a result's numbers can be infinite.
+  private static func part(of length: Int, _ value: Double, _ most: Double) -> Int {
+    guard value > 0, most > 0 else { return 0 }
+    let share = most.isFinite ? value / most : value.isFinite ? 0 : 1
+    return Int((min(max(share, 0), 1) * Double(length)).rounded())
+  }
+
   private func histogram(_ values: [Double], _ name: String) -> String {
-    guard let least = values.min(), let most = values.max() else { return "" }
-    let isWhole = values.allSatisfy { $0 == $0.rounded() }
-    var count = min(20, max(1, Int(Double(values.count).squareRoot().rounded(.up))))
-    if isWhole { count = min(count, Int(min(most - least + 1, 20))) }
-    let step =
-      least == most ? 1 : isWhole ? ((most - least + 1) / Double(count)).rounded(.up) : (most - least) / Double(count)
-    var bins = Array(repeating: 0.0, count: count)
-    for value in values { bins[min(count - 1, Int((value - least) / step))] += 1 }
-    while bins.count > 1, bins.last == 0 { bins.removeLast() }
-    let bars = bins.enumerated().map { index, amount in
-      let from = least + Double(index) * step
-      let to = isWhole ? from + step - 1 : from + step
-      let label = isWhole && step == 1 ? number(from) : "\(number(from)) – \(number(to))"
+    guard let bins = Histogram(values) else { return "" }
+    let bars = bins.counts.enumerated().map { index, amount in
+      let (from, to) = bins.range(of: index)
+      let label = from == to && bins.isWhole ? number(from) : "\(number(from)) – \(number(to))"
       return Chart.Bar(label: isUnicode ? label : label.split(separator: "–").joined(separator: "-"), values: [amount])
     }
     return ControlText.visible(name) + "\n" + draw(bars, [name])
   }
 
+  /// A number with three digits behind the point at most, where these say it.
   private func number(_ value: Double) -> String {
     if value == value.rounded(), abs(value) < 1e15 { return String(Int64(value)) }
-    return RealText.text((value * 1000).rounded() / 1000)
+    let rounded = (value * 1000).rounded() / 1000
+    return RealText.text(rounded.isFinite && rounded != 0 ? rounded : value)
   }
 }

@@ -30,6 +30,8 @@ public struct FormatOptions: Sendable {
   public var lineLimit: Int?
   /// Whether names of columns are written where the format has a choice (csv, tsv).
   public var hasHeader = true
+  /// Whether csv gives an apostrophe to each text that a spreadsheet would take for a formula.
+  public var guardsFormulas = false
 
   public init() {}
 }

@@ -1,20 +1,12 @@
 public import ControlText
+import Interruption
+import SystemPackage
 
 #if canImport(Darwin)
   import Darwin
 #else
   import Glibc
 #endif
-
-/// Why output could not be written.
-public enum OutputFailure: Error, Equatable, Sendable {
-  /// Nobody reads it any more, as with `| head`.
-  case closed
-  /// Ctrl-C while it waited for its reader.
-  case interrupted
-  /// The system's word for it, such as "No space left on device".
-  case system(path: String?, errno: Int32)
-}
 
 /// Collects output, and passes it on in large pieces.
 ///
@@ -135,27 +127,25 @@ public final class ByteWriter {
     } while rest > 0
   }
 
+  /// Forgets what was collected and not passed on.
+  func abandon() { count = 0 }
+
   /// Writes all the bytes, whatever the system takes at a time.
   static func write(_ bytes: UnsafeRawBufferPointer, to fileDescriptor: Int32) -> OutputFailure? {
+    let descriptor = FileDescriptor(rawValue: fileDescriptor)
     var rest = bytes[...]
     while !rest.isEmpty {
-      let part = UnsafeRawBufferPointer(rebasing: rest)
-      #if canImport(Darwin)
-        let written = Darwin.write(fileDescriptor, part.baseAddress, part.count)
-      #else
-        let written = Glibc.write(fileDescriptor, part.baseAddress, part.count)
-      #endif
-      if written >= 0 {
+      do {
+        let written = try descriptor.write(UnsafeRawBufferPointer(rebasing: rest), retryOnInterrupt: false)
         rest = rest.dropFirst(written)
-        continue
-      }
-      switch errno {
-      case EINTR: if Interrupt.isRequested { return .interrupted }
-      case EAGAIN:
+      } catch Errno.interrupted {
+        if Interruption.isRequested { return .interrupted }
+      } catch Errno.resourceTemporarilyUnavailable {
+        if Interruption.isRequested { return .interrupted }
         var waiting = pollfd(fd: fileDescriptor, events: Int16(POLLOUT), revents: 0)
         _ = poll(&waiting, 1, -1)
-      case EPIPE: return .closed
-      case let error: return .system(path: nil, errno: error)
+      } catch {
+        return OutputFailure(error, path: nil)
       }
     }
     return nil

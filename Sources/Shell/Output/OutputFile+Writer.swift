@@ -6,22 +6,47 @@ extension OutputFile {
   /// - Parameters:
   ///   - path: the file; nil for standard output.
   ///   - syntax: what is written, which decides how a terminal sees controls.
+  ///   - databases: the databases that are open, asked for before anything is written and again at the end: their files
+  ///     are not written to.
   ///   - body: writes.
   /// - Throws: ``OutputFailure``, and what the body throws.
   public static func withWriter(
-    to path: String?, syntax: ControlFilter.Syntax = .text, _ body: (ByteWriter) throws -> Void
+    to path: String?, syntax: ControlFilter.Syntax = .text, sparing databases: () throws -> [String] = { [] },
+    _ body: (ByteWriter) throws -> Void
   ) throws {
     guard let path else {
       let writer = ByteWriter(fileDescriptor: 1, syntax: syntax)
-      try body(writer)
+      do {
+        try body(writer)
+      } catch {
+        writer.flush()
+        throw error
+      }
       writer.flush()
       return try writer.check()
     }
-    let file = try OutputFile(path: path)
-    let writer = ByteWriter(fileDescriptor: file.fileDescriptor)
-    try body(writer)
-    writer.flush()
-    try writer.check()
-    try file.finish()
+    let file = try OutputFile(path: path, sparing: try databases())
+    let writer = ByteWriter(to: file)
+    do {
+      try body(writer)
+      writer.flush()
+      try writer.check()
+    } catch {
+      writer.abandon()
+      throw error
+    }
+    try file.finish(sparing: try databases())
+  }
+}
+
+extension ByteWriter {
+  /// A writer to a file, whose errors name it.
+  convenience init(to file: OutputFile) {
+    self.init { [descriptor = file.fileDescriptor, path = file.path] bytes in
+      switch Self.write(bytes, to: descriptor) {
+      case .system(_, let errno): .system(path: path, errno: errno)
+      case let other: other
+      }
+    }
   }
 }

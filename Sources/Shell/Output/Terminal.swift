@@ -13,9 +13,14 @@ public enum Terminal {
   public static func size(_ fileDescriptor: Int32 = 1) -> (columns: Int, rows: Int) {
     var size = winsize()
     guard ioctl(fileDescriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else {
-      return (Int(variable("COLUMNS") ?? "") ?? 80, Int(variable("LINES") ?? "") ?? 24)
+      return (number(variable("COLUMNS")) ?? 80, number(variable("LINES")) ?? 24)
     }
     return (Int(size.ws_col), Int(size.ws_row))
+  }
+
+  /// A size that a window can have; nil for another text.
+  private static func number(_ text: String?) -> Int? {
+    text.flatMap { Int($0) }.flatMap { (1...Int(UInt16.max)).contains($0) ? $0 : nil }
   }
 
   /// Whether colours are wanted there: a terminal, and neither `NO_COLOR` nor a dumb one.

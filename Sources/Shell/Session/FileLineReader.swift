@@ -1,24 +1,21 @@
 import ControlText
-
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import Interruption
+import SystemPackage
 
 /// Lines of a file or a pipe, read as they come; on a terminal the prompt is shown before each.
 public final class FileLineReader: LineReader {
-  private let fileDescriptor: Int32
+  private let descriptor: FileDescriptor
   private let showsPrompt: Bool
   private var buffer: [UInt8] = []
   private var position = 0
+  private var isAtStart = true
   private var isAtEnd = false
 
   /// - Parameters:
   ///   - fileDescriptor: stays open.
   ///   - showsPrompt: whether to write prompts to stdout.
   public init(fileDescriptor: Int32, showsPrompt: Bool = false) {
-    self.fileDescriptor = fileDescriptor
+    descriptor = FileDescriptor(rawValue: fileDescriptor)
     self.showsPrompt = showsPrompt
   }
 
@@ -33,19 +30,27 @@ public final class FileLineReader: LineReader {
       if isAtEnd { return position < buffer.count ? .line(take(upTo: buffer.count)) : .end }
       buffer.removeFirst(position)
       position = 0
-      var piece = [UInt8](repeating: 0, count: 1 << 16)
-      let count = read(fileDescriptor, &piece, piece.count)
-      if count < 0, errno == EINTR { return .interrupted }
-      if count < 0 { throw OutputFailure.system(path: nil, errno: errno) }
-      isAtEnd = count == 0
-      buffer += piece[..<count]
+      do {
+        try Interruption.waitForInput(descriptor.rawValue)
+        var piece = [UInt8](repeating: 0, count: 1 << 16)
+        let count = try piece.withUnsafeMutableBytes { try descriptor.read(into: $0) }
+        isAtEnd = count == 0
+        buffer += piece[..<count]
+      } catch is Interrupted {
+        return .interrupted
+      } catch let error as Errno {
+        throw OutputFailure.system(path: "standard input", errno: error.rawValue)
+      }
     }
   }
 
   private func take(upTo end: Int) -> String {
-    var line = buffer[position..<end]
-    if line.last == 0x0D { line = line.dropLast() }
+    if isAtStart, buffer[position..<end].starts(with: ShellLines.byteOrderMark) {
+      position += ShellLines.byteOrderMark.count
+    }
+    isAtStart = false
+    let line = ShellLines.line(buffer[position..<end])
     position = min(end + 1, buffer.count)
-    return String(decoding: line, as: UTF8.self)
+    return line
   }
 }

@@ -1,3 +1,5 @@
+import SystemPackage
+
 #if canImport(Darwin)
   import Darwin
 #else
@@ -9,30 +11,28 @@ enum FileText {
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
   static func read(_ path: String) throws(ShellError) -> String {
-    let file = open(path, O_RDONLY)
-    guard file >= 0 else { throw .file(path: path, errno: errno) }
-    defer { close(file) }
-    var bytes: [UInt8] = []
-    var piece = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      #if canImport(Darwin)
-        let count = Darwin.read(file, &piece, piece.count)
-      #else
-        let count = Glibc.read(file, &piece, piece.count)
-      #endif
-      if count < 0 { throw .file(path: path, errno: errno) }
-      if count == 0 { return String(decoding: bytes, as: UTF8.self) }
-      bytes += piece[..<count]
+    do {
+      let file = try FileDescriptor.open(path, .readOnly, options: .closeOnExec)
+      defer { try? file.close() }
+      var bytes: [UInt8] = []
+      var piece = [UInt8](repeating: 0, count: 1 << 16)
+      while true {
+        let count = try piece.withUnsafeMutableBytes { try file.read(into: $0) }
+        if count == 0 { return String(decoding: bytes, as: UTF8.self) }
+        bytes += piece[..<count]
+      }
+    } catch {
+      throw .file(path: path, errno: (error as? Errno)?.rawValue ?? EIO)
     }
   }
+}
 
-  static func write(_ text: String, to path: String) throws(OutputFailure) {
-    let file = try OutputFile(path: path)
-    let writer = ByteWriter(fileDescriptor: file.fileDescriptor)
-    writer.text(text)
-    writer.flush()
-    try writer.check()
-    try file.finish()
+extension OutputFile {
+  /// Writes a small file, which appears whole or not at all.
+  ///
+  /// - Throws: ``OutputFailure``.
+  public static func write(_ text: String, to path: String) throws {
+    try withWriter(to: path) { $0.text(text) }
   }
 }
 

@@ -34,15 +34,14 @@ public enum LineInput: Equatable, Sendable {
 
 /// Lines of a text that is at hand.
 public final class TextLineReader: LineReader {
-  private var lines: ArraySlice<Substring>
+  private var lines: ArraySlice<String>
 
   public init(_ text: String) {
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)[...]
+    lines = ShellLines.lines(of: text)[...]
     if lines.last?.isEmpty == true { lines = lines.dropLast() }
-    self.lines = lines
   }
 
   public func readLine(prompt: String, isContinuation: Bool) -> LineInput {
-    lines.popFirst().map { .line(String($0)) } ?? .end
+    lines.popFirst().map { .line($0) } ?? .end
   }
 }

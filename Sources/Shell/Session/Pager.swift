@@ -11,7 +11,7 @@ final class Pager {
   private var held: [UInt8] = []
   private var lines = 0
   private var stream: UnsafeMutablePointer<FILE>?
-  private var before: sig_t?
+  private var ignored: IgnoredSignal?
 
   /// - Parameters:
   ///   - command: such as `less -SRX`.
@@ -28,9 +28,12 @@ final class Pager {
     lines += bytes.count { $0 == 0x0A }
     guard lines > rows else { return nil }
     // Ctrl-C belongs to the pager while it runs.
-    before = signal(SIGINT, SIG_IGN)
+    ignored = IgnoredSignal(SIGINT)
     stream = popen(command, "w")
-    guard stream != nil else { return flushHeld() }
+    guard stream != nil else {
+      ignored?.restore()
+      return flushHeld()
+    }
     defer { held = [] }
     return held.withUnsafeBytes { write($0) }
   }
@@ -39,7 +42,8 @@ final class Pager {
   func finish() {
     if let stream {
       pclose(stream)
-      if let before { signal(SIGINT, before) }
+      ignored?.restore()
+      ignored = nil
       self.stream = nil
     } else {
       _ = flushHeld()

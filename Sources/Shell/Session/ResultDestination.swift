@@ -9,11 +9,13 @@ final class ResultDestination {
   /// How many rows are shown.
   let rowLimit: Int
   private let pager: Pager?
+  /// The file that it is, where it is one.
+  let redirect: Redirect?
 
   /// - Parameter showsAll: whether all rows are wanted, through the pager if need be.
   init(of shell: Shell, showsAll: Bool = false) {
     if let redirect = shell.redirect {
-      redirect.use()
+      self.redirect = redirect
       writer = redirect.writer
       options = FormatOptions()
       isScreen = false
@@ -21,6 +23,7 @@ final class ResultDestination {
       pager = nil
       return
     }
+    redirect = nil
     isScreen = true
     var options = shell.configuration.formatOptions()
     let isCut = shell.configuration.isInteractive && !showsAll && shell.format.name == "table"
@@ -38,6 +41,9 @@ final class ResultDestination {
       writer = shell.output
     }
   }
+
+  /// Whether a pager shows it.
+  var isPaged: Bool { pager != nil }
 
   func finish() {
     writer.flush()

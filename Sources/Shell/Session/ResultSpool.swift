@@ -68,7 +68,8 @@ final class ResultSpool {
     while offset < fileSize {
       var piece = [UInt8](repeating: 0, count: 1 << 20)
       let count = pread(file, &piece, min(piece.count, fileSize - offset), off_t(offset))
-      guard count > 0 else { throw OutputFailure.system(path: nil, errno: errno) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { throw OutputFailure.system(path: nil, errno: count < 0 ? errno : EIO) }
       offset += count
       buffer += piece[..<count]
       buffer.removeFirst(try lend(buffer, body))

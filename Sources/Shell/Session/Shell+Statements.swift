@@ -1,5 +1,6 @@
 import Catalog
 import ControlText
+import Interruption
 
 extension Shell {
   /// Runs statements of SQL with the session's parameters.
@@ -16,17 +17,16 @@ extension Shell {
   func runSQL(_ sql: String, values: (Connection) throws -> [String: QueryValue]) throws {
     try withConnection { connection in
       let values = try values(connection)
-      try Interrupt.during(connection.interruptHandle) {
-        try connection.forEachStatement(in: sql) { statement in
-          var values = values
-          // :export, :old and :new mean something without being set.
-          for name in statement.parameterNames where values[name] == nil && ExportWord.parameterNames.contains(name) {
-            let word = name == "old" ? ExportWord.previous : .latest
-            values[name] = .text(try word.name(on: connection, chosen: chosenExport))
-          }
-          try statement.bind(values)
-          try show(statement, on: connection)
+      try connection.forEachStatement(in: sql) { statement in
+        try Interruption.check()
+        var values = values
+        // :export, :old and :new mean something without being set.
+        for name in statement.parameterNames where values[name] == nil && ExportWord.parameterNames.contains(name) {
+          let word = name == "old" ? ExportWord.previous : .latest
+          values[name] = .text(try word.name(on: connection, chosen: chosenExport))
         }
+        try statement.bind(values)
+        try show(statement, on: connection)
       }
     }
   }
@@ -60,9 +60,11 @@ extension Shell {
           }
           spool?.append(row)
           try destination.writer.check()
+          try Interruption.check()
           if showsTimes { outputTime += clock.now - before }
         }
       }
+    } catch OutputFailure.closed where destination.isPaged {
     } catch {
       failure = error
     }
@@ -70,8 +72,12 @@ extension Shell {
     let before = clock.now
     if givesRows {
       if rowCount < limit { writer.end(to: destination.writer) }
-      destination.finish()
       if let spool { last = spool }
+      do {
+        try finish(destination, isWhole: failure == nil)
+      } catch {
+        failure = failure ?? error
+      }
     }
     if showsTimes { outputTime += clock.now - before }
     if givesRows, destination.isScreen, configuration.isInteractive, failure == nil || rowCount > 0 {
@@ -79,8 +85,23 @@ extension Shell {
     }
     if showsTimes { note(Messages.times(total: clock.now - start, output: outputTime)) }
     if let failure { throw failure }
-    try destination.writer.check()
-    if redirect?.isForOne == true, givesRows { try takeRedirect()?.finish() }
+  }
+
+  /// Ends a result. A file that takes results keeps it where it is whole, and takes its place where it takes only one.
+  private func finish(_ destination: ResultDestination, isWhole: Bool = true) throws {
+    guard let redirect = destination.redirect else {
+      destination.finish()
+      // Who leaves the pager has seen enough.
+      return destination.isPaged ? () : try destination.writer.check()
+    }
+    do {
+      if isWhole { try redirect.keepResult() } else { try redirect.dropResult() }
+    } catch {
+      // A file that can't be written takes no more results.
+      self.redirect = nil
+      throw error
+    }
+    if isWhole, redirect.isForOne { try takeRedirect()?.finish(sparing: openFiles()) }
   }
 
   /// Shows the last result again.
@@ -90,28 +111,43 @@ extension Shell {
     let destination = ResultDestination(of: self, showsAll: true)
     var writer = format.make(destination.options)
     writer.begin(last.columns, to: destination.writer)
-    try last.forEachRow { row in
-      writer.row(row, to: destination.writer)
-      try destination.writer.check()
+    do {
+      try last.forEachRow { row in
+        writer.row(row, to: destination.writer)
+        try destination.writer.check()
+        try Interruption.check()
+      }
+    } catch {
+      try? finish(destination, isWhole: false)
+      throw error
     }
     writer.end(to: destination.writer)
-    destination.finish()
+    try finish(destination)
     if !last.isWhole { note(Messages.keptRows(last.rowCount)) }
-    if redirect?.isForOne == true { try takeRedirect()?.finish() }
+  }
+
+  /// Lends a writer for a result that a command makes.
+  func showResult(_ body: (ByteWriter, FormatOptions) throws -> Void) throws {
+    let destination = ResultDestination(of: self, showsAll: true)
+    do {
+      try body(destination.writer, destination.options)
+    } catch {
+      try? finish(destination, isWhole: false)
+      throw error
+    }
+    try finish(destination)
   }
 
   /// Shows a small result that a command made.
-  func show(_ result: QueryResult) {
-    let destination = ResultDestination(of: self, showsAll: true)
-    format.write(result, options: destination.options, to: destination.writer)
-    destination.finish()
+  func show(_ result: QueryResult) throws {
+    try showResult { writer, options in format.write(result, options: options, to: writer) }
   }
 
   /// Shows text, through the pager where it is long.
-  func show(_ text: String) {
-    let destination = ResultDestination(of: self, showsAll: true)
-    destination.writer.text(destination.options.escapesControls ? ControlText.visible(text, .lines) : text)
-    destination.finish()
+  func show(_ text: String) throws {
+    try showResult { writer, options in
+      writer.text(options.escapesControls ? ControlText.visible(text, .lines) : text)
+    }
   }
 
   func takeRedirect() -> Redirect? {
@@ -119,9 +155,11 @@ extension Shell {
     return redirect
   }
 
+  /// Puts the file that took results in its place, where all was read.
   func closeRedirect() {
+    guard let redirect = takeRedirect(), !isCutShort else { return }
     do {
-      try takeRedirect()?.finish()
+      try redirect.finish(sparing: try openFiles())
     } catch {
       hasFailed = true
       say(error)

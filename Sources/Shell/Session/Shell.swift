@@ -1,5 +1,6 @@
 import Catalog
 import ControlText
+import Interruption
 
 /// The shell: reads lines, runs statements and dot commands, shows results.
 ///
@@ -34,6 +35,8 @@ public final class Shell {
   let output: ByteWriter
   let errors: ByteWriter
   var catalog: Catalog?
+  /// The catalog's connection while it is lent, for it is lent once at a time.
+  private var connection: Connection?
   var format: OutputFormat
   var parameters: [String: QueryValue] = [:]
   var lastValues: [String: QueryValue] = [:]
@@ -43,10 +46,13 @@ public final class Shell {
   var showsTimes = false
   var usesPager = true
   var redirect: Redirect?
-  var splitter = SQLSplitter()
+  var lines = ShellLines()
   var isDone = false
   var hasFailed = false
-  var isInterrupted = false
+  /// The signal that ended the session; nil where none did.
+  var endingSignal: Int32?
+  /// Whether the session ended before all was read.
+  var isCutShort = false
   var cachedValues: [String: [String]] = [:]
   var readDepth = 0
 
@@ -66,84 +72,110 @@ public final class Shell {
 
   /// Runs until the input ends or somebody leaves.
   ///
-  /// - Returns: the exit code: 0; of a script 2 where something failed, 130 where Ctrl-C ended it.
+  /// - Returns: the exit code: 0; of a script 2 where something failed; 128 and the number of a signal that ended it.
   public func run() -> Int32 {
+    if configuration.isInteractive { Interruption.outliveCtrlC() }
     openAtStart()
     if isDone { return 2 }
     while !isDone {
       do {
-        switch try reader.readLine(prompt: prompt, isContinuation: !splitter.isEmpty) {
+        let input = try reader.readLine(prompt: prompt, isContinuation: lines.isWaiting)
+        if minds(Interruption.signal) { continue }
+        switch input {
         case .line(let line): take(line)
         case .edit(let text): attempt(line: 0) { try edit(text) }
-        case .interrupted: splitter.clear()
+        case .interrupted: lines.clear()
         case .end:
           finishInput()
           isDone = true
         }
       } catch {
         say(error)
-        isDone = true
+        cutShort()
         hasFailed = true
       }
     }
     closeRedirect()
     output.flush()
     errors.flush()
-    if configuration.isInteractive { return 0 }
-    return isInterrupted ? 130 : hasFailed ? 2 : 0
+    if let endingSignal {
+      say(Interrupted(signal: endingSignal))
+      return Interrupted(signal: endingSignal).exitCode
+    }
+    return hasFailed && !configuration.isInteractive ? 2 : 0
+  }
+
+  /// Does what a signal asks for: Ctrl-C drops what somebody types or runs, everything else ends the session.
+  ///
+  /// - Returns: whether there was a signal.
+  private func minds(_ signal: Int32?) -> Bool {
+    guard let signal else { return false }
+    lines.clear()
+    if signal == Interruption.ctrlC, configuration.isInteractive {
+      Interruption.forget()
+    } else {
+      endingSignal = signal
+      cutShort()
+    }
+    return true
+  }
+
+  /// Ends the session before all is read: a file that `.output` began stays unwritten.
+  private func cutShort() {
+    lines.clear()
+    isCutShort = true
+    isDone = true
   }
 
   var prompt: String {
-    if !splitter.isEmpty { return "   ...> " }
+    if lines.isWaiting { return "   ...> " }
     return chosenExport.map { "pressmark \(visible: $0)> " } ?? "pressmark> "
   }
 
   /// Takes a line, or several that were read at once.
   func take(_ text: String) {
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) where !isDone {
-      let number = splitter.line
-      let isSQL = !splitter.isEmpty
-      if !isSQL, let command = Self.command(in: line) {
-        _ = splitter.feed("")
-        attempt(line: number) { try perform(command) }
-        continue
-      }
-      for piece in splitter.feed(String(line)) where !isDone {
-        attempt(line: piece.line) { try runStatement(piece.text) }
-      }
+    for line in ShellLines.lines(of: text) where !isDone {
+      for item in lines.feed(line) where !isDone { attempt(item) }
     }
   }
 
   /// Runs what stands at the end without a semicolon.
   func finishInput() {
-    guard let piece = splitter.finish() else { return }
+    guard let item = lines.finish() else { return }
     if configuration.isInteractive {
       errors.text("\n")
       return
     }
-    attempt(line: piece.line) { try runStatement(piece.text) }
+    attempt(item)
+  }
+
+  private func attempt(_ item: ShellLines.Item) {
+    switch item {
+    case .command(let command, let line): attempt(line: line) { try perform(command) }
+    case .statement(let piece): attempt(line: piece.line) { try runStatement(piece.text) }
+    }
   }
 
   /// Does something; an error is shown, and ends a script.
   func attempt(line: Int, _ body: () throws -> Void) {
     do {
-      // Ctrl-C ends what runs, never the session.
-      let handle = try catalog?.withConnection { $0.interruptHandle } ?? InterruptHandle(address: 0)
-      try Interrupt.during(handle, body)
+      try body()
       output.flush()
       try output.check()
     } catch OutputFailure.closed {
-      isDone = true
+      cutShort()
     } catch {
       output.flush()
       hasFailed = true
-      isInterrupted = (error as? SQLFailure)?.reason == .interrupted || error as? OutputFailure == .interrupted
-      say(error, line: configuration.isInteractive ? nil : line)
-      if !configuration.isInteractive, !configuration.keepsGoing || isInterrupted {
-        splitter.clear()
-        isDone = true
+      redirect?.hasFailed = true
+      let signal = Interruption.signal
+      // A script says so once, at its end.
+      if signal == nil || configuration.isInteractive && signal == Interruption.ctrlC {
+        say(error, line: configuration.isInteractive ? nil : line)
       }
+      if !configuration.isInteractive, !configuration.keepsGoing { cutShort() }
     }
+    _ = minds(Interruption.signal)
   }
 
   func say(_ error: any Error, line: Int? = nil) {
@@ -179,6 +211,15 @@ public final class Shell {
   /// The connection's owner, or why there's none.
   func withConnection<Value>(_ body: (Connection) throws -> Value) throws -> Value {
     guard let catalog else { throw ShellError.noCatalog(path: configuration.path) }
-    return try catalog.withConnection(body)
+    return try catalog.withConnection { connection in
+      self.connection = connection
+      defer { self.connection = nil }
+      return try body(connection)
+    }
+  }
+
+  /// The files of the databases that are open, to which no output may go.
+  func openFiles() throws -> [String] {
+    try connection.map { try $0.databasePaths() } ?? catalog?.databasePaths() ?? []
   }
 }

@@ -29,12 +29,17 @@ struct DiffCommand: ParsableCommand {
     try Failure.reported {
       let conditions = try gates.conditions()
       let catalog = try catalogOptions.open()
-      let handle = try catalog.withConnection { $0.interruptHandle }
-      let summary = try Interrupt.during(handle) {
-        try catalog.diff(old: old, new: new, options: DiffOptions(isPartial: diffOptions.isPartial))
+      var compared: DiffSummary?
+      do {
+        try diffOptions.write(of: old, new, from: catalog) {
+          let summary = try catalog.diff(old: old, new: new, options: DiffOptions(isPartial: diffOptions.isPartial))
+          compared = summary
+          return summary
+        }
+      } catch OutputFailure.closed {
+        // Nobody reads on, as with "| head"; the answer is still told.
       }
-      try diffOptions.write(summary, from: catalog)
-      try gates.check(conditions, summary)
+      if let compared { try gates.check(conditions, compared) }
     }
   }
 }

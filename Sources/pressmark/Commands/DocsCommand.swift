@@ -23,7 +23,7 @@ struct DocsCommand: ParsableCommand {
   }
 
   private func write(_ name: String, _ text: () throws -> String) throws {
-    try text().write(toFile: folder + "/" + name, atomically: true, encoding: .utf8)
+    try OutputFile.write(try text(), to: folder + "/" + name)
   }
 
   private static func commands() -> String {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Catalog
 import ControlText
 import Foundation
+import Shell
 
 struct DumpCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -27,9 +28,12 @@ struct DumpCommand: ParsableCommand {
 
   func run() throws {
     try Failure.reported {
-      let summary = try catalogOptions.open().dump(name, as: format, to: URL(filePath: folder))
+      let catalog = try catalogOptions.open()
+      try ProtectedFiles(catalog.databasePaths()).check(folder)
+      let summary = try catalog.dump(name, as: format, to: URL(filePath: folder))
+      for table in summary.tablesWithNUL { Narration.say(Messages.nulInDump(table)) }
       let rows = summary.rows.map { "\($0.count) \($0.table)" }.joined(separator: ", ")
-      Narration.say("wrote \(visible: folder): \(rows)")
+      Narration.say("wrote \(visible: summary.export) to \(visible: folder): \(rows)")
     }
   }
 

@@ -17,7 +17,7 @@ struct ExportsCommand: ParsableCommand {
   func run() throws {
     try Failure.reported {
       let catalog = try catalogOptions.open()
-      try outputOptions.write(try catalog.exportListing())
+      try outputOptions.write(from: catalog) { try catalog.exportListing() }
       for name in try catalog.exportsNamedAsWords() {
         Narration.say("warning: \(Messages.text(of: CatalogError.wordIsName(name)))")
       }

@@ -38,7 +38,7 @@ struct ExtractCommand: ParsableCommand {
       let values = try ParameterArguments.values(parameters)
       let catalog = try catalogOptions.open()
       var count = 0
-      try OutputFile.withWriter(to: output, syntax: .json) { writer in
+      try OutputFile.withWriter(to: output, syntax: .json, sparing: catalog.databasePaths) { writer in
         count = try catalog.extract(name, where: condition, parameters: values) { bytes in
           bytes.withUnsafeBytes { writer.bytes($0) }
           try writer.check()

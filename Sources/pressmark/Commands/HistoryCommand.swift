@@ -20,7 +20,7 @@ struct HistoryCommand: ParsableCommand {
   func run() throws {
     try Failure.reported {
       let catalog = try catalogOptions.open()
-      try outputOptions.write(try catalog.history(of: file))
+      try outputOptions.write(from: catalog) { try catalog.history(of: file) }
     }
   }
 }

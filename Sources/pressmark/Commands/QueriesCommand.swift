@@ -20,9 +20,12 @@ struct QueriesCommand: ParsableCommand {
   func run() throws {
     try Failure.reported {
       let queries = try queriesOptions.load(warns: name == nil)
-      guard let name else { return try outputOptions.write(queries.listing) }
-      let query = try queries.query(name)
-      try outputOptions.write(Messages.page(of: query))
+      let query = try name.map { try queries.query($0) }
+      // No catalog is open, but one lies where commands look for it.
+      try outputOptions.write(sparing: { [CatalogOptions.defaultPath] }) { format, options, writer in
+        guard let query else { return format.write(queries.listing, options: options, to: writer) }
+        writer.text(Messages.page(of: query))
+      }
     }
   }
 }

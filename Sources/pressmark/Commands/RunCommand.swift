@@ -32,9 +32,9 @@ struct RunCommand: ParsableCommand {
       let catalog = try catalogOptions.open()
       try catalog.withConnection { connection in
         let values = try query.values(given: given, on: connection)
-        try outputOptions.write { format, options, writer in
+        try outputOptions.write(sparing: connection.databasePaths) { format, options, writer in
           let runner = QueryRunner(format: format, options: options, parameters: values)
-          try Interrupt.during(connection.interruptHandle) { try runner.run(query.sql, on: connection, to: writer) }
+          try runner.run(query.sql, on: connection, to: writer)
         }
       }
     }

@@ -32,13 +32,13 @@ struct SQLCommand: ParsableCommand {
       let catalog = try catalogOptions.open()
       let text = try query.flatMap { $0 == "-" ? nil : $0 } ?? StandardInput.text()
       try catalog.withConnection { connection in
-        try outputOptions.write { format, options, writer in
+        try outputOptions.write(sparing: connection.databasePaths) { format, options, writer in
           let parameters = try values.resolvingExports(on: connection)
           let runner = QueryRunner(format: format, options: options, parameters: parameters)
           if let unused = runner.unusedParameters(in: text, on: connection).first {
             throw ValidationError("no statement has a parameter :\(unused)")
           }
-          try Interrupt.during(connection.interruptHandle) { try runner.run(text, on: connection, to: writer) }
+          try runner.run(text, on: connection, to: writer)
         }
       }
     }

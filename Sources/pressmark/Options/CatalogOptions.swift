@@ -13,7 +13,11 @@ struct CatalogOptions: ParsableArguments {
 
   /// The file that the options name.
   var path: String {
-    if let catalog { return catalog }
+    catalog ?? Self.defaultPath
+  }
+
+  /// The file where none is named.
+  static var defaultPath: String {
     let variable = ProcessInfo.processInfo.environment["PRESSMARK_CATALOG"] ?? ""
     return variable.isEmpty ? "catalog.db" : variable
   }

@@ -50,9 +50,14 @@ struct DiffCommandOptions: ParsableArguments {
     return format == .json || format == .jsonl ? .json : .drawing
   }
 
-  /// Writes what was asked for.
-  func write(_ summary: DiffSummary, from catalog: Catalog) throws {
-    try OutputFile.withWriter(to: output, syntax: syntax) { writer in
+  /// Compares and writes what was asked for.
+  ///
+  /// - Parameter compare: called once it is known that the output can be written.
+  func write(of old: String, _ new: String, from catalog: Catalog, _ compare: () throws -> DiffSummary) throws {
+    let others = [old, new].flatMap(Self.filesNamed(in:))
+    func databases() throws -> [String] { try catalog.databasePaths() + others }
+    try OutputFile.withWriter(to: output, syntax: syntax, sparing: databases) { writer in
+      let summary = try compare()
       if objects { return try writeObjects(summary, from: catalog, to: writer) }
       let details = detail || !kind.isEmpty ? ChangeFilter(topics: Set(kind)) : nil
       let report = DiffReport(
@@ -61,6 +66,11 @@ struct DiffCommandOptions: ParsableArguments {
       let remarks = try catalog.withConnection { try report.write(summary, on: $0, to: writer) }
       for remark in remarks { Narration.say(remark) }
     }
+  }
+
+  /// The files that an address such as `other.db:NAME` may name.
+  private static func filesNamed(in address: String) -> [String] {
+    address.indices.filter { address[$0] == ":" }.map { String(address[..<$0]) }
   }
 
   private func writeObjects(_ summary: DiffSummary, from catalog: Catalog, to writer: ByteWriter) throws {

@@ -17,7 +17,13 @@ struct OutputOptions: ParsableArguments {
     help: ArgumentHelp("Writes to this file, which appears only when all is well.", valueName: "file"))
   var output: String?
 
+  @Flag(
+    name: .customLong("csv-safe"),
+    help: "With --format csv: an apostrophe before each text that a spreadsheet would take for a formula.")
+  var guardsFormulas = false
+
   func validate() throws {
+    if guardsFormulas, formatName != "csv" { throw ValidationError("--csv-safe goes with --format csv") }
     guard let formatName, OutputFormat.named(formatName) == nil else { return }
     throw ValidationError(Messages.unknownFormat(formatName))
   }
@@ -29,18 +35,27 @@ struct OutputOptions: ParsableArguments {
     OutputFormat.named(formatName ?? (isTerminal ? "table" : "tsv")) ?? OutputFormat.all[0]
   }
 
-  private var options: FormatOptions { output == nil ? FormatOptions(for: 1) : FormatOptions() }
-
-  /// Writes a text that is no result.
-  func write(_ text: String) throws { try OutputFile.withWriter(to: output) { $0.text(text) } }
-
-  /// Opens where the results go, and lends a runner and a writer.
-  func write(_ body: (OutputFormat, FormatOptions, ByteWriter) throws -> Void) throws {
-    try OutputFile.withWriter(to: output, syntax: .drawing) { writer in try body(format, options, writer) }
+  private var options: FormatOptions {
+    var options = output == nil ? FormatOptions(for: 1) : FormatOptions()
+    options.guardsFormulas = guardsFormulas
+    return options
   }
 
-  /// Writes a small result.
-  func write(_ result: QueryResult) throws {
-    try write { format, options, writer in format.write(result, options: options, to: writer) }
+  /// Opens where the results go, and lends a runner and a writer.
+  ///
+  /// - Parameter databases: the databases that are open, whose files are not written to.
+  func write(
+    sparing databases: () throws -> [String], _ body: (OutputFormat, FormatOptions, ByteWriter) throws -> Void
+  ) throws {
+    try OutputFile.withWriter(to: output, syntax: .drawing, sparing: databases) { writer in
+      try body(format, options, writer)
+    }
+  }
+
+  /// Writes a small result of a catalog.
+  func write(from catalog: Catalog, _ result: () throws -> QueryResult) throws {
+    try write(sparing: catalog.databasePaths) { format, options, writer in
+      format.write(try result(), options: options, to: writer)
+    }
   }
 }
