@@ -17,4 +17,13 @@ public enum CatalogError: Error, Equatable, Sendable {
   case nameTaken(name: String, free: String)
   case noExport(name: String, known: [String])
   case noFile(id: String)
+  /// Somebody changed the catalog's tables so that Pressmark can't use them.
+  case changed(path: String, TableFault)
+  /// Something that somebody added to the catalog stands against a change: the table, and the record's number and id,
+  /// where they are known.
+  case refused(table: String?, record: Int?, id: String?, Refusal)
+  /// The catalog holds what no import stores.
+  case badValue(StoredFault)
+  /// The system refuses a thread; its error number.
+  case noThread(errno: Int32)
 }

@@ -28,6 +28,10 @@ extension CatalogError: CustomStringConvertible {
         ? "there is no export \(name): the catalog is empty"
         : "there is no export \(name); there are \(known.joined(separator: ", "))"
     case .noFile(let id): "no export has a file \(id)"
+    case .changed(let path, let fault): "\(path) was changed: \(fault.english)"
+    case .refused(let table, let record, let id, let refusal): refusal.english(table: table, record: record, id: id)
+    case .badValue(let fault): "the catalog holds a value that no import stores: \(fault)"
+    case .noThread(let errno): "the system refuses a thread: \(String(cString: strerror(errno)))"
     }
   }
 }
