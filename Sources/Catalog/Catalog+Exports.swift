@@ -10,19 +10,25 @@ public struct ExportSummary: Equatable, Sendable {
 
 extension Catalog {
   /// The exports, in the order of their import.
+  ///
+  /// - Throws: ``CatalogError/badValue(_:)`` where an export's key or project is no number.
   public func exports() throws -> [ExportSummary] {
-    try rows("SELECT export_id, name, project_id, source, record_count, imported_at FROM exports ORDER BY export_id")
-      .map { row in
-        ExportSummary(
-          exportID: row[0].integer ?? 0, name: row[1].text ?? "", projectID: row[2].integer.map { Int($0) },
-          source: row[3].text ?? "", recordCount: Int(row[4].integer ?? 0), importedAt: row[5].text ?? "")
-      }
+    try rows(
+      "SELECT export_id, name, project_id, source, record_count, imported_at FROM main.exports ORDER BY export_id"
+    ).map { row in
+      ExportSummary(
+        exportID: try row[0].storedInteger("export_id", of: row), name: row[1].text ?? "",
+        projectID: row[2] == .null ? nil : Int(try row[2].storedInteger("project_id", of: row)),
+        source: row[3].text ?? "", recordCount: Int(row[4].integer ?? 0), importedAt: row[5].text ?? "")
+    }
   }
 
   /// Finds an export by its name, `latest` and `previous` included.
   ///
-  /// - Throws: ``CatalogError/noExport(name:known:)``.
+  /// - Throws: ``CatalogError/noExport(name:known:)``, ``CatalogError/changed(path:_:)`` where the catalog's tables are
+  ///   not those that are needed.
   public func export(named name: String) throws -> ExportSummary {
+    try withConnection { _ = try CatalogShape.checked(on: $0) }
     let exports = try exports()
     let found =
       exports.first { $0.name == name }
@@ -40,10 +46,7 @@ extension Catalog {
   @discardableResult
   public func forget(_ name: String) throws -> ExportSummary {
     let export = try export(named: name)
-    try withWriteTransaction { connection in
-      _ = try connection.rows(
-        "DELETE FROM exports WHERE export_id = :id", parameters: ["id": .integer(export.exportID)])
-    }
+    try withConnection { try ExportRemoval(connection: $0, exportID: export.exportID).run() }
     return export
   }
 
@@ -58,7 +61,7 @@ extension Catalog {
     let export = try export(named: name)
     try withWriteTransaction { connection in
       _ = try connection.rows(
-        "UPDATE exports SET project_id = :project WHERE export_id = :id",
+        "UPDATE main.exports SET project_id = :project WHERE export_id = :id",
         parameters: ["project": .integer(Int64(projectID)), "id": .integer(export.exportID)])
     }
     return export
@@ -82,8 +85,24 @@ extension Catalog {
 
   private func withWriteTransaction(_ body: (Connection) throws -> Void) throws {
     try withConnection { connection in
-      try connection.inTransaction { try body(connection) }
+      do {
+        try connection.inTransaction {
+          try CatalogShape.checked(on: connection)
+          try body(connection)
+        }
+      } catch {
+        throw connection.refusal(of: error)
+      }
     }
+  }
+}
+
+extension QueryValue {
+  /// A number of an export, in a row that begins with the export's key.
+  fileprivate func storedInteger(_ column: String, of row: [QueryValue]) throws -> Int64 {
+    if let number = integer { return number }
+    throw CatalogError.badValue(
+      StoredFault(table: "exports", column: column, row: "export_id \(row[0])", problem: .notInteger(found: self)))
   }
 }
 

@@ -40,13 +40,11 @@ extension Catalog {
       // One snapshot for all the files, whoever writes meanwhile.
       _ = try connection.rows("BEGIN")
       defer { _ = try? connection.rows("COMMIT") }
-      let id = try connection.rows(
-        "SELECT export_id FROM exports WHERE name = :n", parameters: ["n": .text(summary.name)])
       let tables = try DumpTable.names.map { try DumpTable($0, on: connection) }
       var files: [DumpManifest.File] = []
       for table in tables {
         let file = folder.appending(path: "\(table.name).\(format.rawValue)")
-        let (rows, bytes) = try Self.write(table, of: id[0][0], as: format, to: file, on: connection)
+        let (rows, bytes) = try Self.write(table, of: .integer(summary.exportID), as: format, to: file, on: connection)
         files.append(.init(file: file.lastPathComponent, rows: rows, bytes: bytes, table: table))
       }
       for engine in LoadScript.Engine.allCases {
