@@ -16,7 +16,7 @@ struct ExportRemoval {
     do {
       do {
         try run(checksForeignKeys: false)
-      } catch is TablesAreNotOurs {
+      } catch is TablesAreNotPassive {
         try run(checksForeignKeys: true)
       }
     } catch {
@@ -25,27 +25,39 @@ struct ExportRemoval {
   }
 
   /// Rolls the transaction back, to begin again with foreign keys.
-  private struct TablesAreNotOurs: Error {}
+  private struct TablesAreNotPassive: Error {}
 
   private func run(checksForeignKeys: Bool) throws {
     try connection.withPragmas([("foreign_keys", checksForeignKeys ? "ON" : "OFF"), ("cache_size", "-8000")]) {
       try connection.inTransaction {
         let shape = try CatalogShape.checked(on: connection)
+        let isPassive = try shape.tablesArePassive && !connection.hasTriggers
         if !checksForeignKeys {
-          guard try shape.tablesAreOurs && !connection.hasTriggers && connection.foreignTablesReferringToOurs().isEmpty
-          else {
-            throw TablesAreNotOurs()
-          }
+          guard try isPassive && connection.foreignTablesReferringToOurs().isEmpty else { throw TablesAreNotPassive() }
         }
-        // With triggers, rows go in the order in which the foreign keys remove them.
-        if try !connection.hasTriggers { try removeContent(shape) }
+        if isPassive { try removeContent(shape) } else { try removeWhatIsUnbound(shape) }
         // Labels that another export's files use stand against it: that is for the foreign keys to say.
-        if !checksForeignKeys, try areLabelsUsed() { throw TablesAreNotOurs() }
+        if !checksForeignKeys, try areLabelsUsed() { throw TablesAreNotPassive() }
         for table in [CatalogTable.attributes, .media, .rejects] where !checksForeignKeys {
           try delete(from: table, "export_id = \(exportID)")
         }
         try delete(from: .exports, "export_id = \(exportID)")
       }
+    }
+  }
+
+  /// Removes the rows of tables that lost their foreign keys when somebody made them anew.
+  private func removeWhatIsUnbound(_ shape: CatalogShape) throws {
+    let files = "file_key IN (SELECT file_key FROM main.files WHERE export_id = \(exportID))"
+    let owned: [(CatalogTable, String)] = [
+      (.groupAttributes, files), (.attributeGroups, files), (.duplicates, files), (.transfers, files),
+      (.labelCounts, "attribute_key IN (\(labels))"), (.files, "export_id = \(exportID)"),
+      (.attributes, "export_id = \(exportID)"), (.media, "export_id = \(exportID)"),
+      (.rejects, "export_id = \(exportID)"),
+    ]
+    for (table, condition) in owned {
+      let keys = shape.tables[table]?.foreignKeys ?? []
+      if !table.declared.foreignKeys.allSatisfy(keys.contains) { try delete(from: table, condition) }
     }
   }
 
@@ -63,7 +75,7 @@ struct ExportRemoval {
 
   /// Removes label uses, whose index is in another order: where both are ours alone, each is gone through by itself.
   private func removeLabelUses(_ condition: String, _ shape: CatalogShape) throws {
-    let isTrusted = shape.tablesAreOurs && shape.isOurs(.groupAttributes)
+    let isTrusted = shape.tablesArePassive && shape.isOurs(.groupAttributes)
     let isDone = try Imposter.with(of: isTrusted ? [.groupAttributes] : [], on: connection) { apart in
       guard !apart.isEmpty else { return false }
       _ = try connection.rows("SAVEPOINT pressmark_uses")
