@@ -20,7 +20,8 @@ extension Catalog {
   ///   reports.
   @discardableResult
   public func diff(old: String, new: String, options: DiffOptions = DiffOptions()) throws -> DiffSummary {
-    try read { db in
+    try withConnection { _ = try CatalogShape.checked(on: $0) }
+    return try read { db in
       let sql = DiffSQL(
         old: try DiffSide.find(old, attachedAs: "diff_old", on: db),
         new: try DiffSide.find(new, attachedAs: "diff_new", on: db), isPartial: options.isPartial)

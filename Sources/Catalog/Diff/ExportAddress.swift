@@ -35,6 +35,9 @@ extension DiffSide {
     do {
       try db.execute(sql: "ATTACH DATABASE ? AS \(schema)", arguments: [path])
       try Schema.check(db, schema: schema, path: path)
+      if let handle = db.sqliteConnection {
+        try CatalogShape.checked(schema, path: path, on: Connection(handle: handle))
+      }
     } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {
       throw CatalogError.notACatalog(path: path, found: .otherFile)
     }

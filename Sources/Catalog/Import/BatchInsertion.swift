@@ -18,7 +18,7 @@ struct BatchInsertion: ~Copyable {
     throws
   {
     let statement = try connection.insertion(
-      rows.insertion(into: imposter, keepsRowsBefore: plan.tablesAreOurs), table: rows.target)
+      rows.insertion(into: imposter, keepsRowsBefore: plan.tablesArePassive), table: rows.target)
     if rows == .files || rows == .fileIndex { try statement.bind(["export": .integer(feed.exportID)]) }
     self.rows = rows
     self.connection = connection

@@ -128,7 +128,7 @@ struct BatchWriter: ~Copyable {
     var counter = passed
     counter.add(leftLabels)
     // What triggers made of the rows was not seen passing by.
-    guard counter.isComplete, plan.tablesAreOurs else { return try countStoredLabels() }
+    guard counter.isComplete, plan.tablesArePassive else { return try countStoredLabels() }
     let insertion = try RowInsertion(into: .labelCounts, on: connection)
     for count in counter.counts {
       try insertion.run([
@@ -156,7 +156,7 @@ struct BatchWriter: ~Copyable {
 
   /// Makes sure that what was stored is there, where something in the catalog could have removed it again.
   func checkStored() throws {
-    guard !plan.tablesAreOurs else { return }
+    guard !plan.tablesArePassive else { return }
     let stored: [(CatalogTable, Int)] = [
       (.files, summary.stored), (.attributeGroups, summary.groups), (.groupAttributes, summary.labels),
       (.duplicates, summary.duplicates), (.transfers, summary.transfers),

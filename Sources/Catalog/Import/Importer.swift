@@ -16,7 +16,7 @@ struct Importer {
     do {
       // The importer writes parents before children; a check of each row would take as long as its insertion.
       summary = try run(sources, checksForeignKeys: false)
-    } catch is TablesAreNotOurs {
+    } catch is TablesAreNotPassive {
       // Nothing was read yet.
       summary = try run(sources, checksForeignKeys: true)
     }
@@ -30,7 +30,7 @@ struct Importer {
       do {
         try connection.inTransaction {
           let shape = try CatalogShape.checked(on: connection)
-          guard checksForeignKeys || shape.tablesAreOurs else { throw TablesAreNotOurs() }
+          guard checksForeignKeys || shape.tablesArePassive else { throw TablesAreNotPassive() }
           do {
             summary = try store(sources, plan: WritePlan(shape))
             if summary.wasKnown { throw NothingToKeep() }
@@ -54,7 +54,7 @@ struct Importer {
   private struct NothingToKeep: Error {}
 
   /// Rolls the transaction back, to begin again with foreign keys.
-  private struct TablesAreNotOurs: Error {}
+  private struct TablesAreNotPassive: Error {}
 
   private func pragmas(checksForeignKeys: Bool) -> [(name: String, value: String)] {
     [
@@ -73,9 +73,9 @@ struct Importer {
     return try Imposter.with(of: wanted, on: connection) { apart in
       var plan = plan
       plan.apart = apart
-      let olderFiles = try plan.tablesAreOurs ? 0 : connection.count(.files)
+      let olderFiles = try plan.tablesArePassive ? 0 : connection.count(.files)
       let summary = try store(sources, by: plan)
-      let kept = try plan.tablesAreOurs ? 0 : connection.count(.files, "export_id <> \(summary.exportID)")
+      let kept = try plan.tablesArePassive ? 0 : connection.count(.files, "export_id <> \(summary.exportID)")
       guard summary.wasKnown || kept >= olderFiles else {
         throw CatalogError.refused(
           table: CatalogTable.files.name, record: nil, id: nil, .removed(count: Int(olderFiles - kept)))

@@ -4,6 +4,8 @@
 /// nobody else changes them, so that what holds here holds until its end.
 struct CatalogShape {
   let tables: [CatalogTable: TableShape]
+  /// Whether an older program made it, which did not know all columns.
+  private let isOlder: Bool
 
   /// - Parameter schema: `main`, or the name that the catalog was attached as.
   /// - Throws: ``SQLFailure`` where its schema can't be read.
@@ -11,18 +13,17 @@ struct CatalogShape {
     tables = try CatalogTable.allCases.reduce(into: [:]) { tables, table in
       tables[table] = try TableShape(named: table.name, in: schema, on: connection)
     }
+    isOlder = try connection.userVersion(of: schema) < DeclaredSchema.version
   }
 
-  /// Whether all tables are exactly those of `schema.sql`, without a trigger on any; there may be further indexes.
-  var tablesAreOurs: Bool {
-    CatalogTable.allCases.allSatisfy { tables[$0]?.withoutIndexes == $0.declared.withoutIndexes }
+  /// Whether nothing was added to the tables that could change a row, pass over it or remove another, and foreign keys
+  /// are those of `schema.sql`. There may be further columns, and indexes, which can refuse a row.
+  var tablesArePassive: Bool {
+    CatalogTable.allCases.allSatisfy { table in tables[table]?.isPassive(beside: table.declared) == true }
   }
 
   /// Whether a table is exactly that of `schema.sql`, with its indexes and no others, without a trigger.
   func isOurs(_ table: CatalogTable) -> Bool { tables[table] == table.declared }
-
-  /// Whether any of the tables has a trigger.
-  var hasTriggers: Bool { tables.values.contains { !$0.triggers.isEmpty } }
 
   /// The first change that makes the catalog one that can't be read or written rightly.
   var fault: TableFault? {
@@ -46,6 +47,7 @@ struct CatalogShape {
     guard shape.kind == .table else { return .notATable(table.name, shape.kind) }
     for declared in table.declared.columns {
       guard let column = shape.columns.first(where: { $0.name.lowercased() == declared.name }) else {
+        if isOlder, !declared.isNotNull, declared.keyPlace == 0 { continue }
         return .noColumn(table: table.name, column: declared.name)
       }
       if column.hidden != 0 { return .generatedColumn(table: table.name, column: declared.name) }

@@ -31,7 +31,12 @@ enum CatalogTable: String, CaseIterable, Sendable {
 
 /// The tables as `schema.sql` makes them, read from a database in memory.
 enum DeclaredSchema {
-  static let tables: [CatalogTable: TableShape] = {
+  static var tables: [CatalogTable: TableShape] { content.tables }
+
+  /// The version of the schema.
+  static var version: Int64 { content.version }
+
+  private static let content: (tables: [CatalogTable: TableShape], version: Int64) = {
     do {
       return try read()
     } catch {
@@ -39,12 +44,13 @@ enum DeclaredSchema {
     }
   }()
 
-  private static func read() throws -> [CatalogTable: TableShape] {
+  private static func read() throws -> (tables: [CatalogTable: TableShape], version: Int64) {
     try Connection.withDatabaseInMemory { connection in
       try connection.forEachStatement(in: EmbeddedSQL.schema) { try $0.forEachRow { _ in } }
-      return try CatalogTable.allCases.reduce(into: [:]) { tables, table in
+      let tables: [CatalogTable: TableShape] = try CatalogTable.allCases.reduce(into: [:]) { tables, table in
         tables[table] = try TableShape(named: table.name, on: connection)
       }
+      return (tables, try connection.userVersion(of: "main"))
     }
   }
 }
@@ -59,5 +65,10 @@ extension Connection {
       throw SQLFailure(reason: .other, code: code, message: "there is no memory for it", sql: "")
     }
     return try body(Connection(handle: handle))
+  }
+
+  /// The version that a database says its schema is of.
+  func userVersion(of schema: String) throws -> Int64 {
+    try rows("PRAGMA \(schema).user_version").first?.first?.integer ?? 0
   }
 }

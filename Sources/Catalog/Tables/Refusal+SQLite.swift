@@ -6,9 +6,11 @@ extension Refusal {
     guard failure.code & 0xFF == SQLITE_CONSTRAINT else { return nil }
     // "UNIQUE constraint failed: files.file_name", "CHECK constraint failed: status <> ''"
     let subject = failure.message.firstRange(of: ": ").map { String(failure.message[$0.upperBound...]) } ?? ""
+    // RESTRICT is told as a trigger's.
+    let isForeignKey = failure.code >> 8 == 3 || failure.message == "FOREIGN KEY constraint failed"
     switch failure.code >> 8 {
     case 1: self = .check(subject)
-    case 3: self = .foreignKey(tables: (try? connection.foreignTablesReferringToOurs()) ?? [])
+    case _ where isForeignKey: self = .foreignKey(tables: (try? connection.foreignTablesReferringToOurs()) ?? [])
     case 5: self = .notNull(column: subject)
     case 6, 8, 10: self = .unique(subject)
     case 7: self = .trigger(failure.message)

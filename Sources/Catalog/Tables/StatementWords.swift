@@ -24,6 +24,11 @@ struct StatementWords: Equatable, Sendable {
 
   func ends(with end: [String]) -> Bool { words.suffix(end.count).elementsEqual(end.map { Array($0.utf8) }) }
 
+  /// Whether any of some keywords is among them.
+  func contains(anyOf keywords: Set<String>) -> Bool {
+    words.contains { keywords.contains(String(decoding: $0, as: UTF8.self)) }
+  }
+
   private static func lowercased(_ bytes: some Sequence<UInt8>) -> [UInt8] {
     bytes.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }
   }

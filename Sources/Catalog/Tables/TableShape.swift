@@ -74,12 +74,16 @@ struct TableShape: Equatable, Sendable {
 }
 
 extension TableShape {
-  /// What a table is but for its indexes.
-  var withoutIndexes: TableShape {
-    var shape = self
-    shape.indexes = []
-    return shape
+  /// Whether rows of the declared table stay in this one as they are written.
+  func isPassive(beside declared: TableShape) -> Bool {
+    kind == .table && triggers.isEmpty && foreignKeys == declared.foreignKeys
+      && isWithoutRowID == declared.isWithoutRowID
+      && declared.columns.allSatisfy(columns.contains) && columns.allSatisfy { $0.hidden == 0 }
+      && !statement.contains(anyOf: Self.activeWords)
   }
+
+  /// Without them a table has no constraint but for keys, NOT NULL and UNIQUE, none of which does more than refuse a row.
+  private static let activeWords: Set<String> = ["check", "collate", "conflict", "generated", "as", "strict"]
 
   /// Reads a table, or what has its name.
   ///
