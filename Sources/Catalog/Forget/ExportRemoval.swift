@@ -10,6 +10,8 @@ struct ExportRemoval {
 
   /// More runs of keys than this are not removed one by one.
   private static let mostRuns = 1000
+  /// More runs than this are not removed from a table and its index apart.
+  private static let mostRunsApart = 20
 
   /// - Throws: ``CatalogError``, ``SQLFailure``.
   func run() throws {
@@ -35,7 +37,11 @@ struct ExportRemoval {
         if !checksForeignKeys {
           guard try isPassive && connection.foreignTablesReferringToOurs().isEmpty else { throw TablesAreNotPassive() }
         }
-        if isPassive { try removeContent(shape) } else { try removeWhatIsUnbound(shape) }
+        if isPassive {
+          try removeContent(shape, checksForeignKeys: checksForeignKeys)
+        } else {
+          try removeWhatIsUnbound(shape)
+        }
         // Labels that another export's files use stand against it: that is for the foreign keys to say.
         if !checksForeignKeys, try areLabelsUsed() { throw TablesAreNotPassive() }
         for table in [CatalogTable.attributes, .media, .rejects] where !checksForeignKeys {
@@ -61,33 +67,47 @@ struct ExportRemoval {
     }
   }
 
-  /// Removes the files and what belongs to files and labels.
-  private func removeContent(_ shape: CatalogShape) throws {
+  /// Removes the files and what belongs to files and labels. Imposters have no foreign keys that could be checked.
+  private func removeContent(_ shape: CatalogShape, checksForeignKeys: Bool) throws {
     let files = try fileConditions()
-    for condition in files {
-      try removeLabelUses(condition, shape)
-      for table in [CatalogTable.attributeGroups, .duplicates, .transfers, .files] {
-        try delete(from: table, condition)
+    let trusted = checksForeignKeys ? [] : [CatalogTable.files, .groupAttributes].filter(shape.isOurs)
+    try Imposter.with(of: Set(trusted), on: connection) { apart in
+      try delete(
+        from: .groupAttributes, files, apart: apart,
+        entries: { "attribute_key IN (\(labels)) AND (\($0.joined(separator: " OR ")))" })
+      for table in [CatalogTable.attributeGroups, .duplicates, .transfers] {
+        for condition in files.conditions { try delete(from: table, condition) }
       }
+      try delete(from: .files, files, apart: apart, entries: { _ in "export_id = \(exportID)" })
     }
     try delete(from: .labelCounts, "attribute_key IN (\(labels))")
   }
 
-  /// Removes label uses, whose index is in another order: where both are ours alone, each is gone through by itself.
-  private func removeLabelUses(_ condition: String, _ shape: CatalogShape) throws {
-    let isTrusted = shape.tablesArePassive && shape.isOurs(.groupAttributes)
-    let isDone = try Imposter.with(of: isTrusted ? [.groupAttributes] : [], on: connection) { apart in
-      guard !apart.isEmpty else { return false }
-      _ = try connection.rows("SAVEPOINT pressmark_uses")
-      let entries = try connection.deletedRows(
-        "DELETE FROM main.\(Imposter.labelIndex.name) WHERE attribute_key IN (\(labels)) AND \(condition)")
-      let uses = try connection.deletedRows("DELETE FROM main.\(Imposter.labels.name) WHERE \(condition)")
-      // Every use has one entry. Only uses of another export's labels have entries elsewhere.
-      if entries != uses { _ = try connection.rows("ROLLBACK TO pressmark_uses") }
-      _ = try connection.rows("RELEASE pressmark_uses")
-      return entries == uses
+  /// Removes rows of a table whose index is in another order: where both are ours alone, each is gone through by itself.
+  ///
+  /// - Parameter entries: the condition that the index's entries of the rows meet.
+  private func delete(
+    from table: CatalogTable, _ files: Files, apart: Set<CatalogTable>, entries: ([String]) -> String
+  ) throws {
+    let imposters = Imposter.allCases.filter { $0.table == table }
+    guard apart.contains(table), files.areRuns, imposters.count == 2 else {
+      for condition in files.conditions { try delete(from: table, condition) }
+      return
     }
-    if !isDone { try delete(from: .groupAttributes, condition) }
+    _ = try connection.rows("SAVEPOINT pressmark_rows")
+    let entryCount = try connection.deletedRows(
+      "DELETE FROM main.\(imposters[1].name) WHERE \(entries(files.conditions))")
+    let rowCount = try files.conditions.reduce(0) { count, condition in
+      count + (try connection.deletedRows("DELETE FROM main.\(imposters[0].name) WHERE \(condition)"))
+    }
+    // Every row has one entry, and only an entry of such a row can have been removed: uses of another export's labels
+    // have theirs elsewhere.
+    let isWhole = entryCount == rowCount
+    if !isWhole { _ = try connection.rows("ROLLBACK TO pressmark_rows") }
+    _ = try connection.rows("RELEASE pressmark_rows")
+    if !isWhole {
+      for condition in files.conditions { try delete(from: table, condition) }
+    }
   }
 
   private var labels: String { "SELECT attribute_key FROM main.attributes WHERE export_id = \(exportID)" }
@@ -101,9 +121,22 @@ struct ExportRemoval {
     ).isEmpty
   }
 
-  /// Conditions on `file_key` that together are met by the export's files and nothing else: the runs of their keys,
-  /// without gaps, which is commonly one.
-  private func fileConditions() throws -> [String] {
+  /// Conditions on `file_key` that together are met by the export's files and nothing else.
+  private struct Files {
+    var conditions: [String]
+    /// Whether they are few runs of keys without gaps, commonly one.
+    var areRuns: Bool
+  }
+
+  private func fileConditions() throws -> Files {
+    let all = try connection.rows(
+      "SELECT min(file_key), max(file_key), count(*) FROM main.files WHERE export_id = \(exportID)")
+    // Keys are unique numbers: so many between two leave no gap.
+    if case .integer(let first) = all[0][0], case .integer(let last) = all[0][1], case .integer(let count) = all[0][2],
+      last.subtractingReportingOverflow(first) == (count - 1, false)
+    {
+      return Files(conditions: ["file_key BETWEEN \(first) AND \(last)"], areRuns: true)
+    }
     var runs: [ClosedRange<Int64>] = []
     let isShort = try connection.withStatement(
       "SELECT file_key FROM main.files WHERE export_id = \(exportID) ORDER BY file_key"
@@ -119,8 +152,13 @@ struct ExportRemoval {
       }
       return runs.count <= Self.mostRuns
     }
-    guard isShort else { return ["file_key IN (SELECT file_key FROM main.files WHERE export_id = \(exportID))"] }
-    return runs.map { "file_key BETWEEN \($0.lowerBound) AND \($0.upperBound)" }
+    guard isShort else {
+      return Files(
+        conditions: ["file_key IN (SELECT file_key FROM main.files WHERE export_id = \(exportID))"], areRuns: false)
+    }
+    return Files(
+      conditions: runs.map { "file_key BETWEEN \($0.lowerBound) AND \($0.upperBound)" },
+      areRuns: runs.count <= Self.mostRunsApart)
   }
 
   private func delete(from table: CatalogTable, _ condition: String) throws {
