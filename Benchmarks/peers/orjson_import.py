@@ -44,11 +44,13 @@ db.executemany(
 )
 db.executemany("INSERT INTO attribute_groups (file_key, group_no, uid) VALUES (?, ?, ?)", groups)
 db.executemany(
-    "INSERT INTO attributes VALUES (?, 1, ?, ?, ?, ?, ?)", [(key, *row) for row, key in definitions.items()]
+    """INSERT INTO attributes (attribute_key, export_id, attribute_id, level_order, name, payload, payload_type)
+    VALUES (?, 1, ?, ?, ?, ?, ?)""",
+    [(key, *row) for row, key in definitions.items()],
 )
-db.executemany("INSERT INTO group_attributes VALUES (?, ?, ?, ?)", uses)
-db.executemany("INSERT INTO duplicates VALUES (?, ?)", duplicates)
-db.executemany("INSERT INTO transfers VALUES (?, ?)", transfers)
+db.executemany("INSERT INTO group_attributes (file_key, group_no, position, attribute_key) VALUES (?, ?, ?, ?)", uses)
+db.executemany("INSERT INTO duplicates (file_key, original_id) VALUES (?, ?)", duplicates)
+db.executemany("INSERT INTO transfers (file_key, storage_project_id) VALUES (?, ?)", transfers)
 db.execute("ANALYZE")
 db.execute("COMMIT")
 db.close()

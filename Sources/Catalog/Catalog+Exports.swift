@@ -12,15 +12,21 @@ public struct ExportSummary: Equatable, Sendable {
 
 extension Catalog {
   /// The exports, in the order of their import.
+  ///
+  /// - Throws: ``CatalogError/badValue(_:)`` where an export's key or project is no number.
   public func exports() throws -> [ExportSummary] {
     try withConnection { try $0.exports().sorted { $0.exportID < $1.exportID } }
   }
 
   /// Finds an export by its name, `latest` and `previous` included.
   ///
-  /// - Throws: ``CatalogError/noExport(name:known:)``, ``CatalogError/wordIsName(_:)``.
+  /// - Throws: ``CatalogError/noExport(name:known:)``, ``CatalogError/wordIsName(_:)``,
+  ///   ``CatalogError/changed(path:_:)`` where the catalog's tables are not those that are needed.
   public func export(named name: String) throws -> ExportSummary {
-    try withConnection { try $0.export(named: name) }
+    try withConnection { connection in
+      _ = try CatalogShape.checked(on: connection)
+      return try connection.export(named: name)
+    }
   }
 
   /// Removes an export and all that belongs to it.
@@ -32,10 +38,7 @@ extension Catalog {
   @discardableResult
   public func forget(_ name: String) throws -> ExportSummary {
     let export = try export(named: name)
-    try withWriteTransaction { connection in
-      _ = try connection.rows(
-        "DELETE FROM exports WHERE export_id = :id", parameters: ["id": .integer(export.exportID)])
-    }
+    try withConnection { try ExportRemoval(connection: $0, exportID: export.exportID).run() }
     return export
   }
 
@@ -50,7 +53,7 @@ extension Catalog {
     let export = try export(named: name)
     try withWriteTransaction { connection in
       _ = try connection.rows(
-        "UPDATE exports SET project_id = :project WHERE export_id = :id",
+        "UPDATE main.exports SET project_id = :project WHERE export_id = :id",
         parameters: ["project": .integer(Int64(projectID)), "id": .integer(export.exportID)])
       try AbsentLinks(connection: connection, exportID: export.exportID, projectID: Int64(projectID)).settle()
     }
@@ -92,7 +95,14 @@ extension Catalog {
 
   private func withWriteTransaction(_ body: (Connection) throws -> Void) throws {
     try withConnection { connection in
-      try connection.inTransaction { try body(connection) }
+      do {
+        try connection.inTransaction {
+          try CatalogShape.checked(on: connection)
+          try body(connection)
+        }
+      } catch {
+        throw connection.refusal(of: error)
+      }
     }
   }
 }

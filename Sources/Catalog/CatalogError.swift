@@ -44,6 +44,13 @@ public enum CatalogError: Error, Equatable, Sendable {
   /// A question about exports, and there is none.
   case noExports
   case noFile(id: String)
-  /// A row of the catalog, which other tools can write to, holds a value that no import writes.
-  case unexpectedValue(table: String, key: Int64, column: String, value: QueryValue)
+  /// Somebody changed the catalog's tables so that Pressmark can't use them.
+  case changed(path: String, TableFault)
+  /// Something that somebody added to the catalog stands against a change: the table, and the record's number and id,
+  /// where they are known.
+  case refused(table: String?, record: Int?, id: String?, Refusal)
+  /// The catalog holds what no import stores.
+  case badValue(StoredFault)
+  /// The system refuses a thread; its error number.
+  case noThread(errno: Int32)
 }

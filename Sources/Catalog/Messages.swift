@@ -63,8 +63,11 @@ extension CatalogError: CustomStringConvertible {
     case .noQueriesFolder(let path, let errno):
       "the folder of saved queries \(visible: path) can't be read: \(String(cString: strerror(errno)))"
     case .noFile(let id): "no export has a file \(visible: id)"
-    case .unexpectedValue(let table, let key, let column, let value):
-      "row \(key) of the table \(table) has in \(column) what no import writes: \(visible: "\(value)")"
+    case .changed(let path, let fault): "\(visible: path) was changed: \(visible: fault.english)"
+    case .refused(let table, let record, let id, let refusal):
+      "\(visible: refusal.english(table: table, record: record, id: id))"
+    case .badValue(let fault): "the catalog holds a value that no import stores: \(visible: "\(fault)")"
+    case .noThread(let errno): "the system refuses a thread: \(String(cString: strerror(errno)))"
     }
   }
 }

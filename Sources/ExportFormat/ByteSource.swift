@@ -24,12 +24,20 @@ public protocol ByteSource: AnyObject {
   /// - Parameter receiver: called in archive order with some entries at a time, by the thread that reads, from within
   ///   ``read(into:)`` and ``nextDocument()``. What it throws, they throw.
   func setMediaReceiver(_ receiver: @escaping ([MediaEntry]) throws -> Void)
+
+  /// Ends a read that waits for bytes, such as those of a pipe, and lets no other begin: what the source gives is not
+  /// wanted any more. Called by another thread than the one that reads.
+  ///
+  /// A source that never waits for long need not do anything.
+  func cancel()
 }
 
 extension ByteSource {
   public func nextDocument() throws -> Bool { false }
 
   public func setMediaReceiver(_ receiver: @escaping ([MediaEntry]) throws -> Void) {}
+
+  public func cancel() {}
 }
 
 /// Bytes in memory as a source.

@@ -12,6 +12,7 @@ final class FileInput {
 
   private let descriptor: Int32
   private let progress: InputProgress
+  private let cancellation: ReadCancellation
   /// Bytes of a pipe that were looked at, and not read yet.
   private var peeked: [UInt8] = []
 
@@ -20,9 +21,13 @@ final class FileInput {
   /// - Parameters:
   ///   - name: its path, or "-" for standard input.
   ///   - progress: told of what is read.
-  init(name: String, progress: InputProgress) throws(InputError) {
+  ///   - cancellation: ends a read that waits.
+  init(
+    name: String, progress: InputProgress, cancellation: ReadCancellation = ReadCancellation()
+  ) throws(InputError) {
     self.name = name
     self.progress = progress
+    self.cancellation = cancellation
     descriptor = name == "-" ? STDIN_FILENO : open(name, O_RDONLY | O_CLOEXEC | Self.withoutWaiting)
     guard descriptor >= 0 else { throw .system(.open, name: name, errno: errno, offset: 0) }
     var status = stat()
@@ -37,7 +42,7 @@ final class FileInput {
 
   #if os(Linux)
     /// A named pipe is opened at once, whether it has a writer or not; the first read waits for one. So a signal can
-    /// end the wait.
+    /// end the wait, and so can a cancellation.
     private static let withoutWaiting = O_NONBLOCK
   #else
     private static let withoutWaiting: Int32 = 0
@@ -50,7 +55,7 @@ final class FileInput {
     if size != nil { return try bytes(at: 0, count: count) }
     while peeked.count < count {
       let more = try Self.bytes(count - peeked.count) { buffer throws(InputError) in
-        try retrying { Foundation.read(descriptor, buffer.baseAddress, buffer.count) }
+        try readOnce(buffer.baseAddress, buffer.count)
       }
       guard !more.isEmpty else { break }
       peeked += more
@@ -69,7 +74,7 @@ final class FileInput {
     } else {
       // A system reads two gigabytes at a time at most; macOS refuses more.
       let length = min(buffer.count, 1 << 30)
-      count = try retrying { Foundation.read(descriptor, buffer.baseAddress, length) }
+      count = try readOnce(buffer.baseAddress, length)
     }
     position += count
     progress.add(count)
@@ -107,6 +112,20 @@ final class FileInput {
 
   /// Takes what is left for consumed.
   func skipToEnd() { if let size { _ = skip(size - position) } }
+
+  private func readOnce(_ start: UnsafeMutableRawPointer?, _ count: Int) throws(InputError) -> Int {
+    while true {
+      // Files never keep one waiting.
+      guard size == nil ? cancellation.waitForBytes(of: descriptor) : cancellation.isWanted else {
+        throw .system(.read, name: name, errno: ECANCELED, offset: position)
+      }
+      do throws(InputError) {
+        return try retrying { Foundation.read(descriptor, start, count) }
+      } catch .system(_, _, EAGAIN, _) where size == nil {
+        continue  // Another reader of the pipe was faster.
+      }
+    }
+  }
 
   private func retrying(_ call: () -> Int) throws(InputError) -> Int {
     while true {

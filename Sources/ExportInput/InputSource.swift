@@ -16,6 +16,7 @@ public final class InputSource: ByteSource {
   private let path: String
   private let progress: InputProgress
   private let media = MediaCollector()
+  private let cancellation = ReadCancellation()
   private var state = State.unopened
 
   /// - Parameters:
@@ -50,8 +51,10 @@ public final class InputSource: ByteSource {
 
   public func setMediaReceiver(_ receiver: @escaping ([MediaEntry]) throws -> Void) { media.receiver = receiver }
 
+  public func cancel() { cancellation.cancel() }
+
   private func open() throws {
-    let input = try FileInput(name: path, progress: progress)
+    let input = try FileInput(name: path, progress: progress, cancellation: cancellation)
     let kind = ContentKind(prefix: try input.prefix(ContentKind.prefixLength))
     state = kind == .plain ? .plain(input) : .documents(try ArchiveDocuments(input, kind: kind, media: media))
   }

@@ -79,11 +79,11 @@ import Testing
     try catalog.add("new", records, labels: [1: SampleLabel(name: "other")])
     _ = try catalog.catalog.rows(sql)
     let error = #expect(throws: CatalogError.self) { try catalog.catalog.diff(old: "old", new: "new") }
-    guard case .unexpectedValue(let foundTable, key: _, let foundColumn, value: _)? = error else {
+    guard case .badValue(let fault)? = error else {
       Issue.record("\(String(describing: error))")
       return
     }
-    #expect(foundTable == table && foundColumn == column)
+    #expect(fault.table == table && fault.column == column)
   }
 
   @Test(arguments: [

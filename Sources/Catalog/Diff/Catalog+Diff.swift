@@ -20,6 +20,7 @@ extension Catalog {
   @discardableResult
   public func diff(old: String, new: String, options: DiffOptions = DiffOptions()) throws -> DiffSummary {
     try withConnection { connection in
+      _ = try CatalogShape.checked(on: connection)
       let sql = DiffSQL(
         old: try DiffSide.find(old, attachedAs: "diff_old", on: connection),
         new: try DiffSide.find(new, attachedAs: "diff_new", on: connection), isPartial: options.isPartial)

@@ -74,8 +74,10 @@ struct DefinitionComparison {
     try connection.withStatement(query) { statement in
       try statement.forEachRow { row in
         guard case .integer(let id) = row[0] else {
-          throw CatalogError.unexpectedValue(
-            table: "attributes", key: row[5].copy.integer ?? 0, column: "attribute_id", value: row[0].copy)
+          throw CatalogError.badValue(
+            StoredFault(
+              table: "attributes", column: "attribute_id", row: "attribute_key \(row[5].copy)",
+              problem: .notInteger(found: row[0].copy)))
         }
         found[id, default: Definitions()].add(
           Definition(level: row[1].copy, name: row[2].copy, payload: row[3].copy, canonical: row[4].copy))

@@ -38,6 +38,7 @@ extension DiffSide {
     }
     try connection.attach(path, as: schema)
     try SchemaFound(in: schema, on: connection).check(path: path)
+    _ = try CatalogShape.checked(schema, path: path, on: connection)
     return try find(address.name, schema: schema, path: path, on: connection)
   }
 

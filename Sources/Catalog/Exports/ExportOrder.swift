@@ -78,15 +78,21 @@ extension Connection {
 }
 
 extension ExportSummary {
-  /// - Throws: ``CatalogError/unexpectedValue(table:key:column:value:)`` for a project that is no number.
+  /// - Throws: ``CatalogError/badValue(_:)`` where its key or project is no number.
   fileprivate init(row: [QueryValue]) throws {
-    guard row[2] == .null || row[2].integer != nil else {
-      throw CatalogError.unexpectedValue(
-        table: "exports", key: row[0].integer ?? 0, column: "project_id", value: row[2])
-    }
     self.init(
-      exportID: row[0].integer ?? 0, name: row[1].text ?? "", projectID: row[2].integer.map { Int($0) },
+      exportID: try row[0].storedInteger("export_id", of: row), name: row[1].text ?? "",
+      projectID: row[2] == .null ? nil : Int(try row[2].storedInteger("project_id", of: row)),
       source: row[3].text ?? "", recordCount: Int(row[4].integer ?? 0), importedAt: row[5].text ?? "",
       newestDate: row[6].text)
+  }
+}
+
+extension QueryValue {
+  /// A number of an export, in a row that begins with the export's key.
+  fileprivate func storedInteger(_ column: String, of row: [QueryValue]) throws -> Int64 {
+    if let number = integer { return number }
+    throw CatalogError.badValue(
+      StoredFault(table: "exports", column: column, row: "export_id \(row[0])", problem: .notInteger(found: self)))
   }
 }

@@ -13,6 +13,8 @@ final class BatchFeed {
   let firstAttributeKey: Int64
   /// Where a scan of the records starts: behind one that could not be inserted.
   var firstRecord = 0
+  /// The only record that scans of the batch show; nil for all.
+  var only: Int?
   /// Records that are not stored, for they stand in the export already, and how many of them are in the batch.
   var left = LeftRecords()
   var leftInBatch = 0
@@ -33,6 +35,9 @@ final class BatchFeed {
   /// Throws what reading the entries met.
   func checkReading() throws { if let failure { throw failure } }
 
-  /// Whether a record of the batch is not stored.
-  func isLeft(_ record: Int) -> Bool { leftInBatch > 0 && left.contains(firstFileKey + Int64(record)) }
+  /// Whether a record of the batch is not stored, or not shown.
+  func isLeft(_ record: Int) -> Bool {
+    if let only, only != record { return true }
+    return leftInBatch > 0 && left.contains(firstFileKey + Int64(record))
+  }
 }

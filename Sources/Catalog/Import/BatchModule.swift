@@ -103,7 +103,7 @@ enum BatchModule {
       guard let feed, let made, count == 4, let argument = arguments?[3], let number = Int32(String(cString: argument)),
         let table = BatchTable(rawValue: number)
       else { return SQLITE_MISUSE }
-      let code = sqlite3_declare_vtab(connection, "CREATE TABLE batch (\(table.ownColumns))")
+      let code = sqlite3_declare_vtab(connection, "CREATE TABLE batch (\(table.ownColumns.joined(separator: ", ")))")
       guard code == SQLITE_OK else { return code }
       let values = UnsafeMutablePointer<Table>.allocate(capacity: 1)
       values.initialize(to: Table(table: table, feed: Unmanaged.fromOpaque(feed)))

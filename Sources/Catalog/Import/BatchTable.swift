@@ -6,46 +6,59 @@ enum BatchTable: Int32, CaseIterable {
   case files, groups, labels, duplicates, transfers, fileIndex, labelIndex
 
   /// The name of the virtual table.
-  var name: String { "batch_\(self)" }
+  var name: String { "pressmark_batch_\(self)" }
 
-  /// The columns that it fills, in the order of the stored table's.
-  private var columns: [String] {
+  /// The table that its rows go into, or into whose index.
+  var target: CatalogTable {
     switch self {
-    case .files:
-      [
-        "file_key", "export_id", "file_id", "file_name", "file_type", "status", "author_name", "validator_name",
-        "upload_date", "update_date", "related_duplicates", "digest", "extra",
-      ]
-    case .groups: ["file_key", "group_no", "uid", "extra"]
-    case .labels: ["file_key", "group_no", "position", "attribute_key"]
-    case .duplicates: ["file_key", "original_id"]
-    case .transfers: ["file_key", "storage_project_id"]
-    case .fileIndex: ["export_id", "file_id", "file_key"]
-    case .labelIndex: ["attribute_key", "file_key", "group_no", "position"]
+    case .files, .fileIndex: .files
+    case .groups: .attributeGroups
+    case .labels, .labelIndex: .groupAttributes
+    case .duplicates: .duplicates
+    case .transfers: .transfers
     }
   }
 
-  /// What stands for a column that the virtual table need not give: a row's number and a parameter take SQLite a fraction
-  /// of the time of a column.
-  private func substitute(for column: String) -> String? {
+  /// The columns of the virtual table, as ``BatchCursor/value(_:_:)`` numbers them.
+  var ownColumns: [String] {
+    switch self {
+    case .files:
+      [
+        "file_id", "file_name", "file_type", "status", "author_name", "validator_name", "upload_date", "update_date",
+        "related_duplicates", "digest", "extra",
+      ]
+    case .groups: ["group_no", "uid", "extra"]
+    case .labels: ["group_no", "position", "attribute_key"]
+    case .duplicates: ["original_id"]
+    case .transfers: ["storage_project_id"]
+    case .fileIndex: ["file_id"]
+    case .labelIndex: ["group_no", "position"]
+    }
+  }
+
+  /// What gives a column its value: a row's number and a parameter take SQLite a fraction of the time of a column.
+  private func source(of column: String) -> String {
     switch (self, column) {
     case (_, "file_key"): "rowid"
     case (_, "export_id"): ":export"
     case (.labelIndex, "attribute_key"): ":attribute"
-    default: nil
+    default: column
     }
   }
 
-  /// The columns of the virtual table.
-  var ownColumns: String { columns.filter { substitute(for: $0) == nil }.joined(separator: ", ") }
-
-  /// The statement that inserts all its rows into a table. A conflict ends it and leaves the rows before as inserted, so
-  /// that it needs no journal of its own and the scan can go on behind the row.
-  func insertion(into table: String) -> String {
-    """
-    INSERT OR FAIL INTO main.\(table) (\(columns.joined(separator: ", ")))
-    SELECT \(columns.map { substitute(for: $0) ?? $0 }.joined(separator: ", ")) FROM temp.\(name)
-    """
+  /// The statement that inserts all its rows.
+  ///
+  /// - Parameters:
+  ///   - imposter: where to, instead of the table itself.
+  ///   - keepsRowsBefore: whether a conflict leaves the rows before as inserted, so that the statement needs no journal
+  ///     of its own and the scan can go on behind the row. Triggers would take over that way to deal with conflicts,
+  ///     whatever they say themselves.
+  func insertion(into imposter: Imposter? = nil, keepsRowsBefore: Bool) -> String {
+    let columns = imposter?.columns ?? target.columns
+    return """
+      INSERT\(keepsRowsBefore ? " OR FAIL" : "") INTO main.\(imposter?.name ?? target.name) (\(columns.joined(separator: ", ")))
+      SELECT \(columns.map(source).joined(separator: ", ")) FROM temp.\(name)
+      """
   }
 }
 
@@ -64,6 +77,7 @@ struct BatchCursor {
   private var labels: UnsafePointer<LabelUse>
   private var firstFileKey: Int64 = 0
   private var firstAttributeKey: Int64 = 0
+  /// Whether some records are passed over.
   private var hasLeft = false
   private var ids: Unmanaged<FileIDReader>?
   private var entries: Unmanaged<LabelEntryReader>?
@@ -101,7 +115,7 @@ struct BatchCursor {
     labels = batch.decoded.labels.start
     firstFileKey = feed.firstFileKey
     firstAttributeKey = feed.firstAttributeKey
-    hasLeft = feed.leftInBatch > 0
+    hasLeft = feed.leftInBatch > 0 || feed.only != nil
     row = 0
     switch table {
     case .files:
@@ -128,7 +142,6 @@ struct BatchCursor {
   mutating func next() {
     row &+= 1
     switch table {
-    case .files: break
     case .fileIndex: nextID()
     case .labelIndex: nextEntry()
     default: passSkipped()
@@ -139,7 +152,10 @@ struct BatchCursor {
   @inline(__always)
   private mutating func passSkipped() {
     switch table {
-    case .files, .fileIndex, .labelIndex: break
+    case .fileIndex, .labelIndex: break
+    case .files:
+      guard hasLeft else { return }
+      while row < rowCount, isLeft(row) { row &+= 1 }
     case .groups:
       guard hasLeft else { return }
       while row < rowCount, isLeft(groups[row].record) { row &+= 1 }

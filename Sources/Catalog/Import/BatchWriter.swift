@@ -6,66 +6,57 @@ struct BatchWriter: ~Copyable {
   private let feed: BatchFeed
   private let connection: Connection
   private let policy: ExportReader.FaultPolicy
-  /// The table of the files: the imposter until their index is built.
-  private var files: Statement
-  private let groups: Statement
-  private let labels: Statement
-  private let fileIndex: Statement
-  private let labelIndex: Statement
-  private let duplicates: Statement
-  private let transfers: Statement
-  private let definition: Statement
-  private let reject: Statement
-  private let media: Statement
+  private let plan: WritePlan
+  /// The insertion of the files: into the imposter until their index is built.
+  private var files: BatchInsertion
+  private let groups: BatchInsertion
+  private let labels: BatchInsertion
+  private let duplicates: BatchInsertion
+  private let transfers: BatchInsertion
+  private let definition: RowInsertion
+  private let reject: RowInsertion
+  private let media: RowInsertion
+  private let seenIDs: SeenIDs
   private(set) var summary: ImportSummary
   private var definitionCount: Int64 = 0
+  private var nextMediaKey: Int64
   /// The labels of records that are not stored.
   private var leftLabels = LabelCounter()
-  private let hasImposters: Bool
   /// Whether the index of the files' ids lacks this export, while its ids are gathered.
   private var lacksFileIndex: Bool
 
   /// SQLITE_CONSTRAINT_UNIQUE, a macro that Swift does not import.
   private static let uniqueConstraint = SQLITE_CONSTRAINT | (8 << 8)
 
-  /// - Parameter hasImposters: whether ``Imposter`` can be written through.
-  init(
-    feed: BatchFeed, connection: Connection, policy: ExportReader.FaultPolicy, hasImposters: Bool
-  ) throws {
-    func insertion(_ table: BatchTable, _ name: String, _ imposter: Imposter? = nil) throws -> Statement {
-      try connection.insertion(of: table, into: hasImposters ? imposter?.name ?? name : name, exportID: feed.exportID)
+  init(feed: BatchFeed, connection: Connection, policy: ExportReader.FaultPolicy, plan: WritePlan) throws {
+    func insertion(_ rows: BatchTable, _ imposter: Imposter? = nil) throws -> BatchInsertion {
+      try BatchInsertion(
+        of: rows, into: plan.apart.contains(rows.target) ? imposter : nil, as: plan, feed, on: connection)
     }
-    let files = try insertion(.files, "files", .files)
-    let groups = try insertion(.groups, "attribute_groups")
-    let labels = try insertion(.labels, "group_attributes", .labels)
-    let fileIndex = try insertion(.fileIndex, "files", .fileIDs)
-    let labelIndex = try insertion(.labelIndex, "group_attributes", .labelIndex)
-    let duplicates = try insertion(.duplicates, "duplicates")
-    let transfers = try insertion(.transfers, "transfers")
-    let definition = try connection.statement(
-      "INSERT INTO attributes VALUES (:key, :export, :id, :level, :name, :payload, :type)")
-    let reject = try connection.statement(
-      "INSERT INTO rejects VALUES (:export, :record, :source, :line, :column, :path, :reason, :raw)")
-    let media = try connection.statement(
-      """
-      INSERT INTO media (export_id, name, object_id, extension, byte_count, crc32)
-      VALUES (:export, :name, :object, :extension, :bytes, :crc32)
-      """)
+    let files = try insertion(.files, .files)
+    let groups = try insertion(.groups)
+    let labels = try insertion(.labels, .labels)
+    let duplicates = try insertion(.duplicates)
+    let transfers = try insertion(.transfers)
+    let definition = try RowInsertion(into: .attributes, on: connection)
+    let reject = try RowInsertion(into: .rejects, on: connection)
+    let media = try RowInsertion(into: .media, on: connection)
+    let seenIDs = try SeenIDs(on: connection)
+    nextMediaKey = try connection.nextKey("media_key", of: .media)
     self.feed = feed
     self.connection = connection
     self.policy = policy
+    self.plan = plan
     self.files = files
     self.groups = groups
     self.labels = labels
-    self.fileIndex = fileIndex
-    self.labelIndex = labelIndex
     self.duplicates = duplicates
     self.transfers = transfers
     self.definition = definition
     self.reject = reject
     self.media = media
-    self.hasImposters = hasImposters
-    lacksFileIndex = hasImposters
+    self.seenIDs = seenIDs
+    lacksFileIndex = plan.apart.contains(.files)
     summary = ImportSummary(export: "", exportID: feed.exportID)
   }
 
@@ -78,10 +69,10 @@ struct BatchWriter: ~Copyable {
     for rejected in batch.rejected { try insert(rejected) }
     if lacksFileIndex, try ids.isUnordered || ids.isRepeated(in: feed, on: connection) { try sortFileIndex() }
     try insertFiles(batch)
-    summary.groups += try groups.insertedRows(on: connection)
-    summary.labels += try labels.insertedRows(on: connection)
-    summary.duplicates += try duplicates.insertedRows(on: connection)
-    summary.transfers += try transfers.insertedRows(on: connection)
+    summary.groups += try groups.run(feed)
+    summary.labels += try labels.run(feed)
+    summary.duplicates += try duplicates.run(feed)
+    summary.transfers += try transfers.run(feed)
     summary.stored += batch.decoded.records.count - feed.leftInBatch
     feed.firstFileKey += Int64(batch.decoded.records.count)
   }
@@ -89,20 +80,21 @@ struct BatchWriter: ~Copyable {
   /// Writes the two large indexes in their order, from what was gathered.
   func writeIndexes(_ indexes: ImportIndexes) throws {
     if lacksFileIndex { try writeFileIndex(indexes.fileIDs.reader()) }
-    if hasImposters { try writeLabelIndex(indexes.labelEntries.reader()) }
+    if plan.apart.contains(.groupAttributes) { try writeLabelIndex(indexes.labelEntries.reader()) }
     try feed.checkReading()
   }
 
   private func writeFileIndex(_ ids: FileIDReader) throws {
     feed.fileIDs = ids
-    try fileIndex.run()
+    try BatchInsertion(of: .fileIndex, into: .fileIDs, as: plan, feed, on: connection).run(feed)
   }
 
   private func writeLabelIndex(_ entries: LabelEntryReader) throws {
     feed.labelEntries = entries
+    let insertion = try BatchInsertion(of: .labelIndex, into: .labelIndex, as: plan, feed, on: connection)
     while try entries.nextList() {
-      try labelIndex.bind(["attribute": .integer(feed.firstAttributeKey + Int64(entries.definition))])
-      try labelIndex.run()
+      try insertion.bind(["attribute": .integer(feed.firstAttributeKey + Int64(entries.definition))])
+      try insertion.run(feed)
     }
   }
 
@@ -114,64 +106,99 @@ struct BatchWriter: ~Copyable {
       INSERT INTO main.\(Imposter.fileIDs.name) (export_id, file_id, file_key)
       SELECT export_id, file_id, file_key FROM main.files WHERE file_key >= \(feed.startFileKey) ORDER BY file_id
       """)
-    files = try connection.insertion(of: .files, into: "files", exportID: feed.exportID)
+    files = try BatchInsertion(of: .files, as: plan, feed, on: connection)
   }
 
   /// Stores media entries of an archive.
   mutating func write(_ entries: [MediaEntry]) throws {
     for entry in entries {
-      try media.bind([
-        "export": .integer(feed.exportID), "name": .text(entry.name), "object": .text(entry.objectID),
-        "extension": .text(entry.fileExtension), "bytes": entry.byteCount.map { .integer($0) } ?? .null,
+      try media.run([
+        "media_key": .integer(nextMediaKey), "export_id": .integer(feed.exportID), "name": .text(entry.name),
+        "object_id": .text(entry.objectID), "extension": .text(entry.fileExtension),
+        "byte_count": entry.byteCount.map { .integer($0) } ?? .null,
         "crc32": entry.crc32.map { .integer(Int64($0)) } ?? .null,
       ])
-      try media.run()
+      nextMediaKey += 1
     }
     summary.media += entries.count
   }
 
-  /// Stores what was counted over all batches.
+  /// Stores how often each label is used.
   func writeCounts(_ passed: LabelCounter) throws {
     var counter = passed
     counter.add(leftLabels)
-    let insertion = try connection.statement(
-      "INSERT INTO label_counts VALUES (:key, :status, :type, :uses, :files)")
+    // What triggers made of the rows was not seen passing by.
+    guard counter.isComplete, plan.tablesArePassive else { return try countStoredLabels() }
+    let insertion = try RowInsertion(into: .labelCounts, on: connection)
     for count in counter.counts {
-      try insertion.bind([
-        "key": .integer(feed.firstAttributeKey + Int64(count.definition)),
+      try insertion.run([
+        "attribute_key": .integer(feed.firstAttributeKey + Int64(count.definition)),
         "status": .text(String(decoding: count.status, as: UTF8.self)),
-        "type": .text(String(decoding: count.fileType, as: UTF8.self)),
+        "file_type": .text(String(decoding: count.fileType, as: UTF8.self)),
         "uses": .integer(Int64(count.uses)), "files": .integer(Int64(count.files)),
       ])
-      try insertion.run()
     }
   }
 
-  /// Inserts the files, going on behind each one whose id the export has already.
+  /// Counts the label uses that are stored; temporary files of SQLite's hold what has no room in its cache.
+  private func countStoredLabels() throws {
+    let statement = try connection.insertion(
+      """
+      INSERT INTO main.label_counts (attribute_key, status, file_type, uses, files)
+      SELECT ga.attribute_key, f.status, f.file_type, count(*), count(DISTINCT ga.file_key)
+      FROM main.files f CROSS JOIN main.group_attributes ga ON ga.file_key = f.file_key
+      WHERE f.file_key >= :first AND f.export_id = :export
+      GROUP BY ga.attribute_key, f.status COLLATE BINARY, f.file_type COLLATE BINARY
+      """, table: .labelCounts)
+    try statement.bind(["first": .integer(feed.startFileKey), "export": .integer(feed.exportID)])
+    do { try statement.run() } catch { throw connection.refusal(of: error, table: .labelCounts) }
+  }
+
+  /// Makes sure that what was stored is there, where something in the catalog could have removed it again.
+  func checkStored() throws {
+    guard !plan.tablesArePassive else { return }
+    let stored: [(CatalogTable, Int)] = [
+      (.files, summary.stored), (.attributeGroups, summary.groups), (.groupAttributes, summary.labels),
+      (.duplicates, summary.duplicates), (.transfers, summary.transfers),
+    ]
+    for (table, count) in stored {
+      let found = Int(try connection.count(table, "file_key >= \(feed.startFileKey)"))
+      guard found >= count else {
+        throw CatalogError.refused(table: table.name, record: nil, id: nil, .removed(count: count - found))
+      }
+    }
+  }
+
+  /// Inserts the files but for those whose id the export has already.
   private mutating func insertFiles(_ batch: RecordBatch) throws {
+    guard plan.trusted.contains(.files) else {
+      for (index, firstKey) in try seenIDs.add(feed) { try leaveOut(index, of: batch, storedKey: firstKey) }
+      try files.run(feed)
+      return
+    }
+    // The index of the ids, which is ours alone, ends the insertion at one that it has.
     while feed.firstRecord < batch.decoded.records.count {
       let before = sqlite3_total_changes64(connection.handle)
       do {
-        try files.run()
+        try files.run(feed)
         return
-      } catch let failure where failure.code == Self.uniqueConstraint {
+      } catch let failure as SQLFailure where failure.code == Self.uniqueConstraint {
         let index = feed.firstRecord + Int(sqlite3_total_changes64(connection.handle) - before)
-        try leaveOut(index, of: batch)
+        let rows = try connection.rows(
+          "SELECT file_key FROM main.files WHERE export_id = :export AND file_id = :id",
+          parameters: ["export": .integer(feed.exportID), "id": .text(batch.decoded.records[index].id.string ?? "")])
+        try leaveOut(index, of: batch, storedKey: rows.first?.first?.integer ?? 0)
         feed.firstRecord = index + 1
       }
     }
   }
 
   /// Deals with a record whose id the export has already.
-  private mutating func leaveOut(_ index: Int, of batch: RecordBatch) throws {
+  private mutating func leaveOut(_ index: Int, of batch: RecordBatch, storedKey: Int64) throws {
     let record = batch.decoded.records[index]
     feed.left.append(feed.firstFileKey + Int64(index))
     feed.leftInBatch += 1
     leftLabels.remove(record, of: batch)
-    let rows = try connection.rows(
-      "SELECT file_key FROM files WHERE export_id = :export AND file_id = :id",
-      parameters: ["export": .integer(feed.exportID), "id": .text(record.id.string ?? "")])
-    let storedKey = rows.first?.first?.integer ?? 0
     let stored =
       storedKey >= feed.firstFileKey
       ? RecordContent(batch.decoded.records[Int(storedKey - feed.firstFileKey)], in: feed)
@@ -186,59 +213,24 @@ struct BatchWriter: ~Copyable {
   }
 
   private mutating func insert(_ new: LabelDefinition) throws {
-    try definition.bind([
-      "key": .integer(feed.firstAttributeKey + definitionCount), "export": .integer(feed.exportID),
-      "id": .integer(new.attributeID), "level": .integer(new.levelOrder),
+    try definition.run([
+      "attribute_key": .integer(feed.firstAttributeKey + definitionCount), "export_id": .integer(feed.exportID),
+      "attribute_id": .integer(new.attributeID), "level_order": .integer(new.levelOrder),
       "name": .text(String(decoding: new.name, as: UTF8.self)),
       "payload": new.payload.map { .text(String(decoding: $0, as: UTF8.self)) } ?? .null,
-      "type": .text(new.payloadType),
+      "payload_type": .text(new.payloadType),
     ])
-    try definition.run()
     definitionCount += 1
   }
 
   private mutating func insert(_ rejected: RejectedRecord) throws {
     summary.rejected += 1
     let error = rejected.error
-    try reject.bind([
-      "export": .integer(feed.exportID), "record": .integer(Int64(error.record ?? 0)), "source": .text(error.source),
-      "line": .integer(Int64(error.line)), "column": .integer(Int64(error.column)), "path": .text(error.path),
-      "reason": .text(error.reason), "raw": .blob(rejected.raw),
-    ])
-    try reject.run()
-  }
-}
-
-extension Connection {
-  /// Compiles the insertion of a batch's rows into a table.
-  fileprivate func insertion(of rows: BatchTable, into table: String, exportID: Int64) throws -> Statement {
-    let statement = try statement(rows.insertion(into: table))
-    if rows == .files || rows == .fileIndex { try statement.bind(["export": .integer(exportID)]) }
-    return statement
-  }
-
-  /// Compiles a statement to keep.
-  fileprivate func statement(_ sql: String) throws -> Statement {
-    var position = 0
-    guard let statement = try Statement.compile(Array(sql.utf8), at: &position, on: self) else {
-      throw SQLFailure(reason: .other, code: SQLITE_MISUSE, message: "there is no statement in it", sql: sql)
-    }
-    return statement
-  }
-}
-
-extension Statement {
-  /// Runs a statement that gives no rows.
-  fileprivate func run() throws(SQLFailure) {
-    defer { sqlite3_reset(handle) }
-    let code = sqlite3_step(handle)
-    guard code == SQLITE_DONE else { throw SQLFailure.running(sql, code: code, on: connection) }
-  }
-
-  /// Runs an insertion and says how many rows it inserted.
-  fileprivate func insertedRows(on connection: Connection) throws(SQLFailure) -> Int {
-    let before = sqlite3_total_changes64(connection.handle)
-    try run()
-    return Int(sqlite3_total_changes64(connection.handle) - before)
+    try reject.run(
+      [
+        "export_id": .integer(feed.exportID), "record_no": .integer(Int64(error.record ?? 0)),
+        "source": .text(error.source), "line": .integer(Int64(error.line)), "column": .integer(Int64(error.column)),
+        "path": .text(error.path), "reason": .text(error.reason), "raw": .blob(rejected.raw),
+      ], record: error.record)
   }
 }

@@ -14,72 +14,124 @@ struct Importer {
   func run(_ sources: [any ByteSource]) throws -> ImportSummary {
     let start = Date()
     if let name = options.name { try ExportNames.check(name) }
-    try prepareConnection()
-    defer { try? execute("PRAGMA foreign_keys = ON") }
-    var summary = ImportSummary(export: "", exportID: 0)
+    var summary: ImportSummary
     do {
-      try connection.inTransaction {
-        summary = try Imposter.withAll(on: connection, areWanted: options.usesImposters) { hasImposters in
-          try store(sources, hasImposters: hasImposters)
-        }
-        if summary.wasKnown { throw NothingToKeep() }
-        progress(.analysing)
-        try execute("ANALYZE")
-        progress(.committing)
-      }
-    } catch is NothingToKeep {}
+      // The importer writes parents before children; a check of each row would take as long as its insertion.
+      summary = try run(sources, checksForeignKeys: false)
+    } catch is TablesAreNotPassive {
+      // Nothing was read yet.
+      summary = try run(sources, checksForeignKeys: true)
+    }
     summary.seconds = Date().timeIntervalSince(start)
+    return summary
+  }
+
+  private func run(_ sources: [any ByteSource], checksForeignKeys: Bool) throws -> ImportSummary {
+    var summary = ImportSummary(export: "", exportID: 0)
+    try connection.withPragmas(pragmas(checksForeignKeys: checksForeignKeys)) {
+      do {
+        try connection.inTransaction {
+          let shape = try CatalogShape.checked(on: connection)
+          guard checksForeignKeys || shape.tablesArePassive else { throw TablesAreNotPassive() }
+          do {
+            summary = try store(sources, plan: WritePlan(shape))
+            if summary.wasKnown { throw NothingToKeep() }
+            progress(.analysing)
+            try execute("ANALYZE")
+          } catch {
+            throw connection.refusal(of: error)
+          }
+          progress(.committing)
+        }
+      } catch is NothingToKeep {
+      } catch {
+        // A deferred constraint is met by the commit.
+        throw connection.refusal(of: error)
+      }
+    }
     return summary
   }
 
   /// Rolls the transaction back without being an error.
   private struct NothingToKeep: Error {}
 
-  private func prepareConnection() throws {
-    // The importer writes parents before children; a check of each row would take as long as its insertion.
-    try execute("PRAGMA foreign_keys = OFF")
-    // Holds the pages that rows and index entries are added to.
-    try execute("PRAGMA cache_size = -8000")
-    // Some builds of SQLite overwrite what they delete; an import deletes nothing.
-    try execute("PRAGMA secure_delete = OFF")
-    try execute("PRAGMA analysis_limit = 1000")
+  /// Rolls the transaction back, to begin again with foreign keys.
+  private struct TablesAreNotPassive: Error {}
+
+  private func pragmas(checksForeignKeys: Bool) -> [(name: String, value: String)] {
+    [
+      ("foreign_keys", checksForeignKeys ? "ON" : "OFF"),
+      // Holds the pages that rows and index entries are added to.
+      ("cache_size", "-8000"),
+      // Some builds of SQLite overwrite what they delete; an import deletes nothing.
+      ("secure_delete", "OFF"),
+      ("analysis_limit", "1000"),
+    ]
   }
 
-  private func store(_ sources: [any ByteSource], hasImposters: Bool) throws -> ImportSummary {
-    let exportID = try nextKey("SELECT max(export_id) FROM exports")
+  /// Stores an export through the ways that the plan allows.
+  private func store(_ sources: [any ByteSource], plan: WritePlan) throws -> ImportSummary {
+    let wanted: Set<CatalogTable> = options.usesImposters ? plan.trusted.intersection([.files, .groupAttributes]) : []
+    return try Imposter.with(of: wanted, on: connection) { apart in
+      var plan = plan
+      plan.apart = apart
+      let olderFiles = try plan.tablesArePassive ? 0 : connection.count(.files)
+      let summary = try store(sources, by: plan)
+      let kept = try plan.tablesArePassive ? 0 : connection.count(.files, "export_id <> \(summary.exportID)")
+      guard summary.wasKnown || kept >= olderFiles else {
+        throw CatalogError.refused(
+          table: CatalogTable.files.name, record: nil, id: nil, .removed(count: Int(olderFiles - kept)))
+      }
+      return summary
+    }
+  }
+
+  private func store(_ sources: [any ByteSource], by plan: WritePlan) throws -> ImportSummary {
+    let exportID = try connection.nextKey("export_id", of: .exports)
     let feed = BatchFeed(
       batch: RecordBatch(byteCount: 64), exportID: exportID,
-      firstFileKey: try nextKey("SELECT max(file_key) FROM files"),
-      firstAttributeKey: try nextKey("SELECT max(attribute_key) FROM attributes"))
+      firstFileKey: try connection.nextKey("file_key", of: .files),
+      firstAttributeKey: try connection.nextKey("attribute_key", of: .attributes))
     try insertExport(exportID)
+    return try BatchModule.withTables(over: feed, on: connection) {
+      try SeenIDs.withTable(on: connection) {
+        try store(
+          sources, into: BatchWriter(feed: feed, connection: connection, policy: options.policy, plan: plan), feed)
+      }
+    }
+  }
+
+  private func store(
+    _ sources: [any ByteSource], into writer: consuming BatchWriter, _ feed: BatchFeed
+  ) throws -> ImportSummary {
     let queue = BatchQueue()
     let decoding = Decoding(sources: sources, options: options, queue: queue)
-    let thread = Thread { decoding.run() }
-    thread.stackSize = 4 << 20
-    thread.start()
-    defer { queue.cancel() }
-    return try BatchModule.withTables(over: feed, on: connection) {
-      var writer = try BatchWriter(
-        feed: feed, connection: connection, policy: options.policy, hasImposters: hasImposters)
-      while true {
-        try Interruption.check()
-        switch queue.takeFilled() {
-        case .batch(let batch, let ids):
-          try writer.write(batch, ids: ids)
-          progress(.storing(bytes: batch.bytesRead))
-          queue.giveBack(batch)
-        case .media(let entries):
-          try writer.write(entries)
-          progress(.storing(bytes: feed.batch.bytesRead))
-        case .end(let reading, let indexes):
-          try writer.writeIndexes(indexes)
-          try writer.writeCounts(indexes.labelCounter)
-          var summary = writer.summary
-          summary.read = reading.recordCount
-          summary.bytes = reading.byteCount
-          return try finish(summary, reading, exportID: exportID)
-        case .failure(let error): throw error
-        }
+    let thread = try JoinableThread(stackSize: 4 << 20) { decoding.run() }
+    // It may wait for room in the queue, or for bytes of a pipe that never come.
+    defer {
+      queue.cancel()
+      decoding.cancel()
+      thread.join()
+    }
+    while true {
+      try Interruption.check()
+      switch queue.takeFilled() {
+      case .batch(let batch, let ids):
+        try writer.write(batch, ids: ids)
+        progress(.storing(bytes: batch.bytesRead))
+        queue.giveBack(batch)
+      case .media(let entries):
+        try writer.write(entries)
+        progress(.storing(bytes: feed.batch.bytesRead))
+      case .end(let reading, let indexes):
+        try writer.writeIndexes(indexes)
+        try writer.writeCounts(indexes.labelCounter)
+        try writer.checkStored()
+        var summary = writer.summary
+        summary.read = reading.recordCount
+        summary.bytes = reading.byteCount
+        return try finish(summary, reading, exportID: feed.exportID)
+      case .failure(let error): throw error
       }
     }
   }
@@ -117,17 +169,16 @@ struct Importer {
     if summary.rejected > 0 {
       try execute(
         """
-        DELETE FROM attributes WHERE export_id = \(exportID) AND NOT EXISTS
-          (SELECT 1 FROM group_attributes ga WHERE ga.attribute_key = attributes.attribute_key)
+        DELETE FROM main.attributes WHERE export_id = \(exportID) AND NOT EXISTS
+          (SELECT 1 FROM main.group_attributes ga WHERE ga.attribute_key = attributes.attribute_key)
         """)
     }
-    let attributes = try connection.rows("SELECT count(*) FROM attributes WHERE export_id = \(exportID)")
-    summary.attributes = Int(attributes.first?.first?.integer ?? 0)
+    summary.attributes = Int(try connection.count(.attributes, "export_id = \(exportID)"))
     // A record that was left out may have had the newest date.
     let newestDate = summary.rejected > 0 ? ExportOrder.computedDate(of: "exports", in: "main") : ":newest"
     _ = try connection.rows(
       """
-      UPDATE exports SET name = :name, source_digest = :digest, byte_count = :bytes, record_count = :read,
+      UPDATE main.exports SET name = :name, source_digest = :digest, byte_count = :bytes, record_count = :read,
         repeated_count = :repeated, rejected_count = :rejected, newest_date = \(newestDate)
       WHERE export_id = :id
       """,
@@ -144,60 +195,14 @@ struct Importer {
   private func insertExport(_ exportID: Int64) throws {
     let formatter = ISO8601DateFormatter()
     formatter.formatOptions = [.withFullDate, .withTime, .withColonSeparatorInTime, .withSpaceBetweenDateAndTime]
-    _ = try connection.rows(
-      """
-      INSERT INTO exports (export_id, name, project_id, source, source_digest, byte_count, record_count, imported_at,
-        tool_version, note)
-      VALUES (:id, :name, :project, :source, '', 0, 0, :now, :version, :note)
-      """,
-      parameters: [
-        "id": .integer(exportID), "name": .text("\u{1}importing"),
-        "project": options.projectID.map { .integer(Int64($0)) } ?? .null, "source": .text(options.source),
-        "now": .text(formatter.string(from: Date())), "version": .text(Version.text),
-        "note": options.note.map { .text($0) } ?? .null,
-      ])
-  }
-
-  private func nextKey(_ sql: String) throws -> Int64 {
-    (try connection.rows(sql).first?.first?.integer ?? 0) + 1
+    let values: [String: QueryValue] = [
+      "export_id": .integer(exportID), "name": .text("\u{1}importing"),
+      "project_id": options.projectID.map { .integer(Int64($0)) } ?? .null, "source": .text(options.source),
+      "source_digest": "", "byte_count": 0, "record_count": 0, "imported_at": .text(formatter.string(from: Date())),
+      "tool_version": .text(Version.text), "note": options.note.map { .text($0) } ?? .null,
+    ]
+    try RowInsertion(into: .exports, columns: values.keys.sorted(), on: connection).run(values)
   }
 
   private func execute(_ sql: String) throws { _ = try connection.rows(sql) }
-}
-
-/// The work of the decoding thread.
-///
-/// Unchecked, for it is made by the importing thread, handed to the decoding thread, and used by that one alone.
-private final class Decoding: @unchecked Sendable {
-  private let sources: [any ByteSource]
-  private let options: ImportOptions
-  private let queue: BatchQueue
-
-  init(sources: [any ByteSource], options: ImportOptions, queue: BatchQueue) {
-    self.sources = sources
-    self.options = options
-    self.queue = queue
-  }
-
-  func run() {
-    let reader = ExportReader(sources: sources, policy: options.policy, projectID: options.projectID)
-    let indexes = ImportIndexes()
-    for source in sources { source.setMediaReceiver { [queue] in try queue.put($0) } }
-    do {
-      while let batch = queue.takeEmpty() {
-        guard try reader.fill(batch) else {
-          queue.put(
-            .end(
-              ReadSummary(
-                recordCount: reader.recordCount, byteCount: reader.byteCount, digest: reader.digest,
-                newestMinute: reader.newestMinute), indexes))
-          return
-        }
-        let ids = try indexes.add(batch)
-        queue.put(.batch(batch, ids))
-      }
-    } catch {
-      queue.put(.failure(error))
-    }
-  }
 }

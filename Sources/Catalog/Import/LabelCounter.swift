@@ -1,6 +1,8 @@
 import ExportFormat
 
 /// Counts the uses of each label by status and type of the files, while they pass by.
+///
+/// An export has a few statuses and types. One with so many that the counts would fill the memory is not counted here.
 struct LabelCounter {
   /// The uses of one label on files of one kind.
   struct Count {
@@ -27,6 +29,11 @@ struct LabelCounter {
     }
   }
 
+  private static let mostKinds = 256
+  private static let mostTallies = 1 << 20
+
+  /// Whether all was counted; false once there were too many kinds of files.
+  private(set) var isComplete = true
   private var kinds: [Kind] = []
   /// The number of the record that each definition was last seen on.
   private var lastRecord: [Int] = []
@@ -60,6 +67,7 @@ struct LabelCounter {
 
   /// Adds what another counter counted.
   mutating func add(_ other: LabelCounter) {
+    guard isComplete, other.isComplete else { return giveUp() }
     for kind in other.kinds {
       let place =
         place { $0.status == kind.status && $0.fileType == kind.fileType }
@@ -75,6 +83,7 @@ struct LabelCounter {
   private mutating func add(
     _ labels: UnsafeBufferPointer<LabelUse>, of records: UnsafePointer<Record>, by sign: Int
   ) {
+    guard isComplete else { return }
     let definitionCount = 1 + Int(labels.reduce(-1) { max($0, $1.definition) })
     if lastRecord.count < definitionCount {
       lastRecord.append(contentsOf: repeatElement(0, count: definitionCount - lastRecord.count))
@@ -87,6 +96,7 @@ struct LabelCounter {
         place { $0.isOf(record) }
         ?? append(
           Kind(status: Array(record.status.bytes), fileType: Array(record.fileType.bytes)))
+      guard kinds.count <= Self.mostKinds, kinds.count * lastRecord.count <= Self.mostTallies else { return giveUp() }
       grow(kind, to: definitionCount)
       kinds[kind].tallies.withUnsafeMutableBufferPointer { tallies in
         while index < labels.count, labels[index].record == position {
@@ -100,6 +110,12 @@ struct LabelCounter {
         }
       }
     }
+  }
+
+  private mutating func giveUp() {
+    isComplete = false
+    kinds = []
+    lastRecord = []
   }
 
   private func place(of isKind: (Kind) -> Bool) -> Int? { kinds.firstIndex(where: isKind) }

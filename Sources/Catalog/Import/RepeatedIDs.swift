@@ -30,7 +30,7 @@ extension FileIDs.Run {
     while low < high {
       let middle = (low + high) / 2
       let rows = try connection.rows(
-        "SELECT file_id FROM files WHERE file_key = :key",
+        "SELECT file_id FROM main.files WHERE file_key = :key",
         parameters: ["key": .integer(feed.startFileKey + Int64(start + middle))])
       let found = Array((rows.first?.first?.text ?? "").utf8)
       if found.elementsEqual(id) { return true }

@@ -1,7 +1,8 @@
 import CatalogFunctions
 import ExportFormat
 
-/// What two records must share to be the same: all of it, but for the order of groups and labels, which means nothing.
+/// What two records must share to be the same: all of it, byte for byte, but for the order of groups and labels, which
+/// means nothing.
 struct RecordContent: Equatable {
   private struct GroupContent: Hashable {
     let uid: ByteString
@@ -37,7 +38,7 @@ struct RecordContent: Equatable {
   init?(fileKey: Int64, on connection: Connection) throws {
     let key: [String: QueryValue] = ["key": .integer(fileKey)]
     let file = try connection.rows(
-      "SELECT digest, related_duplicates, update_date, validator_name, extra FROM files WHERE file_key = :key",
+      "SELECT digest, related_duplicates, update_date, validator_name, extra FROM main.files WHERE file_key = :key",
       parameters: key
     ).first
     guard let file, case .integer(let digest) = file[0], case .integer(let relatedDuplicates) = file[1] else {
@@ -49,13 +50,12 @@ struct RecordContent: Equatable {
     validatorName = file[3].text.map(ByteString.init)
     absentLinks = Self.absentLinks(file[4].text)
     let groups = try connection.rows(
-      "SELECT group_no, uid, extra FROM attribute_groups WHERE file_key = :key", parameters: key)
+      "SELECT group_no, uid, extra FROM main.attribute_groups WHERE file_key = :key", parameters: key)
     for group in groups {
       let keys = try connection.rows(
-        "SELECT attribute_key FROM group_attributes WHERE file_key = :key AND group_no = :group",
+        "SELECT attribute_key FROM main.group_attributes WHERE file_key = :key AND group_no = :group",
         parameters: ["key": .integer(fileKey), "group": group[0]])
-      add(
-        group[1].text ?? "", group[2].text, keys.compactMap { if case .integer(let key) = $0[0] { key } else { nil } })
+      add(group[1].text ?? "", group[2].text, keys.compactMap(\.[0].integer))
     }
   }
 

@@ -1,0 +1,42 @@
+import ExportFormat
+
+/// The work of the decoding thread.
+///
+/// Unchecked, for it is made by the importing thread, handed to the decoding thread, and used by that one alone, but for
+/// ``cancel()``, which sources take from any thread.
+final class Decoding: @unchecked Sendable {
+  private let sources: [any ByteSource]
+  private let options: ImportOptions
+  private let queue: BatchQueue
+
+  init(sources: [any ByteSource], options: ImportOptions, queue: BatchQueue) {
+    self.sources = sources
+    self.options = options
+    self.queue = queue
+  }
+
+  /// Ends a read that waits for bytes.
+  func cancel() { for source in sources { source.cancel() } }
+
+  func run() {
+    let reader = ExportReader(sources: sources, policy: options.policy, projectID: options.projectID)
+    let indexes = ImportIndexes()
+    for source in sources { source.setMediaReceiver { [queue] in try queue.put($0) } }
+    do {
+      while let batch = queue.takeEmpty() {
+        guard try reader.fill(batch) else {
+          queue.put(
+            .end(
+              ReadSummary(
+                recordCount: reader.recordCount, byteCount: reader.byteCount, digest: reader.digest,
+                newestMinute: reader.newestMinute), indexes))
+          return
+        }
+        let ids = try indexes.add(batch)
+        queue.put(.batch(batch, ids))
+      }
+    } catch {
+      queue.put(.failure(error))
+    }
+  }
+}
