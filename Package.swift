@@ -82,6 +82,7 @@ let package = Package(
     // Tests
     .testTarget(
       name: "ExportFormatTests", dependencies: ["ExportFormat"], exclude: ["Golden"], swiftSettings: settings),
+    .testTarget(name: "ExportInputTests", dependencies: ["ExportInput", "ExportFormat"], swiftSettings: settings),
     .testTarget(
       name: "CatalogTests", dependencies: ["Catalog", "CatalogFunctions", "ExportFormat", "ExportInput"],
       resources: [.copy("Exports")],
