@@ -37,11 +37,14 @@ let package = Package(
       name: "ResolveKeyExtension", dependencies: ["CatalogFunctions", "CSQLiteExtension"], exclude: ["exports.map"],
       swiftSettings: settings),
 
+    // The names of files, byte for byte
+    .target(name: "FileNames", swiftSettings: settings),
+
     // What an export is
     .target(name: "ExportFormat", dependencies: ["CatalogFunctions", "CXXHash"], swiftSettings: settings),
 
     // Where exports come from: files, compressed files, archives
-    .target(name: "ExportInput", dependencies: ["CArchive", "ExportFormat"], swiftSettings: settings),
+    .target(name: "ExportInput", dependencies: ["CArchive", "ExportFormat", "FileNames"], swiftSettings: settings),
 
     // The catalog
     .plugin(name: "EmbedSQL", capability: .buildTool(), dependencies: ["embed-sql"]),
@@ -55,6 +58,7 @@ let package = Package(
         "CXXHash",
         "EmbeddedSQL",
         "ExportFormat",
+        "FileNames",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
@@ -63,7 +67,8 @@ let package = Package(
     // How people meet it
     .target(name: "DisplayWidth", exclude: ["generate-width-table.py"], swiftSettings: settings),
     .target(name: "LineEditor", dependencies: ["DisplayWidth"], swiftSettings: settings),
-    .target(name: "Shell", dependencies: ["Catalog", "DisplayWidth", "LineEditor"], swiftSettings: settings),
+    .target(
+      name: "Shell", dependencies: ["Catalog", "DisplayWidth", "FileNames", "LineEditor"], swiftSettings: settings),
     .executableTarget(
       name: "pressmark",
       dependencies: [
@@ -71,6 +76,7 @@ let package = Package(
         "ExportFormat",
         "ExportInput",
         "EmbeddedSQL",
+        "FileNames",
         "Shell",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -80,9 +86,11 @@ let package = Package(
       name: "decode-benchmark", dependencies: ["ExportFormat"], path: "Benchmarks/decode", swiftSettings: settings),
 
     // Tests
+    .testTarget(name: "FileNamesTests", dependencies: ["FileNames"], swiftSettings: settings),
     .testTarget(
       name: "ExportFormatTests", dependencies: ["ExportFormat"], exclude: ["Golden"], swiftSettings: settings),
-    .testTarget(name: "ExportInputTests", dependencies: ["ExportInput", "ExportFormat"], swiftSettings: settings),
+    .testTarget(
+      name: "ExportInputTests", dependencies: ["ExportInput", "ExportFormat", "FileNames"], swiftSettings: settings),
     .testTarget(
       name: "CatalogTests", dependencies: ["Catalog", "CatalogFunctions", "ExportFormat", "ExportInput"],
       resources: [.copy("Exports")],

@@ -1,4 +1,5 @@
 public import ExportFormat
+import FileNames
 import Foundation
 
 extension Catalog {
@@ -38,7 +39,7 @@ extension Catalog {
   ) throws -> ImportSummary {
     let folder = FolderLock(around: path)
     defer { folder.release() }
-    let isNew = !FileManager.default.fileExists(atPath: path)
+    let isNew = (try? FileKind(of: path)) == nil
     do {
       let catalog = try Catalog(path: path, access: .create)
       return try catalog.importExport(sources, options: options, progress: progress)
@@ -55,7 +56,7 @@ extension Catalog {
       _ = try connection.rows("BEGIN EXCLUSIVE")
       defer { _ = try? connection.rows("ROLLBACK") }
       guard try connection.rows("SELECT 1 FROM exports LIMIT 1").isEmpty, !connection.hasMoved else { return }
-      try FileManager.default.removeItem(atPath: path)
+      _ = PathText.withCString(path) { unlink($0) }
     }
   }
 }

@@ -1,3 +1,4 @@
+import FileNames
 import Foundation
 public import GRDB
 import GRDBSQLite
@@ -38,11 +39,8 @@ public final class Catalog: Sendable {
     self.path = path
     self.access = access
     if access != .create {
-      var isFolder: ObjCBool = false
-      guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-        throw CatalogError.noCatalog(path: path)
-      }
-      if isFolder.boolValue { throw CatalogError.notACatalog(path: path, found: .folder) }
+      guard let kind = try? FileKind(of: path) else { throw CatalogError.noCatalog(path: path) }
+      if kind == .folder { throw CatalogError.notACatalog(path: path, found: .folder) }
     }
     do {
       queue = try Self.open(path: path, access: access, busyTimeout: busyTimeout)
@@ -74,7 +72,7 @@ public final class Catalog: Sendable {
       try SQLFunctions.register(on: db)
     }
     do {
-      let queue = try DatabaseQueue(path: path, configuration: configuration)
+      let queue = try DatabaseQueue(path: try DatabaseName.of(path), configuration: configuration)
       try queue.inDatabase { db in try Schema.check(db, path: path, mayCreate: access == .create) }
       return queue
     } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {

@@ -14,6 +14,8 @@ public enum CatalogError: Error, Equatable, Sendable {
   case notWritten(path: String, errno: Int32)
   /// The file was removed while it was opened.
   case removed(path: String)
+  /// The path is not UTF-8, and this build of SQLite opens no such file.
+  case nameNotUTF8(path: String)
   case nameTaken(name: String, free: String)
   case noExport(name: String, known: [String])
   case noFile(id: String)

@@ -21,6 +21,7 @@ extension CatalogError: CustomStringConvertible {
     case .notWritten(let path, let errno):
       "\(path) can't be written, nothing was changed: \(String(cString: strerror(errno)))"
     case .removed(let path): "\(path) was removed by another process; nothing was changed"
+    case .nameNotUTF8(let path): "\(path): this SQLite opens no file whose name is not UTF-8"
     case .nameTaken(let name, let free):
       "there is an export named \(name) with other content; \(free) is free: --as \(free)"
     case .noExport(let name, let known):

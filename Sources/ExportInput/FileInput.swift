@@ -1,3 +1,4 @@
+import FileNames
 import Foundation
 
 /// The bytes of a file, a pipe or standard input as they lie there.
@@ -22,7 +23,7 @@ final class FileInput {
   init(name: String, progress: InputProgress) throws(InputError) {
     self.name = name
     self.progress = progress
-    descriptor = name == "-" ? STDIN_FILENO : open(name, O_RDONLY | O_CLOEXEC)
+    descriptor = name == "-" ? STDIN_FILENO : PathText.withCString(name) { open($0, O_RDONLY | O_CLOEXEC) }
     guard descriptor >= 0 else { throw .system(.open, name: name, errno: errno, offset: 0) }
     var status = stat()
     let isKnown = fstat(descriptor, &status) == 0

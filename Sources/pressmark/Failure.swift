@@ -1,5 +1,6 @@
 import ArgumentParser
 import Catalog
+import FileNames
 import Shell
 
 #if canImport(Darwin)
@@ -31,7 +32,7 @@ enum Failure {
   }
 
   private static func say(_ error: any Error) {
-    let text = Messages.text(of: error)
+    let text = PathText.shown(Messages.text(of: error))
     let label = Terminal.wantsColor(2) ? Style.red.around("error:") : "error:"
     let writer = ByteWriter(fileDescriptor: 2)
     writer.text("\(label) \(text)\n")

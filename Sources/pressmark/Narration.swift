@@ -1,3 +1,4 @@
+import FileNames
 import Shell
 
 /// What a command says beside its data: on stderr.
@@ -7,7 +8,7 @@ enum Narration {
 
   static func write(_ text: String) {
     let writer = ByteWriter(fileDescriptor: 2)
-    writer.text(text)
+    writer.text(PathText.shown(text))
     writer.flush()
   }
 }

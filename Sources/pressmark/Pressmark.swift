@@ -17,7 +17,12 @@ struct Pressmark: ParsableCommand {
 
   /// Without a command it's the shell, on a terminal: alone, or with nothing but the shell's options.
   static func main() {
-    let arguments = Array(CommandLine.arguments.dropFirst())
+    let arguments: [String]
+    do {
+      arguments = try Arguments.read()
+    } catch {
+      exit(withError: error)
+    }
     let isShell =
       Terminal.isTerminal(0) && Terminal.isTerminal(1) && arguments.first?.hasPrefix("-") ?? true
       && (try? ReplCommand.parse(arguments)) != nil

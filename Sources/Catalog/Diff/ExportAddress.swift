@@ -1,4 +1,4 @@
-import Foundation
+import FileNames
 import GRDB
 
 /// An export as people name it in a comparison: `NAME`, `latest`, `previous`, or `other.db:NAME` in another catalog.
@@ -14,7 +14,7 @@ struct ExportAddress: Equatable {
     var end = text.endIndex
     while let colon = text[..<end].lastIndex(of: ":") {
       let path = String(text[..<colon])
-      if FileManager.default.fileExists(atPath: path) {
+      if (try? FileKind(of: path)) != nil {
         catalogPath = path
         name = String(text[text.index(after: colon)...])
         return
@@ -33,7 +33,7 @@ extension DiffSide {
     let address = ExportAddress(text, known: Set(try String.fetchAll(db, sql: "SELECT name FROM main.exports")))
     guard let path = address.catalogPath else { return try find(address.name, schema: "main", path: nil, on: db) }
     do {
-      try db.execute(sql: "ATTACH DATABASE ? AS \(schema)", arguments: [path])
+      try db.execute(sql: "ATTACH DATABASE ? AS \(schema)", arguments: [try DatabaseName.of(path)])
       try Schema.check(db, schema: schema, path: path)
     } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {
       throw CatalogError.notACatalog(path: path, found: .otherFile)

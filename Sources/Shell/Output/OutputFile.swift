@@ -1,3 +1,5 @@
+import FileNames
+
 #if canImport(Darwin)
   import Darwin
 #else
@@ -15,11 +17,11 @@ public struct OutputFile: ~Copyable {
   /// - Throws: ``OutputFailure`` where the file can't be made.
   public init(path: String) throws(OutputFailure) {
     var status = stat()
-    let exists = stat(path, &status) == 0
+    let exists = PathText.withCString(path, { stat($0, &status) }) == 0
     if exists, status.st_mode & S_IFMT != S_IFREG {
       self.path = path
       temporaryPath = nil
-      fileDescriptor = open(path, O_WRONLY)
+      fileDescriptor = PathText.withCString(path) { open($0, O_WRONLY) }
       if fileDescriptor < 0 { throw .system(path: path, errno: errno) }
       return
     }
@@ -28,24 +30,26 @@ public struct OutputFile: ~Copyable {
     self.path = target
     let temporary = "\(target).\(getpid()).part"
     temporaryPath = temporary
-    fileDescriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_EXCL, exists ? status.st_mode & 0o777 : 0o666)
+    let mode = exists ? status.st_mode & 0o777 : 0o666
+    fileDescriptor = PathText.withCString(temporary) { open($0, O_WRONLY | O_CREAT | O_TRUNC | O_EXCL, mode) }
     if fileDescriptor < 0 { throw .system(path: path, errno: errno) }
   }
 
   deinit {
     close(fileDescriptor)
-    if let temporaryPath { unlink(temporaryPath) }
+    if let temporaryPath { _ = PathText.withCString(temporaryPath) { unlink($0) } }
   }
 
   /// Puts the file in its place.
   public consuming func finish() throws(OutputFailure) {
     guard let temporaryPath else { return }
-    if rename(temporaryPath, path) != 0 { throw .system(path: path, errno: errno) }
+    let code = PathText.withCString(temporaryPath) { old in PathText.withCString(path) { new in rename(old, new) } }
+    if code != 0 { throw .system(path: path, errno: errno) }
   }
 
   private static func resolved(_ path: String) -> String? {
-    guard let resolved = realpath(path, nil) else { return nil }
+    guard let resolved = PathText.withCString(path, { realpath($0, nil) }) else { return nil }
     defer { free(resolved) }
-    return String(cString: resolved)
+    return PathText.text(cString: resolved)
   }
 }

@@ -1,3 +1,5 @@
+import FileNames
+
 #if canImport(Darwin)
   import Darwin
 #else
@@ -6,10 +8,10 @@
 
 /// Small files, read and written whole.
 enum FileText {
-  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+  static func exists(_ path: String) -> Bool { PathText.withCString(path) { access($0, F_OK) } == 0 }
 
   static func read(_ path: String) throws(ShellError) -> String {
-    let file = open(path, O_RDONLY)
+    let file = PathText.withCString(path) { open($0, O_RDONLY | O_CLOEXEC) }
     guard file >= 0 else { throw .file(path: path, errno: errno) }
     defer { close(file) }
     var bytes: [UInt8] = []
@@ -41,11 +43,11 @@ extension FileText {
   static func completions(_ prefix: String) -> [String] {
     let end = prefix.lastIndex(of: "/").map { prefix.index(after: $0) } ?? prefix.startIndex
     let folder = String(prefix[..<end])
-    guard let stream = opendir(folder.isEmpty ? "." : folder) else { return [] }
+    guard let stream = PathText.withCString(folder.isEmpty ? "." : folder, { opendir($0) }) else { return [] }
     defer { closedir(stream) }
     var names: [String] = []
     while let entry = readdir(stream), names.count < 1000 {
-      let name = withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+      let name = withUnsafeBytes(of: entry.pointee.d_name) { PathText.text(of: $0.prefix { $0 != 0 }) }
       if name.hasPrefix("."), !prefix[end...].hasPrefix(".") { continue }
       names.append(folder + name)
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Catalog
+import FileNames
 import Foundation
 
 struct DatasetteMetadataCommand: ParsableCommand {
@@ -16,7 +17,7 @@ struct DatasetteMetadataCommand: ParsableCommand {
 
   func run() throws {
     try Failure.reported {
-      let name = URL(filePath: catalogOptions.path).deletingPathExtension().lastPathComponent
+      let name = URL(filePath: PathText.shown(catalogOptions.path)).deletingPathExtension().lastPathComponent
       let metadata = DatasetteMetadata(database: name, queries: try queriesOptions.load().all)
       try FileHandle.standardOutput.write(contentsOf: metadata.json)
     }

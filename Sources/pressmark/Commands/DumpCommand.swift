@@ -1,5 +1,6 @@
 import ArgumentParser
 import Catalog
+import FileNames
 import Foundation
 
 struct DumpCommand: ParsableCommand {
@@ -23,6 +24,10 @@ struct DumpCommand: ParsableCommand {
   var format: DumpFormat = .csv
 
   @OptionGroup var catalogOptions: CatalogOptions
+
+  func validate() throws {
+    if PathText.isEscaped(folder) { throw ValidationError("a dump's folder has a name in UTF-8") }
+  }
 
   func run() throws {
     try Failure.reported {

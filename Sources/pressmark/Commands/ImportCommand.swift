@@ -2,6 +2,7 @@ import ArgumentParser
 import Catalog
 import ExportFormat
 import ExportInput
+import FileNames
 import Shell
 
 struct ImportCommand: ParsableCommand {
@@ -63,7 +64,7 @@ struct ImportCommand: ParsableCommand {
       let inputs = try Inputs.open(files)
       let options = ImportOptions(
         name: name, projectID: project ?? inputs.suggestedProject, policy: onError == .skip ? .skip : .stop,
-        source: files.joined(separator: " "), note: note)
+        source: PathText.shown(files.joined(separator: " ")), note: note)
       let bar = ProgressBar(inputs)
       defer { bar.clear() }
       let summary = try Catalog.importExport(

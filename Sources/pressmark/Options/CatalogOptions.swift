@@ -1,6 +1,5 @@
 import ArgumentParser
 import Catalog
-import Foundation
 
 /// Which catalog a command works on.
 struct CatalogOptions: ParsableArguments {
@@ -13,8 +12,7 @@ struct CatalogOptions: ParsableArguments {
   /// The file that the options name.
   var path: String {
     if let catalog { return catalog }
-    let variable = ProcessInfo.processInfo.environment["PRESSMARK_CATALOG"] ?? ""
-    return variable.isEmpty ? "catalog.db" : variable
+    return Arguments.path(inVariable: "PRESSMARK_CATALOG") ?? "catalog.db"
   }
 
   /// Opens the catalog.

@@ -1,0 +1,50 @@
+import ArgumentParser
+import FileNames
+import Foundation
+
+/// What the program was started with, byte for byte.
+enum Arguments {
+  /// The arguments without the program's name. Paths are as ``PathText`` has them.
+  ///
+  /// - Throws: `ValidationError` where an argument that is no path is not UTF-8: nothing else of ours is.
+  static func read() throws -> [String] {
+    let count = Int(CommandLine.argc)
+    return try check(
+      (0..<count).dropFirst().compactMap { CommandLine.unsafeArgv[$0].map { PathText.text(cString: $0) } })
+  }
+
+  /// Gives the arguments back if those that are not UTF-8 are paths.
+  static func check(_ arguments: [String]) throws -> [String] {
+    let command = arguments.first { !$0.hasPrefix("-") } ?? ""
+    var previous = ""
+    for (index, argument) in arguments.enumerated() {
+      if PathText.isEscaped(argument), !isPath(argument, after: previous, of: command) {
+        throw ValidationError("argument \(index + 1) is not UTF-8: \(PathText.shown(argument))")
+      }
+      previous = argument
+    }
+    return arguments
+  }
+
+  /// The path in a variable of the environment; nil where it's missing or empty.
+  static func path(inVariable name: String) -> String? {
+    guard let value = getenv(name), value.pointee != 0 else { return nil }
+    return PathText.text(cString: value)
+  }
+
+  private static let pathOptions = ["--catalog", "--output", "--queries", "-c", "-o"]
+  /// Options of the commands below whose value is no path.
+  private static let otherOptions = [
+    "--as", "--note", "--project", "--on-error", "--format", "--kind", "--limit", "--fail-on", "-f",
+  ]
+  /// Commands whose own arguments are paths, or hold them.
+  private static let pathCommands = ["import", "diff", "dump", "docs"]
+
+  private static func isPath(_ argument: String, after previous: String, of command: String) -> Bool {
+    if pathOptions.contains(previous) { return true }
+    if argument.hasPrefix("-") {
+      return pathOptions.contains { argument.hasPrefix($0.hasPrefix("--") ? $0 + "=" : $0) }
+    }
+    return pathCommands.contains(command) && !otherOptions.contains(previous)
+  }
+}
