@@ -27,6 +27,7 @@ let package = Package(
     .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"]), .brew(["xxhash"])]),
     .systemLibrary(
       name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
     .systemLibrary(name: "CSQLiteExtension"),
     .systemLibrary(name: "CSQLiteImposter"),
@@ -44,7 +45,8 @@ let package = Package(
     .target(name: "ExportFormat", dependencies: ["CatalogFunctions", "CXXHash"], swiftSettings: settings),
 
     // Where exports come from: files, compressed files, archives
-    .target(name: "ExportInput", dependencies: ["CArchive", "ExportFormat", "FileNames"], swiftSettings: settings),
+    .target(
+      name: "ExportInput", dependencies: ["CArchive", "CZlib", "ExportFormat", "FileNames"], swiftSettings: settings),
 
     // The catalog
     .plugin(name: "EmbedSQL", capability: .buildTool(), dependencies: ["embed-sql"]),

@@ -19,7 +19,9 @@ public struct LockHolder: Equatable, Sendable {
   /// - Returns: nil where there is none, and on other systems.
   static func find(path: String, isWriting: Bool) -> LockHolder? {
     var status = stat()
-    guard PathText.withCString(path, { stat($0, &status) }) == 0, let list = FileManager.default.contents(atPath: "/proc/locks") else { return nil }
+    guard PathText.withCString(path, { stat($0, &status) }) == 0,
+      let list = FileManager.default.contents(atPath: "/proc/locks")
+    else { return nil }
     for line in String(decoding: list, as: UTF8.self).split(separator: "\n") {
       // 1: POSIX  ADVISORY  WRITE 9561 fe:00:16328507 1073741824 1073742335
       let fields = line.split(separator: " ")

@@ -2,7 +2,7 @@ import FileNames
 import Foundation
 
 /// The bytes of a file, a pipe or standard input as they lie there.
-final class FileInput {
+final class FileInput: ByteStream {
   /// The path as it was given, or "-".
   let name: String
   /// Bytes in the file; nil for what can be read only once, from front to end.
@@ -23,15 +23,26 @@ final class FileInput {
   init(name: String, progress: InputProgress) throws(InputError) {
     self.name = name
     self.progress = progress
-    descriptor = name == "-" ? STDIN_FILENO : PathText.withCString(name) { open($0, O_RDONLY | O_CLOEXEC) }
+    descriptor = name == "-" ? STDIN_FILENO : Self.open(name)
     guard descriptor >= 0 else { throw .system(.open, name: name, errno: errno, offset: 0) }
     var status = stat()
     let isKnown = fstat(descriptor, &status) == 0
+    if !isKnown, name == "-" { throw .closedStandardInput }
+    // What can't be read was put in the place of an input that is closed.
+    if name == "-", fcntl(descriptor, F_GETFL) & O_ACCMODE == O_WRONLY { throw .closedStandardInput }
     let isFile = isKnown && status.st_mode & S_IFMT == S_IFREG && lseek(descriptor, 0, SEEK_CUR) == 0
     size = isFile ? Int(status.st_size) : nil
     #if os(Linux)
       if isFile { posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL) }
     #endif
+  }
+
+  private static func open(_ name: String) -> Int32 {
+    while true {
+      let descriptor = PathText.withCString(name) { Foundation.open($0, O_RDONLY | O_CLOEXEC) }
+      // Whoever waits for the writer of a pipe can be interrupted.
+      if descriptor >= 0 || errno != EINTR { return descriptor }
+    }
   }
 
   deinit { if name != "-" { close(descriptor) } }
@@ -96,8 +107,8 @@ final class FileInput {
     return skipped
   }
 
-  /// Takes what is left for consumed.
-  func skipToEnd() { if let size { _ = skip(size - position) } }
+  /// Takes what is left for consumed; there are no checksums in it.
+  func finish() throws(InputError) { if let size { _ = skip(size - position) } }
 
   private func retrying(_ call: () -> Int) throws(InputError) -> Int {
     while true {

@@ -1,3 +1,4 @@
+import FileNames
 import Foundation
 
 // The English of this target.
@@ -8,10 +9,15 @@ extension InputError: CustomStringConvertible {
     case .system(let operation, let name, let errno, let offset):
       "\(Self.shown(name)): \(operation.english(offset: offset)): \(String(cString: strerror(errno)))"
     case .emptyFolder(let name): "\(name): there is no file in the folder"
+    case .notAFile(let name, let kind): "\(name): not a regular file, but a \(kind.english)"
     case .repeatedStandardInput: "standard input (-) can be read only once"
+    case .closedStandardInput: "standard input is closed"
     case .truncated(let name):
       "\(Self.shown(name)): the file ends too early; it was not written or copied to its end"
     case .damaged(let name, let detail): "\(Self.shown(name)): the file is damaged: \(detail)"
+    case .behindEnd(let name):
+      "\(Self.shown(name)): there is something behind the end of its compressed data or its archive"
+    case .tooDeep(let name, let limit): "\(Self.shown(name)): compressed more than \(limit) times over"
     case .noAnnotation(let name, let entryCount):
       switch entryCount {
       case 0: "\(Self.shown(name)): the archive is empty; an entry annotation.json was expected"
@@ -21,9 +27,6 @@ extension InputError: CustomStringConvertible {
     case .severalAnnotations(let name, let entries):
       "\(Self.shown(name)): more than one entry of the archive could be the export: "
         + entries.joined(separator: ", ")
-    case .pagesOutOfOrder(let name, let entry, let after):
-      "\(Self.shown(name)): the archive's pages are not in order: \(entry) comes after \(after); "
-        + "unpack it and import the folder"
     }
   }
 
@@ -35,7 +38,20 @@ extension InputError.Operation {
     switch self {
     case .open: "cannot be opened"
     case .list: "the folder cannot be listed"
+    case .keep: "its pages cannot be kept in a temporary file"
     case .read: offset == 0 ? "cannot be read" : "cannot be read beyond byte \(offset)"
+    }
+  }
+}
+
+extension FileKind {
+  fileprivate var english: String {
+    switch self {
+    case .file: "file"
+    case .folder: "folder"
+    case .pipe: "named pipe"
+    case .socket: "socket"
+    case .device: "device"
     }
   }
 }

@@ -27,6 +27,7 @@ final class Scratch {
   /// Makes a named pipe that gives the bytes once, and gives its path.
   func pipe(_ bytes: some Sequence<UInt8>) throws -> String {
     let path = path("pipe")
+    unlink(path)
     guard mkfifo(path, 0o600) == 0 else { throw ToolFailure(command: "mkfifo") }
     let data = Data(bytes)
     signal(SIGPIPE, SIG_IGN)  // who finds a fault reads no further
