@@ -5,6 +5,8 @@ struct DocumentFrame {
     case record
     /// Something else was passed.
     case other
+    /// A page was passed whole.
+    case page
     case end
   }
 
@@ -27,12 +29,15 @@ struct DocumentFrame {
   private var state = State.start
   private var layout = Layout.array
   private var envelopeKeys: Set<String> = []
+  /// What the envelope at hand says of itself, as far as it was read.
+  private(set) var envelope = Envelope()
   /// The record's index in the source.
   var recordIndex = 0
   /// Whether a line break stood in white space that was dropped since the last record.
   var hasPassedLineBreak = false
 
   var isLines: Bool { layout == .lines }
+  var isEnvelope: Bool { layout == .envelope }
 
   /// The JSON path of the record that comes next.
   var recordPath: String {
@@ -43,10 +48,16 @@ struct DocumentFrame {
     }
   }
 
+  /// Whether records are elements of an array.
+  var isInArray: Bool {
+    switch state {
+    case .start, .firstLine, .nextLine: false
+    default: true
+    }
+  }
+
   /// Whether a member of the envelope comes next.
   var isInEnvelope: Bool { if case .envelopeMember = state { true } else { false } }
-
-  private static let knownEnvelopeKeys: Set<String> = ["data", "page", "per_page", "total_pages"]
 
   /// Moves to the next record or over the next piece.
   mutating func advance(_ scanner: inout JSONScanner, isAtEnd: Bool) throws(ScanFault) -> Piece {
@@ -93,12 +104,18 @@ struct DocumentFrame {
         guard envelopeKeys.contains("data") else { throw scanner.fault(.data) }
         scanner.position += 1
         state = .end
+        return .page
       default: throw scanner.fault(.commaOrBrace)
       }
     case .end:
-      guard scanner.skipWhitespace() == 0, scanner.position >= scanner.end else {
-        throw scanner.fault(.endOfDocument)
+      let byte = scanner.skipWhitespace()
+      // Pages that were written behind each other: their numbers tell that none is left out.
+      if byte == 0x7B, layout == .envelope, envelope.page != nil {
+        guard try isEnvelope(scanner) else { throw scanner.fault(.endOfDocument) }
+        beginEnvelope(&scanner)
+        return .other
       }
+      guard byte == 0, scanner.position >= scanner.end else { throw scanner.fault(.endOfDocument) }
       guard isAtEnd else { throw scanner.fault(.endOfDocument) }
       return .end
     }
@@ -112,25 +129,33 @@ struct DocumentFrame {
       scanner.position += 1
       state = .firstElement
     case 0x7B:
-      // An envelope is told by its first key; any other object is a record on a line.
-      var probe = scanner
-      probe.position += 1
-      if probe.skipWhitespace() == 0x22 {
-        probe.position += 1
-        let key = JSONText.decoded(try probe.scanString(), in: probe)
-        if Self.knownEnvelopeKeys.contains(String(decoding: key, as: UTF8.self)) {
-          scanner.position += 1
-          layout = .envelope
-          state = .envelopeMember
-          return
-        }
-      } else if probe.position >= probe.end {
-        throw probe.fault(.key)
-      }
+      if try isEnvelope(scanner) { return beginEnvelope(&scanner) }
       layout = .lines
       state = .firstLine
     default: throw scanner.fault(.document)
     }
+  }
+
+  /// Whether the object at the scanner's position is an envelope, told by its first key; any other is a record.
+  private func isEnvelope(_ scanner: JSONScanner) throws(ScanFault) -> Bool {
+    var probe = scanner
+    probe.position += 1
+    guard probe.skipWhitespace() == 0x22 else {
+      if probe.position >= probe.end { throw probe.fault(.key) }
+      return false
+    }
+    probe.position += 1
+    let key = JSONText.decoded(try probe.scanString(), in: probe)
+    return key.elementsEqual("data".utf8) || EnvelopeField(key) != nil
+  }
+
+  private mutating func beginEnvelope(_ scanner: inout JSONScanner) {
+    scanner.position += 1
+    layout = .envelope
+    state = .envelopeMember
+    envelopeKeys = []
+    envelope = Envelope()
+    recordIndex = 0
   }
 
   private mutating func endArray(_ scanner: inout JSONScanner) throws(ScanFault) {
@@ -150,9 +175,20 @@ struct DocumentFrame {
       scanner.position += 1
       state = .firstElement
     } else {
-      try scanner.skipValue(depth: 1)
+      let field = EnvelopeField(Array(key.utf8))
+      let start = scanner.position
+      var number: Int64?
+      if let field {
+        number = try scanner.scanInteger(or: .envelopeNumber(field))
+      } else {
+        try scanner.skipValue(depth: 1)
+      }
       // A number is whole only when something follows it.
       guard scanner.position < scanner.end else { throw scanner.fault(.commaOrBrace) }
+      if let field, let number {
+        guard number >= field.minimum else { throw scanner.fault(.envelopeNumber(field), at: start) }
+        envelope[field] = Int(number)
+      }
       state = .envelopeSeparator
     }
     envelopeKeys.insert(key)

@@ -17,13 +17,16 @@ struct RecordDecoder: ~Copyable {
 
   /// Decodes the record at the scanner's position and adds it to the batch.
   ///
+  /// - Parameter endsLine: whether nothing but white space may follow on the record's line.
   /// - Throws: the fault; the batch is then as it was.
-  mutating func decode(_ scanner: inout JSONScanner, number: Int, into batch: inout DecodedRecords) throws(ScanFault) {
+  mutating func decode(
+    _ scanner: inout JSONScanner, number: Int, endsLine: Bool = false, into batch: inout DecodedRecords
+  ) throws(ScanFault) {
     let groupCount = batch.groups.count
     let labelCount = batch.labels.count
     let arenaCount = batch.arenaCount
     do throws(ScanFault) {
-      try decodeRecord(&scanner, number: number, into: &batch)
+      try decodeRecord(&scanner, number: number, endsLine: endsLine, into: &batch)
     } catch {
       batch.groups.truncate(to: groupCount)
       batch.labels.truncate(to: labelCount)
@@ -33,7 +36,7 @@ struct RecordDecoder: ~Copyable {
   }
 
   private mutating func decodeRecord(
-    _ scanner: inout JSONScanner, number: Int, into batch: inout DecodedRecords
+    _ scanner: inout JSONScanner, number: Int, endsLine: Bool, into batch: inout DecodedRecords
   ) throws(ScanFault) {
     guard scanner.byte == 0x7B else { throw scanner.fault(.record) }
     var record = Record()
@@ -53,8 +56,11 @@ struct RecordDecoder: ~Copyable {
 
     while true {
       let field: RecordField
-      // Behind the last field comes the end of the record.
-      if seen & (1 << UInt32(next)) == 0, gaps.pass(.field(next), &scanner) {
+      // Behind the last field comes the end of the record. A text that was learnt at a record's start begins with its
+      // brace, and is none behind a value.
+      if seen & (1 << UInt32(next)) == 0, gapStart == record.inputStart || scanner.byte != 0x7B,
+        gaps.pass(.field(next), &scanner)
+      {
         guard let expected = RecordField(rawValue: next) else { break }
         field = expected
         next &+= 1
@@ -110,11 +116,18 @@ struct RecordDecoder: ~Copyable {
     }
     if seen != Self.allFields { throw missingField(seen, scanner) }
     record.inputEnd = scanner.position
+    if endsLine { try expectLineEnd(scanner) }
     if hasExtra { record.extra = keepExtra(&batch) }
     record.digest = digest.record(record, groups: groupSum, extra: extraSum)
     newestDay = max(newestDay, day)
     accept(from: firstLabel, in: &batch)
     batch.records.append(record)
+  }
+
+  private func expectLineEnd(_ scanner: JSONScanner) throws(ScanFault) {
+    var probe = scanner
+    probe.skipBlanks()
+    guard probe.byte == 0x0A || probe.position >= probe.end else { throw probe.fault(.lineBreak) }
   }
 
   /// Puts the definitions' indices in place of the entries, now that the record is known to be good.

@@ -26,6 +26,13 @@ enum Arguments {
     return arguments
   }
 
+  /// Puts something that can't be read in the place of a standard input that is closed, so that no file that is opened
+  /// later is taken for it.
+  static func keepClosedStandardInput() {
+    guard fcntl(0, F_GETFD) < 0, errno == EBADF else { return }
+    _ = open("/dev/null", O_WRONLY)  // the lowest number that is free, which is 0
+  }
+
   /// The path in a variable of the environment; nil where it's missing or empty.
   static func path(inVariable name: String) -> String? {
     guard let value = getenv(name), value.pointee != 0 else { return nil }

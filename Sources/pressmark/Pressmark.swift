@@ -17,6 +17,7 @@ struct Pressmark: ParsableCommand {
 
   /// Without a command it's the shell, on a terminal: alone, or with nothing but the shell's options.
   static func main() {
+    Arguments.keepClosedStandardInput()
     let arguments: [String]
     do {
       arguments = try Arguments.read()

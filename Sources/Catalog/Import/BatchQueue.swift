@@ -78,4 +78,5 @@ struct ReadSummary: Sendable {
   let byteCount: Int
   let digest: String
   let newestDate: String?
+  let pageFaults: [PageFault]
 }

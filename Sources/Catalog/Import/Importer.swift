@@ -74,6 +74,7 @@ struct Importer {
           var summary = writer.summary
           summary.read = reading.recordCount
           summary.bytes = reading.byteCount
+          summary.pageFaults = reading.pageFaults
           return try finish(summary, reading, exportID: exportID)
         case .failure(let error): throw error
         }
@@ -116,13 +117,14 @@ struct Importer {
     _ = try connection.rows(
       """
       UPDATE exports SET name = :name, source_digest = :digest, byte_count = :bytes, record_count = :read,
-        repeated_count = :repeated, rejected_count = :rejected
+        repeated_count = :repeated, rejected_count = :rejected, note = :note
       WHERE export_id = :id
       """,
       parameters: [
         "name": .text(summary.export), "digest": .text(reading.digest), "bytes": .integer(Int64(summary.bytes)),
         "read": .integer(Int64(summary.read)), "repeated": .integer(Int64(summary.repeated)),
         "rejected": .integer(Int64(summary.rejected)), "id": .integer(exportID),
+        "note": summary.note(besides: options.note).map { .text($0) } ?? .null,
       ])
     return summary
   }
@@ -198,7 +200,7 @@ private final class Decoding: @unchecked Sendable {
             .end(
               ReadSummary(
                 recordCount: reader.recordCount, byteCount: reader.byteCount, digest: reader.digest,
-                newestDate: reader.newestDate), indexes))
+                newestDate: reader.newestDate, pageFaults: reader.pageFaults), indexes))
           return
         }
         let ids = try indexes.add(batch)

@@ -13,7 +13,8 @@ struct ImportCommand: ParsableCommand {
       Several files are joined into one export. Each holds a JSON array of records, a record on each line, or a page \
       {"data": […]} of the platform's list; as it is, compressed (gzip, Zstandard, xz, bzip2, LZ4), or in a zip or tar \
       archive: its annotation.json, or its pages. What a file holds is told by its content. A folder stands for the \
-      files in it. Importing the same content again changes nothing.
+      files in it, but for those whose name starts with a dot. Pages come in the order of their numbers, each once, and \
+      none may be missing. Importing the same content again changes nothing.
 
       pressmark import annotation.json --as spring --project 7
       pressmark import project_7_dataset.zip
@@ -22,7 +23,7 @@ struct ImportCommand: ParsableCommand {
       The names of an archive's other entries go to the table media; the project's number is taken from an archive \
       named project_<number>_dataset.zip.
 
-      Exit code 1 tells that records were skipped, 2 that nothing was imported.
+      Exit code 1 tells that records were skipped or pages are missing, 2 that nothing was imported.
       """)
 
   @Argument(help: "The export's files, in order, or folders of them; - is standard input.")
@@ -38,7 +39,9 @@ struct ImportCommand: ParsableCommand {
 
   @Option(
     name: .customLong("on-error"),
-    help: ArgumentHelp("stop or skip: what to do at a faulty record. Skipped ones are listed in the table rejects."))
+    help: ArgumentHelp(
+      "stop or skip: what to do at a faulty record, or where pages are missing. Skipped records are listed in the table rejects, and what is wrong with pages in the export's note."
+    ))
   var onError = OnError.stop
 
   @Option(help: ArgumentHelp("A remark to keep with the export.", valueName: "text"))
@@ -71,8 +74,9 @@ struct ImportCommand: ParsableCommand {
         inputs.sources, into: catalogOptions.path, options: options, progress: { bar.show($0) })
       bar.clear()
       Narration.say(Summaries.text(of: summary))
+      for warning in Summaries.warnings(of: summary) { Narration.say(warning) }
       if json { print(Summaries.json(of: summary)) }
-      if summary.rejected > 0 { throw ExitCode(1) }
+      if summary.rejected > 0 || !summary.pageFaults.isEmpty { throw ExitCode(1) }
     }
   }
 }
