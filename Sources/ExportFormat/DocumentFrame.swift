@@ -28,7 +28,7 @@ struct DocumentFrame {
 
   private var state = State.start
   private var layout = Layout.array
-  private var envelopeKeys: Set<String> = []
+  private var envelopeKeys: Set<[UInt8]> = []
   /// What the envelope at hand says of itself, as far as it was read.
   private(set) var envelope = Envelope()
   /// The record's index in the source.
@@ -101,7 +101,7 @@ struct DocumentFrame {
         scanner.position += 1
         state = .envelopeMember
       case 0x7D:
-        guard envelopeKeys.contains("data") else { throw scanner.fault(.data) }
+        guard envelopeKeys.contains(Array("data".utf8)) else { throw scanner.fault(.data) }
         scanner.position += 1
         state = .end
         return .page
@@ -166,16 +166,16 @@ struct DocumentFrame {
   private mutating func envelopeMember(_ scanner: inout JSONScanner) throws(ScanFault) {
     try scanner.expect(0x22, or: .key)
     let raw = try scanner.scanString()
-    let key = String(decoding: JSONText.decoded(raw, in: scanner), as: UTF8.self)
+    let key = JSONText.decoded(raw, in: scanner)
     guard !envelopeKeys.contains(key) else { throw scanner.fault(.uniqueKey, at: raw.start - 1) }
     try scanner.expect(0x3A, or: .colon)
     scanner.skipWhitespace()
-    if key == "data" {
+    if key.elementsEqual("data".utf8) {
       guard scanner.byte == 0x5B else { throw scanner.fault(.dataType) }
       scanner.position += 1
       state = .firstElement
     } else {
-      let field = EnvelopeField(Array(key.utf8))
+      let field = EnvelopeField(key)
       let start = scanner.position
       var number: Int64?
       if let field {

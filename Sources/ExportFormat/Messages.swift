@@ -119,20 +119,22 @@ extension PageFault: CustomStringConvertible {
     switch self {
     case .missing(let pages, let total, let list):
       pages.count == 1
-        ? "page \(pages.lowerBound) of \(total) is missing from the list that \(list) is of"
-        : "pages \(pages.lowerBound) to \(pages.upperBound) of \(total) are missing from the list that \(list) is of"
+        ? "page \(pages.lowerBound) of \(total) is missing from the list that \(Self.name(list)) is of"
+        : "pages \(pages.lowerBound) to \(pages.upperBound) of \(total) are missing from the list that \(Self.name(list)) is of"
     case .repeated(let page, let source, let first):
-      "\(source): page \(page) was given already\(first == source ? "" : ", as \(first)")"
-    case .outOfOrder(let page, let source, let after): "\(source): page \(page) comes after page \(after)"
+      "\(Self.name(source)): page \(page) was given already\(first == source ? "" : ", as \(Self.name(first))")"
+    case .outOfOrder(let page, let source, let after): "\(Self.name(source)): page \(page) comes after page \(after)"
     case .otherList(let field, let value, let source, let expected, let first):
-      "\(source): a page of another list: \"\(field.name)\" is \(value), and \(expected) in \(first)"
+      "\(Self.name(source)): a page of another list: \"\(field.name)\" is \(value), and \(expected) in \(Self.name(first))"
     case .recordCount(let page, let source, let count, let expected):
-      "\(source): page \(page) has \(count) of \(expected) records"
-    case .beyond(let page, let total, let source): "\(source): page \(page) of \(total) has records"
-    case .unnumbered(let source, let numbered): "\(source): no page number, which \(numbered) has"
-    case .anonymous(let source, let total): "\(source): one of \(total) pages, without its number"
+      "\(Self.name(source)): page \(page) has \(count) of \(expected) records"
+    case .beyond(let page, let total, let source): "\(Self.name(source)): page \(page) of \(total) has records"
+    case .unnumbered(let source, let numbered): "\(Self.name(source)): no page number, which \(Self.name(numbered)) has"
+    case .anonymous(let source, let total): "\(Self.name(source)): one of \(total) pages, without its number"
     }
   }
+
+  private static func name(_ source: String) -> String { source == "-" ? "standard input" : source }
 }
 
 extension PageError: CustomStringConvertible {

@@ -50,7 +50,7 @@ enum Arguments {
   private static func isPath(_ argument: String, after previous: String, of command: String) -> Bool {
     if pathOptions.contains(previous) { return true }
     if argument.hasPrefix("-") {
-      return pathOptions.contains { argument.hasPrefix($0.hasPrefix("--") ? $0 + "=" : $0) }
+      return pathOptions.contains { argument.hasPrefix($0 + "=") }
     }
     return pathCommands.contains(command) && !otherOptions.contains(previous)
   }

@@ -132,6 +132,12 @@ struct PageTests {
     }
   }
 
+  @Test func `keys that differ in their Unicode form alone are two`() {
+    #expect(Reading("{\"\u{E9}\":1,\"e\u{301}\":2,\"data\":[],\"page\":1}").error != nil)
+    #expect(Reading("{\"data\":[],\"\u{E9}\":1,\"e\u{301}\":2,\"page\":1}").error == nil)
+    #expect(Reading("{\"data\":[],\"\u{E9}\":1,\"\u{E9}\":2,\"page\":1}").error != nil)
+  }
+
   @Test func `messages name files and pages`() {
     #expect(
       "\(PageFault.missing(2...2, of: 3, list: "p1.json"))"
