@@ -6,7 +6,7 @@ import Testing
 /// A flipped bit is an error, or changes no byte of the export.
 struct ChecksumTests {
   /// Bits that are flipped in each file: more than a thousand for each kind of compression.
-  private static let trials = 500
+  private static let trials = 350
   private let scratch: Scratch
 
   init() throws { scratch = try Scratch() }
@@ -101,29 +101,30 @@ struct ChecksumTests {
   }
 
   private func check(_ bytes: [UInt8], export: [String]) throws {
-    try #require(read(bytes) == export)
+    let whole = try read(bytes)
+    try #require(try Inputs.open([scratch.path("made")]).content().documents == export)
     var generator = SeededGenerator(seed: UInt64(bytes.count))
     var unharmed = 0
     for _ in 0..<Self.trials {
       let bit = Int.random(in: 0..<bytes.count * 8, using: &generator)
       var damaged = bytes
       damaged[bit / 8] ^= 1 << UInt8(bit % 8)
-      guard let documents = try? read(damaged) else { continue }
+      guard let digest = try? read(damaged) else { continue }
       unharmed += 1
-      #expect(documents == export, "bit \(bit % 8) of byte \(bit / 8) of \(bytes.count)")
+      #expect(digest == whole, "bit \(bit % 8) of byte \(bit / 8) of \(bytes.count)")
     }
     #expect(unharmed < Self.trials / 2)
   }
 
   /// Reads a file as an import does.
   ///
-  /// - Returns: its documents, all of their records being good and their pages whole.
-  private func read(_ bytes: [UInt8]) throws -> [String] {
+  /// - Returns: the digest of its documents, all of their records being good and their pages whole.
+  private func read(_ bytes: [UInt8]) throws -> String {
     let path = try scratch.write(bytes, as: "made")
     let reader = ExportReader(sources: try Inputs.open([path]).sources)
-    let batch = RecordBatch()
+    let batch = RecordBatch(byteCount: 1 << 14)
     while try reader.fill(batch) {}
-    return try Inputs.open([path]).content().documents
+    return reader.digest
   }
 
   private static func export(records: Int, from first: Int = 1) -> String {
