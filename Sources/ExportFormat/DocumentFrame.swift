@@ -1,5 +1,5 @@
 /// What stands around the records of a source: the array, the lines, or the envelope.
-struct DocumentFrame {
+struct DocumentFrame: BitwiseCopyable {
   enum Piece {
     /// The scanner stands at a record.
     case record
@@ -28,9 +28,6 @@ struct DocumentFrame {
 
   private var state = State.start
   private var layout = Layout.array
-  private var envelopeKeys: Set<[UInt8]> = []
-  /// What the envelope at hand says of itself, as far as it was read.
-  private(set) var envelope = Envelope()
   /// The record's index in the source.
   var recordIndex = 0
   /// Whether a line break stood in white space that was dropped since the last record.
@@ -59,10 +56,12 @@ struct DocumentFrame {
   /// Whether a member of the envelope comes next.
   var isInEnvelope: Bool { if case .envelopeMember = state { true } else { false } }
 
-  /// Moves to the next record or over the next piece.
-  mutating func advance(_ scanner: inout JSONScanner, isAtEnd: Bool) throws(ScanFault) -> Piece {
+  /// Moves to the next record or over the next piece; with a fault, nothing has changed.
+  mutating func advance(_ scanner: inout JSONScanner, _ envelope: EnvelopeParts, isAtEnd: Bool) throws(ScanFault)
+    -> Piece
+  {
     switch state {
-    case .start: try begin(&scanner)
+    case .start: try begin(&scanner, envelope)
     case .firstElement, .elementAfterComma:
       if scanner.skipWhitespace() == 0x5D, case .firstElement = state {
         try endArray(&scanner)
@@ -94,14 +93,14 @@ struct DocumentFrame {
       }
       hasPassedLineBreak = false
       return .record
-    case .envelopeMember: try envelopeMember(&scanner)
+    case .envelopeMember: try envelopeMember(&scanner, envelope)
     case .envelopeSeparator:
       switch scanner.skipWhitespace() {
       case 0x2C:
         scanner.position += 1
         state = .envelopeMember
       case 0x7D:
-        guard envelopeKeys.contains(Array("data".utf8)) else { throw scanner.fault(.data) }
+        guard envelope.keys.contains(Array("data".utf8)) else { throw scanner.fault(.data) }
         scanner.position += 1
         state = .end
         return .page
@@ -110,9 +109,9 @@ struct DocumentFrame {
     case .end:
       let byte = scanner.skipWhitespace()
       // Pages that were written behind each other: their numbers tell that none is left out.
-      if byte == 0x7B, layout == .envelope, envelope.page != nil {
+      if byte == 0x7B, layout == .envelope, envelope.numbers.page != nil {
         guard try isEnvelope(scanner) else { throw scanner.fault(.endOfDocument) }
-        beginEnvelope(&scanner)
+        beginEnvelope(&scanner, envelope)
         return .other
       }
       guard byte == 0, scanner.position >= scanner.end else { throw scanner.fault(.endOfDocument) }
@@ -122,14 +121,14 @@ struct DocumentFrame {
     return .other
   }
 
-  private mutating func begin(_ scanner: inout JSONScanner) throws(ScanFault) {
+  private mutating func begin(_ scanner: inout JSONScanner, _ envelope: EnvelopeParts) throws(ScanFault) {
     if Word.load(scanner.base) & 0xFF_FFFF == 0xBF_BBEF { scanner.position += 3 }
     switch scanner.skipWhitespace() {
     case 0x5B:
       scanner.position += 1
       state = .firstElement
     case 0x7B:
-      if try isEnvelope(scanner) { return beginEnvelope(&scanner) }
+      if try isEnvelope(scanner) { return beginEnvelope(&scanner, envelope) }
       layout = .lines
       state = .firstLine
     default: throw scanner.fault(.document)
@@ -149,12 +148,12 @@ struct DocumentFrame {
     return key.elementsEqual("data".utf8) || EnvelopeField(key) != nil
   }
 
-  private mutating func beginEnvelope(_ scanner: inout JSONScanner) {
+  private mutating func beginEnvelope(_ scanner: inout JSONScanner, _ envelope: EnvelopeParts) {
     scanner.position += 1
     layout = .envelope
     state = .envelopeMember
-    envelopeKeys = []
-    envelope = Envelope()
+    envelope.keys = []
+    envelope.numbers = Envelope()
     recordIndex = 0
   }
 
@@ -163,11 +162,11 @@ struct DocumentFrame {
     state = layout == .envelope ? .envelopeSeparator : .end
   }
 
-  private mutating func envelopeMember(_ scanner: inout JSONScanner) throws(ScanFault) {
+  private mutating func envelopeMember(_ scanner: inout JSONScanner, _ envelope: EnvelopeParts) throws(ScanFault) {
     try scanner.expect(0x22, or: .key)
     let raw = try scanner.scanString()
     let key = JSONText.decoded(raw, in: scanner)
-    guard !envelopeKeys.contains(key) else { throw scanner.fault(.uniqueKey, at: raw.start - 1) }
+    guard !envelope.keys.contains(key) else { throw scanner.fault(.uniqueKey, at: raw.start - 1) }
     try scanner.expect(0x3A, or: .colon)
     scanner.skipWhitespace()
     if key.elementsEqual("data".utf8) {
@@ -187,10 +186,10 @@ struct DocumentFrame {
       guard scanner.position < scanner.end else { throw scanner.fault(.commaOrBrace) }
       if let field, let number {
         guard number >= field.minimum else { throw scanner.fault(.envelopeNumber(field), at: start) }
-        envelope[field] = Int(number)
+        envelope.numbers[field] = Int(number)
       }
       state = .envelopeSeparator
     }
-    envelopeKeys.insert(key)
+    envelope.keys.insert(key)
   }
 }

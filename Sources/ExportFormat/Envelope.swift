@@ -43,3 +43,9 @@ struct Envelope: Equatable {
     }
   }
 }
+
+/// What was read of the envelope at hand. It stands beside the ``DocumentFrame``, which is copied for every record.
+final class EnvelopeParts {
+  var keys: Set<[UInt8]> = []
+  var numbers = Envelope()
+}

@@ -28,6 +28,7 @@ public final class ExportReader {
   private var decoder = RecordDecoder()
   private var sourceIndex = 0
   private var frame = DocumentFrame()
+  private let envelope = EnvelopeParts()
   private var isAtEnd = false
   /// What the last batch left unread.
   private var tail: [UInt8] = []
@@ -165,13 +166,12 @@ public final class ExportReader {
   /// - Returns: false at the end of the document.
   private func step(_ scanner: inout JSONScanner, _ batch: RecordBatch) throws -> Bool {
     var next = frame
-    let piece = try next.advance(&scanner, isAtEnd: isAtEnd)
-    switch piece {
+    switch try next.advance(&scanner, envelope, isAtEnd: isAtEnd) {
     case .record:
       try decodeRecord(&scanner, batch, isLine: next.isLines)
       next.recordIndex += 1
     case .page:
-      try note(pages.add(next.envelope, count: next.recordIndex, source: sources[sourceIndex].name))
+      try note(pages.add(envelope.numbers, count: next.recordIndex, source: sources[sourceIndex].name))
       recordsBefore = recordCount
       batch.pageStarts.append(recordCount)
     case .other: break
@@ -266,7 +266,7 @@ public final class ExportReader {
     probe.position = start
     var next = frame
     // Whether the fault lies in a record or around the records: the frame tells, up to where the record starts.
-    let piece = try? next.advance(&probe, isAtEnd: isAtEnd)
+    let piece = try? next.advance(&probe, envelope, isAtEnd: isAtEnd)
     if fault.expected == .document, let error = otherKind(scanner, from: start) { return error }
     let isRecord = isInRecord ?? (piece == .record && fault.offset >= probe.position)
     let root = isRecord ? next.recordPath : "$"

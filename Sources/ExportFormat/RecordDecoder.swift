@@ -53,14 +53,13 @@ struct RecordDecoder: ~Copyable {
     var extraKeys = KeySet()
     /// Where the last value ended.
     var gapStart = scanner.position
+    /// The gap that is expected there.
+    var place = Gaps.Place.firstField
 
     while true {
       let field: RecordField
-      // Behind the last field comes the end of the record. A text that was learnt at a record's start begins with its
-      // brace, and is none behind a value.
-      if seen & (1 << UInt32(next)) == 0, gapStart == record.inputStart || scanner.byte != 0x7B,
-        gaps.pass(.field(next), &scanner)
-      {
+      // Behind the last field comes the end of the record.
+      if seen & (1 << UInt32(next)) == 0, gaps.pass(place, &scanner) {
         guard let expected = RecordField(rawValue: next) else { break }
         field = expected
         next &+= 1
@@ -82,6 +81,7 @@ struct RecordDecoder: ~Copyable {
           hasExtra = true
           extraSum &+= try extraField(raw, &scanner)
           gapStart = scanner.position
+          place = .field(next)
           continue
         }
         guard seen & (1 << UInt32(known.rawValue)) == 0 else {
@@ -89,7 +89,11 @@ struct RecordDecoder: ~Copyable {
         }
         try scanner.expect(0x3A, or: .colon)
         scanner.skipWhitespace()
-        gaps.learn(.field(known.rawValue), from: gapStart, to: scanner)
+        // What a record starts with is none behind a value, whatever the field.
+        let isFirst = gapStart == record.inputStart
+        if !isFirst || known == .id {
+          gaps.learn(isFirst ? .firstField : .field(known.rawValue), from: gapStart, to: scanner)
+        }
         field = known
       }
       seen |= 1 << UInt32(field.rawValue)
@@ -113,6 +117,7 @@ struct RecordDecoder: ~Copyable {
       case .rebound: record.rebound = try stringOrNull(&scanner, field, &batch)
       }
       gapStart = scanner.position
+      place = .field(next)
     }
     if seen != Self.allFields { throw missingField(seen, scanner) }
     record.inputEnd = scanner.position
