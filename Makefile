@@ -9,14 +9,18 @@ SUDO = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
 all: build
 
-# System packages: SQLite, libarchive, xxHash, and pkg-config to find them.
+# System packages: SQLite, libarchive, zlib, xxHash, pkg-config to find them, and the programs that tests run.
+TEST_TOOLS = bash bzip2 gzip lz4 sqlite3 tar xz zip zstd
 setup:
 	@command -v swift >/dev/null || { echo "Pressmark needs a Swift toolchain (6.2 or later): https://swift.org/install"; exit 1; }
 	@if [ "$$(uname)" = Darwin ]; then \
-	  command -v pkg-config >/dev/null && pkg-config --exists libxxhash || brew install pkgconf xxhash libarchive; \
-	elif command -v pkg-config >/dev/null && pkg-config --exists sqlite3 libxxhash libarchive && command -v sqlite3 >/dev/null; then :; \
+	  command -v pkg-config >/dev/null && pkg-config --exists libxxhash && \
+	  (for tool in $(TEST_TOOLS); do command -v $$tool >/dev/null || exit 1; done) \
+	  || brew install pkgconf xxhash libarchive lz4 xz zstd; \
+	elif command -v pkg-config >/dev/null && pkg-config --exists sqlite3 libxxhash libarchive zlib && \
+	  (for tool in $(TEST_TOOLS); do command -v $$tool >/dev/null || exit 1; done); then :; \
 	else $(SUDO) apt-get update && $(SUDO) apt-get install -y --no-install-recommends \
-	  pkg-config libsqlite3-dev libxxhash-dev libarchive-dev sqlite3; fi
+	  pkg-config libsqlite3-dev libxxhash-dev libarchive-dev zlib1g-dev sqlite3 bzip2 lz4 xz-utils zip zstd; fi
 
 build: setup
 	swift build -c release --product pressmark
@@ -59,6 +63,7 @@ test: build lint check-docs
 	swift test --disable-xctest
 
 lint:
+	.ci/check-test-targets
 	swift format lint --recursive --parallel --strict Sources Tests Plugins Package.swift
 
 format:

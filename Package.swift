@@ -28,6 +28,7 @@ let package = Package(
     .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"]), .brew(["xxhash"])]),
     .systemLibrary(
       name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
     .systemLibrary(name: "CSQLiteExtension"),
     .systemLibrary(name: "CSQLiteImposter"),
@@ -46,7 +47,11 @@ let package = Package(
 
     // Where files lie, and how they come into their places
     .target(
-      name: "Files", dependencies: [.product(name: "SystemPackage", package: "swift-system")], swiftSettings: settings),
+      name: "Files", dependencies: ["FileNames", .product(name: "SystemPackage", package: "swift-system")],
+      swiftSettings: settings),
+
+    // The names of files, byte for byte
+    .target(name: "FileNames", swiftSettings: settings),
 
     // What an export is
     .target(
@@ -54,7 +59,8 @@ let package = Package(
 
     // Where exports come from: files, compressed files, archives
     .target(
-      name: "ExportInput", dependencies: ["CArchive", "ControlText", "ExportFormat", "Interruption"],
+      name: "ExportInput",
+      dependencies: ["CArchive", "CZlib", "ControlText", "ExportFormat", "FileNames", "Interruption"],
       swiftSettings: settings),
 
     // The catalog
@@ -70,6 +76,7 @@ let package = Package(
         "CXXHash",
         "EmbeddedSQL",
         "ExportFormat",
+        "FileNames",
         "Files",
         "Interruption",
         .product(name: "GRDB", package: "GRDB.swift"),
@@ -97,6 +104,7 @@ let package = Package(
         "CatalogFunctions",
         "ControlText",
         "DisplayWidth",
+        "FileNames",
         "Files",
         "Interruption",
         "LineEditor",
@@ -111,6 +119,7 @@ let package = Package(
         "ExportFormat",
         "ExportInput",
         "EmbeddedSQL",
+        "FileNames",
         "Interruption",
         "Shell",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -123,8 +132,11 @@ let package = Package(
 
     // Tests
     .testTarget(name: "ControlTextTests", dependencies: ["ControlText"], swiftSettings: settings),
+    .testTarget(name: "FileNamesTests", dependencies: ["FileNames"], swiftSettings: settings),
     .testTarget(
       name: "ExportFormatTests", dependencies: ["ExportFormat"], exclude: ["Golden"], swiftSettings: settings),
+    .testTarget(
+      name: "ExportInputTests", dependencies: ["ExportInput", "ExportFormat", "FileNames"], swiftSettings: settings),
     .testTarget(
       name: "CatalogTests", dependencies: ["Catalog", "CatalogFunctions", "ExportFormat", "ExportInput"],
       resources: [.copy("Exports")],

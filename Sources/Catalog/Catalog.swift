@@ -1,3 +1,4 @@
+import FileNames
 import Foundation
 public import GRDB
 import GRDBSQLite
@@ -39,7 +40,8 @@ public final class Catalog: Sendable {
   public init(path: String, access: Access = .readOnly, busyTimeout: Double = 10) throws {
     self.path = path
     self.access = access
-    SQLiteSettings.takePathsLiterally()
+    // Only a URI leads to a name that is not UTF-8.
+    if !PathText.isEscaped(path) { SQLiteSettings.takePathsLiterally() }
     let file = try CatalogFile(path)
     try file.check(mayBeMissing: access == .create)
     let statements = StatementGuard(mayWrite: access != .readOnly)
@@ -90,7 +92,7 @@ public final class Catalog: Sendable {
       db.endStatementsOnSignals()
     }
     do {
-      let queue = try DatabaseQueue(path: file.pathForSQLite, configuration: configuration)
+      let queue = try DatabaseQueue(path: try file.pathForSQLite(), configuration: configuration)
       try queue.inDatabase { db in
         if access != .readOnly { Self.leaveWAL(db) }
         try Schema.check(db, path: file.path, access: access)

@@ -1,3 +1,4 @@
+import FileNames
 import GRDB
 import GRDBSQLite
 
@@ -64,7 +65,9 @@ extension CatalogError {
   private static func refusal(of path: String, _ mode: Int32) -> Int32? {
     let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
     let places = mode == R_OK ? [path] : [path, folder]
-    for place in places where access(place, mode) != 0 && (place == folder || mode == R_OK || errno != ENOENT) {
+    for place in places
+    where PathText.withCString(place, { access($0, mode) }) != 0 && (place == folder || mode == R_OK || errno != ENOENT)
+    {
       return errno
     }
     return nil
@@ -73,7 +76,7 @@ extension CatalogError {
 
 extension Connection {
   /// The catalog's file.
-  var path: String { sqlite3_db_filename(handle, "main").map { String(cString: $0) } ?? "" }
+  var path: String { sqlite3_db_filename(handle, "main").map { PathText.text(cString: $0) } ?? "" }
 
   /// The files of the catalog and of what is attached to it.
   private var paths: [String] {

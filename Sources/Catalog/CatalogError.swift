@@ -30,6 +30,8 @@ public enum CatalogError: Error, Equatable, Sendable {
   case needsRollback(path: String)
   /// The catalog is in WAL mode, which takes the right to write beside it.
   case needsWAL(path: String)
+  /// The path is not UTF-8, and this build of SQLite opens no such file.
+  case nameNotUTF8(path: String)
   case nameTaken(name: String, free: String)
   /// The folder of saved queries can't be read; the system's error number.
   case noQueriesFolder(path: String, errno: Int32)

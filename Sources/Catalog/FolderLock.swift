@@ -1,3 +1,5 @@
+import FileNames
+
 #if canImport(Darwin)
   import Darwin
 #else
@@ -16,7 +18,7 @@ struct FolderLock {
   /// - Parameter path: the catalog's.
   init(around path: String) {
     let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
-    descriptor = open(folder, O_RDONLY | O_CLOEXEC)
+    descriptor = PathText.withCString(folder) { open($0, O_RDONLY | O_CLOEXEC) }
     for _ in 0..<100 where flock(descriptor, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK { usleep(10_000) }
   }
 

@@ -1,3 +1,4 @@
+import FileNames
 import Foundation
 
 /// A process that holds a lock on a catalog.
@@ -18,7 +19,9 @@ public struct LockHolder: Equatable, Sendable {
   /// - Returns: nil where there is none, and on other systems.
   static func find(path: String, isWriting: Bool) -> LockHolder? {
     var status = stat()
-    guard stat(path, &status) == 0, let list = FileManager.default.contents(atPath: "/proc/locks") else { return nil }
+    guard PathText.withCString(path, { stat($0, &status) }) == 0,
+      let list = FileManager.default.contents(atPath: "/proc/locks")
+    else { return nil }
     // As the list names it: major and minor number of the device in hexadecimal, and the inode.
     let device = UInt64(truncatingIfNeeded: status.st_dev)
     let major = device >> 8 & 0xFFF | device >> 32 & 0xFFFF_F000

@@ -32,6 +32,7 @@ extension CatalogError: CustomStringConvertible {
         + "use a copy of it, or import the exports into a new catalog"
     case .noTemporaryFile(let errno):
       "the statement needs temporary files, which can't be written (TMPDIR says where): \(String(cString: strerror(errno)))"
+    case .nameNotUTF8(let path): "\(visible: path): this SQLite opens no file whose name is not UTF-8"
     case .nameTaken(let name, let free):
       "there is an export named \(visible: name) with other content; \(visible: free) is free: --as \(visible: free)"
     case .removed(let path): "\(visible: path) was removed or replaced by another process; nothing was changed"

@@ -43,20 +43,43 @@ struct Place {
   }
 }
 
+/// Finds the places of offsets in a buffer, each from the one before: of many faults each byte is counted once.
+struct PlaceCursor {
+  private let start: Place
+  private var offset = 0
+  private var place: Place
+
+  /// - Parameter start: the place of the buffer's first byte.
+  init(start: Place = Place()) {
+    self.start = start
+    place = start
+  }
+
+  mutating func place(at target: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Place {
+    if target < offset {
+      offset = 0
+      place = start
+    }
+    place.advance(over: UnsafeBufferPointer(rebasing: bytes[offset..<target]))
+    offset = target
+    return place
+  }
+}
+
 extension ExportError {
   /// Makes the error of a fault.
   ///
   /// - Parameters:
   ///   - bytes: the input at hand, the fault's offset counting from its start.
-  ///   - place: where that start lies in the source.
+  ///   - places: tells where that offset lies in the source.
   init(
-    _ fault: ScanFault, bytes: UnsafeBufferPointer<UInt8>, source: String, place: Place, record: Int?, path: String
+    _ fault: ScanFault, bytes: UnsafeBufferPointer<UInt8>, source: String, places: inout PlaceCursor, record: Int?,
+    path: String
   ) {
     let offset = min(fault.offset, bytes.count)
-    var position = place
-    position.advance(over: UnsafeBufferPointer(rebasing: bytes[..<offset]))
+    let place = places.place(at: offset, in: bytes)
     self.init(
-      source: source, record: record, line: position.lines + 1, column: position.column + 1, path: path,
+      source: source, record: record, line: place.lines + 1, column: place.column + 1, path: path,
       expected: fault.expected, found: Found(fault.expected, bytes, at: offset), excerpt: Excerpt(bytes, at: offset))
   }
 }

@@ -24,6 +24,8 @@ public struct ExportError: Error, Sendable {
     case word(String)
     case array
     case object
+    /// A file of another kind, where an export was expected.
+    case otherKind(OtherKind)
     /// The fault is the absence itself.
     case nothing
   }

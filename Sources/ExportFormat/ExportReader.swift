@@ -28,11 +28,15 @@ public final class ExportReader {
   private var decoder: RecordDecoder
   private var sourceIndex = 0
   private var frame = DocumentFrame()
+  private let envelope = EnvelopeParts()
   private var isAtEnd = false
   /// What the last batch left unread.
   private var tail: [UInt8] = []
   /// The place where the batch's input starts.
   private var place = Place()
+  private var places = PlaceCursor()
+  private var pages = PageList()
+  private var hasEnded = false
 
   /// Records in the sources before this one.
   private var recordsBefore = 0
@@ -41,6 +45,8 @@ public final class ExportReader {
   public private(set) var recordCount = 0
   /// Decompressed bytes read.
   public private(set) var byteCount = 0
+  /// What is wrong with the pages, where faults are skipped.
+  public private(set) var pageFaults: [PageFault] = []
 
   /// - Parameters:
   ///   - sources: the files of the export, in order.
@@ -66,13 +72,13 @@ public final class ExportReader {
   /// Decodes the next records into a batch, whose content is replaced.
   ///
   /// - Returns: false at the end, the batch being empty.
-  /// - Throws: ``ExportError`` for a faulty export; what a source throws.
+  /// - Throws: ``ExportError`` for a faulty export, ``PageError`` for one whose pages are not whole; what a source throws.
   public func fill(_ batch: RecordBatch) throws -> Bool {
     batch.removeAll()
     while sourceIndex < sources.count {
       let source = sources[sourceIndex]
       batch.source = source.name
-      batch.place = place
+      places = PlaceCursor(start: place)
       batch.recordsBefore = recordsBefore
       // The batch before can have grown, and left more than this one holds.
       batch.grow(toHold: tail.count)
@@ -81,8 +87,10 @@ public final class ExportReader {
       let isDone = try fill(batch, from: source)
       batch.source = source.name  // an archive's entry is known only now
       batch.frame = frame
+      batch.places = places
       batch.bytesRead = byteCount
       if isDone {
+        if !frame.isEnvelope { try note(pages.addUnnumbered(source: source.name)) }
         if try !source.nextDocument() { sourceIndex += 1 }
         frame = DocumentFrame()
         place = Place()
@@ -92,7 +100,17 @@ public final class ExportReader {
       if batch.decoded.records.count > 0 || !batch.rejected.isEmpty { return true }
       batch.removeAll()
     }
+    if !hasEnded {
+      hasEnded = true
+      try note(pages.missing)
+    }
     return false
+  }
+
+  private func note(_ faults: [PageFault]) throws {
+    guard !faults.isEmpty else { return }
+    guard policy == .skip else { throw PageError(faults: faults) }
+    pageFaults += faults
   }
 
   /// Decodes what one source gives, until the batch is full or the source ends.
@@ -108,7 +126,9 @@ public final class ExportReader {
         while try step(&scanner, batch) { position = scanner.position }
         return true
       } catch let fault as ScanFault {
-        guard isPerhapsCut(fault, scanner) else { throw error(fault, from: position, scanner) }
+        if !isPerhapsCut(fault, scanner), fault.expected != .document || isPrefixAtHand(scanner, from: position) {
+          throw error(fault, from: position, scanner)
+        }
       }
       // The input is full, for the source has not ended.
       position = passWhitespace(scanner, from: position)
@@ -117,6 +137,7 @@ public final class ExportReader {
         place.advance(over: UnsafeBufferPointer(start: scanner.base, count: position))
         return false
       }
+      if batch.input.count >= Self.otherKindSize, let error = otherKind(scanner, from: 0) { throw error }
       guard batch.input.capacity < Self.recordSizeLimit else {
         throw error(scanner.fault(.recordSize(limit: Self.recordSizeLimit), at: 0), from: 0, scanner)
       }
@@ -155,11 +176,14 @@ public final class ExportReader {
   /// - Returns: false at the end of the document.
   private func step(_ scanner: inout JSONScanner, _ batch: RecordBatch) throws -> Bool {
     var next = frame
-    let piece = try next.advance(&scanner, isAtEnd: isAtEnd)
-    switch piece {
+    switch try next.advance(&scanner, envelope, isAtEnd: isAtEnd) {
     case .record:
       try decodeRecord(&scanner, batch, isLine: next.isLines)
       next.recordIndex += 1
+    case .page:
+      try note(pages.add(envelope.numbers, count: next.recordIndex, source: sources[sourceIndex].name))
+      recordsBefore = recordCount
+      batch.pageStarts.append(recordCount)
     case .other: break
     case .end: return false
     }
@@ -170,9 +194,16 @@ public final class ExportReader {
   private func decodeRecord(_ scanner: inout JSONScanner, _ batch: RecordBatch, isLine: Bool) throws {
     let start = scanner.position
     do {
-      try decoder.decode(&scanner, number: recordCount + 1, into: &batch.decoded)
+      try decoder.decode(
+        &scanner, number: recordCount + 1, endsLine: isLine && policy == .skip, into: &batch.decoded)
     } catch {
-      guard policy == .skip, !isPerhapsCut(error, scanner) else { throw error }
+      guard !isPerhapsCut(error, scanner) else { throw error }
+      if frame.recordIndex == 0 {
+        // What the file is can be told by more than what the fault's message shows.
+        guard isPrefixAtHand(scanner, from: start) else { throw scanner.fault(error.expected, at: scanner.end) }
+        if let error = otherKind(scanner, from: start) { throw error }
+      }
+      guard policy == .skip else { throw error }
       scanner.position = start
       try skipRecord(&scanner, isLine: isLine, fault: error)
       let raw = UnsafeBufferPointer(start: scanner.base + start, count: scanner.position - start)
@@ -185,13 +216,33 @@ public final class ExportReader {
   /// Passes over a faulty record. One whose end can't be told is an error of its own.
   private func skipRecord(_ scanner: inout JSONScanner, isLine: Bool, fault: ScanFault) throws {
     if isLine { return try skipLine(&scanner) }
-    do {
-      try scanner.skipValue(.structure)
-    } catch {
-      throw isPerhapsCut(error, scanner) ? error : fault
+    let hasLostQuote = isLostQuote(fault, scanner)
+    for stringEnd in hasLostQuote ? [JSONScanner.StringEnd.quoteOrLineBreak, .quote] : [.quote, .quoteOrLineBreak] {
+      var probe = scanner
+      do {
+        try probe.skipBracketed(stringsEndAt: stringEnd)
+        let end = probe.position
+        let next = probe.skipWhitespace()
+        // A number, too, is whole only when something follows it.
+        guard isAtEnd || probe.position < probe.end else { throw probe.fault(.value) }
+        if next == 0x2C || next == 0x5D {
+          scanner.position = end
+          return
+        }
+      } catch let error as ScanFault {
+        if isPerhapsCut(error, probe) { throw error }
+      }
     }
-    // A number, too, is whole only when something follows it.
-    guard isAtEnd || scanner.position < scanner.end else { throw scanner.fault(.value) }
+    throw fault
+  }
+
+  /// Whether a line break in a string is rather the end of one that lost its closing quote: the next line goes on as
+  /// JSON does.
+  private func isLostQuote(_ fault: ScanFault, _ scanner: JSONScanner) -> Bool {
+    guard fault.expected == .noControlCharacter, scanner.base[fault.offset] == 0x0A else { return false }
+    let next = (fault.offset..<min(fault.offset + Self.faultContext, scanner.end)).first { scanner.base[$0] > 0x20 }
+    guard let next else { return false }
+    return [0x22, 0x5B, 0x5D, 0x7B, 0x7D].contains(scanner.base[next])
   }
 
   /// Passes over a faulty record of NDJSON: one that is a whole JSON value, over several lines even, or else its line.
@@ -199,12 +250,9 @@ public final class ExportReader {
     var probe = scanner
     do {
       try probe.skipValue()
-      while probe.byte == 0x20 || probe.byte == 0x09 || probe.byte == 0x0D { probe.position += 1 }
       guard isAtEnd || probe.position < probe.end else { throw probe.fault(.lineBreak) }
-      if probe.byte == 0x0A || probe.position == probe.end {
-        scanner = probe
-        return
-      }
+      // What stands behind it goes with it.
+      scanner = probe
     } catch let fault as ScanFault {
       if isPerhapsCut(fault, probe) { throw fault }
     }
@@ -228,15 +276,38 @@ public final class ExportReader {
     probe.position = start
     var next = frame
     // Whether the fault lies in a record or around the records: the frame tells, up to where the record starts.
-    let piece = try? next.advance(&probe, isAtEnd: isAtEnd)
+    let piece = try? next.advance(&probe, envelope, isAtEnd: isAtEnd)
+    if fault.expected == .document, let error = otherKind(scanner, from: start) { return error }
     let isRecord = isInRecord ?? (piece == .record && fault.offset >= probe.position)
     let root = isRecord ? next.recordPath : "$"
     let pathStart = isInRecord == true || !isRecord ? start : probe.position
     let locator = FaultLocator(root: root, isInObject: !isRecord && frame.isInEnvelope, expectation: fault.expected)
     return ExportError(
-      fault, bytes: bytes, source: sources[sourceIndex].name, place: place,
+      fault, bytes: bytes, source: sources[sourceIndex].name, places: &places,
       record: isRecord ? recordCount + 1 : nil,
       path: isRecord || frame.isInEnvelope
         ? locator.path(in: UnsafeBufferPointer(rebasing: bytes[pathStart...]), at: fault.offset - pathStart) : root)
+  }
+
+  // MARK: Files of another kind
+
+  /// A first record that is longer than this, in bytes, is looked at before it is read on.
+  private static let otherKindSize = 1 << 24
+
+  /// Whether so much of a document is there that its kind is told by the same bytes however they come.
+  private func isPrefixAtHand(_ scanner: JSONScanner, from start: Int) -> Bool {
+    isAtEnd || scanner.end - start >= OtherKind.prefixLength
+  }
+
+  /// The error that a document is whose first record, or whose start, is that of another kind of file.
+  private func otherKind(_ scanner: JSONScanner, from start: Int) -> ExportError? {
+    guard frame.recordIndex == 0 else { return nil }
+    let end = min(scanner.end, start + OtherKind.prefixLength)
+    let bytes = UnsafeBufferPointer(start: scanner.base + start, count: end - start)
+    guard let kind = OtherKind(bytes, isElement: frame.isInArray) else { return nil }
+    let place = places.place(at: start, in: UnsafeBufferPointer(start: scanner.base, count: scanner.end))
+    return ExportError(
+      source: sources[sourceIndex].name, record: nil, line: place.lines + 1, column: place.column + 1, path: "$",
+      expected: .document, found: .otherKind(kind), excerpt: ExportError.Excerpt(bytes, at: 0))
   }
 }

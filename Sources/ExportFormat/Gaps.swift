@@ -8,7 +8,7 @@ struct Gaps: ~Copyable {
   struct Place: BitwiseCopyable {
     fileprivate let index: Int
 
-    /// From the end of the value before, or the start of the record, to the field's value.
+    /// From the end of the value before to the field's value.
     @inline(__always)
     static func field(_ index: Int) -> Place { Place(index: index) }
     /// From the end of the last field's value to the end of the record.
@@ -26,8 +26,11 @@ struct Gaps: ~Copyable {
     /// From the end of the last group to the end of the field's array.
     static let groupsEnd = Place(index: fieldCount + 6)
 
+    /// From the start of the record to the value of the field that comes first as a rule.
+    static let firstField = Place(index: fieldCount + 7)
+
     fileprivate static let fieldCount = RecordField.allCases.count
-    fileprivate static let count = fieldCount + 7
+    fileprivate static let count = fieldCount + 8
   }
 
   /// A longer text is not kept. No text reaches over the padding behind a buffer, wherever in the buffer it is compared.

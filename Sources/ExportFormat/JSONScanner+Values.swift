@@ -4,21 +4,14 @@ extension JSONScanner {
     case null, `true`, `false`, integer, real, text, array, object
   }
 
-  /// How closely a value is checked while it is passed over.
-  enum Strictness {
-    /// All of RFC 8259, and no key twice in an object.
-    case strict
-    /// Only what tells where the value ends; for a record that is known to be faulty.
-    case structure
-  }
-
-  /// Passes over a value, the position being at its first byte.
+  /// Passes over a value, the position being at its first byte; all of RFC 8259 is checked, and that no key stands twice in
+  /// an object.
   @discardableResult
-  mutating func skipValue(_ strictness: Strictness = .strict, depth: Int = 0) throws(ScanFault) -> ValueType {
+  mutating func skipValue(depth: Int = 0) throws(ScanFault) -> ValueType {
     switch byte {
     case 0x22:
       position &+= 1
-      if strictness == .strict { _ = try scanString() } else { try skipStringLoosely() }
+      _ = try scanString()
       return .text
     case 0x2D, 0x30...0x39:
       return try scanNumber() ? .integer : .real
@@ -32,17 +25,17 @@ extension JSONScanner {
       try scanLiteral("null")
       return .null
     case 0x5B:
-      try skipArray(strictness, depth: depth)
+      try skipArray(depth: depth)
       return .array
     case 0x7B:
-      try skipObject(strictness, depth: depth)
+      try skipObject(depth: depth)
       return .object
     default:
       throw fault(.value)
     }
   }
 
-  private mutating func skipArray(_ strictness: Strictness, depth: Int) throws(ScanFault) {
+  private mutating func skipArray(depth: Int) throws(ScanFault) {
     guard depth < Self.depthLimit else { throw fault(.depth(limit: Self.depthLimit)) }
     position &+= 1
     if skipWhitespace() == 0x5D {
@@ -51,7 +44,7 @@ extension JSONScanner {
     }
     while true {
       skipWhitespace()
-      try skipValue(strictness, depth: depth + 1)
+      try skipValue(depth: depth + 1)
       switch skipWhitespace() {
       case 0x2C: position &+= 1
       case 0x5D:
@@ -62,7 +55,7 @@ extension JSONScanner {
     }
   }
 
-  private mutating func skipObject(_ strictness: Strictness, depth: Int) throws(ScanFault) {
+  private mutating func skipObject(depth: Int) throws(ScanFault) {
     guard depth < Self.depthLimit else { throw fault(.depth(limit: Self.depthLimit)) }
     position &+= 1
     if skipWhitespace() == 0x7D {
@@ -72,15 +65,11 @@ extension JSONScanner {
     var keys = KeySet()
     while true {
       try expect(0x22, or: .key)
-      if strictness == .strict {
-        let key = try scanString()
-        guard keys.insert(key, in: self) else { throw fault(.uniqueKey, at: key.start - 1) }
-      } else {
-        try skipStringLoosely()
-      }
+      let key = try scanString()
+      guard keys.insert(key, in: self) else { throw fault(.uniqueKey, at: key.start - 1) }
       try expect(0x3A, or: .colon)
       skipWhitespace()
-      try skipValue(strictness, depth: depth + 1)
+      try skipValue(depth: depth + 1)
       switch skipWhitespace() {
       case 0x2C: position &+= 1
       case 0x7D:
@@ -89,20 +78,6 @@ extension JSONScanner {
       default: throw fault(.commaOrBrace)
       }
     }
-  }
-
-  /// Passes over a string whose opening quote was read, by its quotes and backslashes alone.
-  private mutating func skipStringLoosely() throws(ScanFault) {
-    while position < end {
-      switch base[position] {
-      case 0x22:
-        position &+= 1
-        return
-      case 0x5C: position &+= 2
-      default: position &+= 1
-      }
-    }
-    throw fault(.closingQuote, at: end)
   }
 }
 

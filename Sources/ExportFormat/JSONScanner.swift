@@ -60,6 +60,11 @@ struct JSONScanner {
     }
   }
 
+  /// Moves to the next byte that is not white space within the line.
+  mutating func skipBlanks() {
+    while byte == 0x20 || byte == 0x09 || byte == 0x0D { position &+= 1 }
+  }
+
   /// Reads one expected byte after white space.
   @inline(__always)
   mutating func expect(_ byte: UInt8, or expected: Expectation) throws(ScanFault) {

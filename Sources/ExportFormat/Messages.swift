@@ -7,13 +7,16 @@ extension ExportError {
   public var reason: String {
     switch found {
     case .nothing: expected.english
+    case .otherKind(let kind): "this looks like \(kind.english); expected \(Expectation.export)"
+    case .endOfInput where expected == .document: "the file is empty; expected \(Expectation.export)"
     default: "expected \(expected.english), found \(found.english)"
     }
   }
 
+  private var name: String { source == "-" ? "standard input" : ControlText.visible(source) }
+
   /// Where: `annotation.json, record 4, line 27, column 12, $[3].status`.
   public var location: String {
-    let name = source == "-" ? "standard input" : ControlText.visible(source)
     let recordPart = record.map { ", record \($0)" } ?? ""
     return "\(name)\(recordPart), line \(line), column \(column), \(path)"
   }
@@ -22,12 +25,19 @@ extension ExportError {
 extension ExportError: CustomStringConvertible {
   /// The whole message: the place, the reason, and the excerpt with a caret under the fault.
   public var description: String {
+    if case .otherKind = found { return "\(name): \(reason)" }
+    if found == .endOfInput, expected == .document { return "\(name): \(reason)" }
     let caret = String(repeating: " ", count: excerpt.offset) + "^"
     return "\(location): \(reason)\n  \(excerpt.text)\n  \(caret)"
   }
 }
 
 extension Expectation {
+  /// What the whole input is to be.
+  static let export =
+    "an export: a JSON array of records with \"id\", \"file_name\", \"status\" and so on, a record on each line, "
+    + "or a page {\"data\": […]}"
+
   var english: String {
     switch self {
     case .value: "a JSON value"
@@ -53,6 +63,7 @@ extension Expectation {
     case .document: "an array of records, a record on each line, or the envelope {\"data\": […]}"
     case .data: "the envelope lacks a list \"data\""
     case .dataType: "a list of records for \"data\""
+    case .envelopeNumber(let field): "an integer of at least \(field.minimum) for \"\(field.name)\""
     case .record: "a record (an object)"
     case .field(let field): "the field \"\(field.name)\" is missing"
     case .uniqueField(let field): "the field \"\(field.name)\" stands twice"
@@ -105,7 +116,43 @@ extension ExportError.Found {
     case .word(let word): word
     case .array: "a list"
     case .object: "an object"
+    case .otherKind(let kind): kind.english
     case .nothing: "nothing"
     }
   }
+}
+
+extension PageFault: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .missing(let pages, let total, let list):
+      pages.count == 1
+        ? "page \(pages.lowerBound) of \(total) is missing from the list that \(Self.name(list)) is of"
+        : "pages \(pages.lowerBound) to \(pages.upperBound) of \(total) are missing from the list that \(Self.name(list)) is of"
+    case .repeated(let page, let source, let first):
+      "\(Self.name(source)): page \(page) was given already\(first == source ? "" : ", as \(Self.name(first))")"
+    case .outOfOrder(let page, let source, let after): "\(Self.name(source)): page \(page) comes after page \(after)"
+    case .otherList(let field, let value, let source, let expected, let first):
+      "\(Self.name(source)): a page of another list: \"\(field.name)\" is \(value), and \(expected) in \(Self.name(first))"
+    case .recordCount(let page, let source, let count, let expected):
+      "\(Self.name(source)): page \(page) has \(count) of \(expected) records"
+    case .beyond(let page, let total, let source): "\(Self.name(source)): page \(page) of \(total) has records"
+    case .unnumbered(let source, let numbered): "\(Self.name(source)): no page number, which \(Self.name(numbered)) has"
+    case .anonymous(let source, let total): "\(Self.name(source)): one of \(total) pages, without its number"
+    }
+  }
+
+  private static func name(_ source: String) -> String { source == "-" ? "standard input" : source }
+}
+
+extension PageError: CustomStringConvertible {
+  public var description: String {
+    let shown = faults.prefix(10).map(\.description).joined(separator: "\n  ")
+    return shown + (faults.count > 10 ? "\n  … \(faults.count) faults in all" : "")
+  }
+}
+
+extension OtherKind {
+  /// `a COCO dataset ("images", "annotations")`.
+  var english: String { keys.isEmpty ? name : "\(name) (\(keys.map { "\"\($0)\"" }.joined(separator: ", ")))" }
 }

@@ -116,8 +116,10 @@ public final class RecordBatch: @unchecked Sendable {
   /// The source that the records came from.
   public internal(set) var source = ""
   /// Where the input starts in the source, and what errors call the record that follows number `recordsBefore`.
-  var place = Place()
+  var places = PlaceCursor()
   var recordsBefore = 0
+  /// How many records came before each page that starts in the batch.
+  var pageStarts: [Int] = []
   var frame = DocumentFrame()
 
   var input: InputBuffer
@@ -131,6 +133,7 @@ public final class RecordBatch: @unchecked Sendable {
   func removeAll() {
     decoded.removeAll()
     rejected.removeAll()
+    pageStarts.removeAll()
     input.count = 0
   }
 
@@ -155,10 +158,11 @@ extension RecordBatch {
   ///   - record: one of the batch's.
   public func error(_ expected: Expectation, at record: Record) -> ExportError {
     var frame = frame
-    frame.recordIndex = record.number - recordsBefore - 1
+    let before = pageStarts.last { $0 < record.number } ?? recordsBefore
+    frame.recordIndex = record.number - before - 1
     return ExportError(
       ScanFault(expected: expected, offset: record.inputStart),
-      bytes: UnsafeBufferPointer(start: input.base, count: input.count), source: source, place: place,
+      bytes: UnsafeBufferPointer(start: input.base, count: input.count), source: source, places: &places,
       record: record.number, path: frame.recordPath)
   }
 }

@@ -21,13 +21,16 @@ struct RecordDecoder: ~Copyable {
 
   /// Decodes the record at the scanner's position and adds it to the batch.
   ///
+  /// - Parameter endsLine: whether nothing but white space may follow on the record's line.
   /// - Throws: the fault; the batch is then as it was.
-  mutating func decode(_ scanner: inout JSONScanner, number: Int, into batch: inout DecodedRecords) throws(ScanFault) {
+  mutating func decode(
+    _ scanner: inout JSONScanner, number: Int, endsLine: Bool = false, into batch: inout DecodedRecords
+  ) throws(ScanFault) {
     let groupCount = batch.groups.count
     let labelCount = batch.labels.count
     let arenaCount = batch.arenaCount
     do throws(ScanFault) {
-      try decodeRecord(&scanner, number: number, into: &batch)
+      try decodeRecord(&scanner, number: number, endsLine: endsLine, into: &batch)
     } catch {
       batch.groups.truncate(to: groupCount)
       batch.labels.truncate(to: labelCount)
@@ -37,7 +40,7 @@ struct RecordDecoder: ~Copyable {
   }
 
   private mutating func decodeRecord(
-    _ scanner: inout JSONScanner, number: Int, into batch: inout DecodedRecords
+    _ scanner: inout JSONScanner, number: Int, endsLine: Bool, into batch: inout DecodedRecords
   ) throws(ScanFault) {
     guard scanner.byte == 0x7B else { throw scanner.fault(.record) }
     var record = Record()
@@ -56,11 +59,13 @@ struct RecordDecoder: ~Copyable {
     var absent = AbsentLinks()
     /// Where the last value ended.
     var gapStart = scanner.position
+    /// The gap that is expected there.
+    var place = Gaps.Place.firstField
 
     while true {
       let field: RecordField
       // Behind the last field comes the end of the record.
-      if seen & (1 << UInt32(next)) == 0, gaps.pass(.field(next), &scanner) {
+      if seen & (1 << UInt32(next)) == 0, gaps.pass(place, &scanner) {
         guard let expected = RecordField(rawValue: next) else { break }
         field = expected
         next &+= 1
@@ -82,6 +87,7 @@ struct RecordDecoder: ~Copyable {
           hasExtra = true
           extraSum &+= try extraField(raw, &scanner)
           gapStart = scanner.position
+          place = .field(next)
           continue
         }
         guard seen & (1 << UInt32(known.rawValue)) == 0 else {
@@ -89,7 +95,11 @@ struct RecordDecoder: ~Copyable {
         }
         try scanner.expect(0x3A, or: .colon)
         scanner.skipWhitespace()
-        gaps.learn(.field(known.rawValue), from: gapStart, to: scanner)
+        // What a record starts with is none behind a value, whatever the field.
+        let isFirst = gapStart == record.inputStart
+        if !isFirst || known == .id {
+          gaps.learn(isFirst ? .firstField : .field(known.rawValue), from: gapStart, to: scanner)
+        }
         field = known
       }
       seen |= 1 << UInt32(field.rawValue)
@@ -125,9 +135,11 @@ struct RecordDecoder: ~Copyable {
         }
       }
       gapStart = scanner.position
+      place = .field(next)
     }
     if seen != Self.allFields { throw missingField(seen, scanner) }
     record.inputEnd = scanner.position
+    if endsLine { try expectLineEnd(scanner) }
     if !absent.isEmpty {
       if !hasExtra { extraBytes.removeAll(keepingCapacity: true) }
       hasExtra = true
@@ -138,6 +150,12 @@ struct RecordDecoder: ~Copyable {
     newestMinute = max(newestMinute, minute)
     accept(from: firstLabel, in: &batch)
     batch.records.append(record)
+  }
+
+  private func expectLineEnd(_ scanner: JSONScanner) throws(ScanFault) {
+    var probe = scanner
+    probe.skipBlanks()
+    guard probe.byte == 0x0A || probe.position >= probe.end else { throw probe.fault(.lineBreak) }
   }
 
   /// Puts the definitions' indices in place of the entries, now that the record is known to be good.

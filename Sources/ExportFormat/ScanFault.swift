@@ -34,6 +34,7 @@ public enum Expectation: Equatable, Sendable, BitwiseCopyable {
   case document
   case data
   case dataType
+  case envelopeNumber(EnvelopeField)
   // Records
   case record
   case field(RecordField)

@@ -1,39 +1,50 @@
 import ExportFormat
 
-/// The documents in an archive or a compressed file, one after the other, and the media entries around them.
+/// The documents in an archive, one after the other, and the media entries around them.
 ///
 /// An archive holds one annotation.json, or pages of an export. Both are read as they come: nothing is unpacked.
 final class ArchiveDocuments {
-  /// The entry being read; nil in a compressed file.
+  /// The entry being read.
   private(set) var entryName: String?
 
   private enum Found {
-    case nothing, annotation, pages, singleFile
+    case nothing, annotation, pages
   }
 
-  private let input: FileInput
+  private let input: any ByteStream
   private let stream: ArchiveStream
   private let media: MediaCollector
   /// Whether the directory told of the media entries, and the stream stands before the one entry to be read.
   private let isDirectoryRead: Bool
   private var found = Found.nothing
   private var entryCount = 0
+  /// What the directory says of the entries that are read one by one, and what was read.
+  private let expected: EntrySum?
+  private var sum = EntrySum()
   private var isStarted = false
   private var isAtEnd = false
   /// First bytes of the entry, read to tell what it is.
   private var head: ArraySlice<UInt8> = []
 
   /// - Parameters:
-  ///   - input: an archive or a compressed file; nothing of it was read.
+  ///   - input: an archive; nothing of it was read.
   ///   - kind: which.
   ///   - media: receives the entries that are no documents.
-  init(_ input: FileInput, kind: ContentKind, media: MediaCollector) throws {
+  init(_ input: any ByteStream, kind: ContentKind, media: MediaCollector) throws {
     self.input = input
     self.media = media
-    let annotation = kind == .zip ? try Self.annotation(inDirectoryOf: input, media) : nil
+    let directory = kind == .zip ? try (input as? FileInput).flatMap { try ZipDirectory($0) } : nil
+    let annotation = try directory.flatMap { try Self.annotation(in: $0, of: input.name, media) }
     if let annotation { _ = input.skip(annotation.offset) }
     isDirectoryRead = annotation != nil
+    expected = annotation == nil ? try directory.map { try EntrySum($0) } : nil
     stream = try ArchiveStream(input, kind: kind)
+  }
+
+  /// Whether the documents are pages of an export, once the first was found.
+  func holdsPages() throws -> Bool {
+    if !isStarted { _ = try advance() }
+    return found == .pages
   }
 
   /// Reads the next bytes of the document at hand.
@@ -58,26 +69,24 @@ final class ArchiveDocuments {
     isStarted = true
     if isDirectoryRead, found != .nothing { isAtEnd = true }
     while !isAtEnd, let entry = try stream.nextEntry() {
+      sum.add(entry.name)
       if try isDocument(entry) { return true }
       if isDirectoryRead {
-        throw InputError.damaged(name: input.name, detail: "its directory does not fit its entries")
+        throw InputError.damaged(name: input.name, detail: Self.directoryMismatch)
       }
     }
     isAtEnd = true
     try media.flush()
-    if found == .nothing, !stream.isEmptyFile {
-      throw InputError.noAnnotation(name: input.name, entryCount: entryCount)
-    }
-    input.skipToEnd()
+    if found == .nothing { throw InputError.noAnnotation(name: input.name, entryCount: entryCount) }
+    if let expected, expected != sum { throw InputError.damaged(name: input.name, detail: Self.directoryMismatch) }
+    try input.finish()
     return false
   }
 
+  private static let directoryMismatch = "its directory does not fit its entries"
+
   /// Looks at an entry and notes what it is.
   private func isDocument(_ entry: ArchiveStream.Entry) throws -> Bool {
-    if stream.isSingleFile {
-      found = .singleFile
-      return true
-    }
     let name = entry.name
     guard entry.isFile || name.isObject else { return false }
     entryCount += 1
@@ -93,21 +102,19 @@ final class ArchiveDocuments {
     if entry.isFile, name.isPageCandidate, found != .annotation {
       head = try firstBytes()
       if PageEnvelope.starts(head) {
-        try takePage(name.text)
+        found = .pages
+        entryName = name.text
         return true
       }
     }
-    let byteCount = try entry.byteCount ?? max(Int64(head.count), stream.measure())
+    // What could have been a page is read to its end, where its checksum is looked at: a flipped bit makes it none.
+    var measured = entry.byteCount
+    if !head.isEmpty || measured == nil {
+      measured = try max(Int64(head.count), stream.measure(isChecked: !head.isEmpty))
+    }
+    let byteCount = entry.byteCount ?? measured
     try media.add(MediaEntry(name: name.text, byteCount: byteCount, crc32: entry.crc32))
     return false
-  }
-
-  private func takePage(_ name: String) throws {
-    if let entryName, !NaturalOrder.isAscending(entryName, name) {
-      throw InputError.pagesOutOfOrder(name: input.name, entry: name, after: entryName)
-    }
-    found = .pages
-    entryName = name
   }
 
   private func firstBytes() throws -> ArraySlice<UInt8> {
@@ -122,21 +129,20 @@ final class ArchiveDocuments {
     }
   }
 
-  /// Reads the directory of a zip archive, handing on its media entries.
+  /// Looks for annotation.json in the directory of a zip archive; where it is, hands on the media entries.
   ///
   /// - Returns: the one annotation.json in it; nil where it has none, or does not agree with itself. The archive then
   ///   has to be read from its front.
   private static func annotation(
-    inDirectoryOf input: FileInput, _ media: MediaCollector
+    in directory: ZipDirectory, of name: String, _ media: MediaCollector
   ) throws -> ZipDirectoryEntry? {
-    guard let directory = try ZipDirectory(input) else { return nil }
     var annotations: [ZipDirectoryEntry] = []
     try directory.visitEntries { entry in
       if entry.name.isAnnotation, annotations.count < 5 { annotations.append(entry) }
     }
     guard let annotation = annotations.first else { return nil }
     guard annotations.count == 1 else {
-      throw InputError.severalAnnotations(name: input.name, entries: annotations.map(\.name.text))
+      throw InputError.severalAnnotations(name: name, entries: annotations.map(\.name.text))
     }
     try directory.visitEntries { entry in
       let name = entry.name
@@ -144,5 +150,27 @@ final class ArchiveDocuments {
       try media.add(MediaEntry(name: name.text, byteCount: Int64(entry.byteCount), crc32: entry.crc32))
     }
     return annotation
+  }
+}
+
+/// What the entries of an archive add up to, in whatever order.
+///
+/// A name that was damaged, or an entry that a directory does not list, would make a page something else.
+private struct EntrySum: Equatable {
+  private var count = 0
+  private var names: UInt64 = 0
+
+  init() {}
+
+  init(_ directory: ZipDirectory) throws {
+    var sum = EntrySum()
+    try directory.visitEntries { sum.add($0.name) }
+    self = sum
+  }
+
+  mutating func add(_ name: EntryName) {
+    count += 1
+    // FNV-1a: names that differ by an accident differ in it.
+    names &+= name.text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
   }
 }

@@ -3,7 +3,7 @@
 /// The last two blocks are kept, so that a header in them can be looked at again: libarchive tells neither an entry's
 /// checksum nor, in some locales, its name as it stands.
 final class BlockReader {
-  let input: FileInput
+  let input: any ByteStream
   /// What a read met; libarchive passes on only that it failed.
   private(set) var error: InputError?
   private(set) var isAtEnd = false
@@ -19,7 +19,7 @@ final class BlockReader {
   private let origin: Int
 
   /// - Parameter input: read from where it stands; offsets are counted from there.
-  init(_ input: FileInput) {
+  init(_ input: any ByteStream) {
     self.input = input
     origin = input.position
   }
@@ -55,6 +55,21 @@ final class BlockReader {
       let name = bytes(at: offset + ZipLocalHeader.fixedLength, count: header.nameLength)
     else { return nil }
     return header.named(name)
+  }
+
+  /// Reads to the end.
+  ///
+  /// - Returns: whether all bytes from an offset on are zeros; one before the last two blocks counts from their start.
+  func areZeros(from offset: Int) throws(InputError) -> Bool {
+    for block in [previous, current] {
+      let start = max(0, offset - block.start)
+      if start < block.count, block.bytes[start..<block.count].contains(where: { $0 != 0 }) { return false }
+    }
+    while true {
+      let count = try input.read(into: current.bytes)
+      if count == 0 { return true }
+      if current.bytes[..<count].contains(where: { $0 != 0 }) { return false }
+    }
   }
 
   private func bytes(at offset: Int, count: Int) -> [UInt8]? {

@@ -1,8 +1,9 @@
+import FileNames
 import Foundation
 import Interruption
 
 /// The bytes of a file, a pipe or standard input as they lie there.
-final class FileInput {
+final class FileInput: ByteStream {
   /// The path as it was given, or "-".
   let name: String
   /// Bytes in the file; nil for what can be read only once, from front to end.
@@ -28,10 +29,13 @@ final class FileInput {
     self.name = name
     self.progress = progress
     self.cancellation = cancellation
-    descriptor = name == "-" ? STDIN_FILENO : open(name, O_RDONLY | O_CLOEXEC | Self.withoutWaiting)
+    descriptor = name == "-" ? STDIN_FILENO : Self.open(name)
     guard descriptor >= 0 else { throw .system(.open, name: name, errno: errno, offset: 0) }
     var status = stat()
     let isKnown = fstat(descriptor, &status) == 0
+    if !isKnown, name == "-" { throw .closedStandardInput }
+    // What can't be read was put in the place of an input that is closed.
+    if name == "-", fcntl(descriptor, F_GETFL) & O_ACCMODE == O_WRONLY { throw .closedStandardInput }
     let isFile = isKnown && status.st_mode & S_IFMT == S_IFREG && lseek(descriptor, 0, SEEK_CUR) == 0
     size = isFile ? Int(status.st_size) : nil
     if name != "-", !isFile { _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) & ~O_NONBLOCK) }
@@ -47,6 +51,14 @@ final class FileInput {
   #else
     private static let withoutWaiting: Int32 = 0
   #endif
+
+  private static func open(_ name: String) -> Int32 {
+    while true {
+      let descriptor = PathText.withCString(name) { Foundation.open($0, O_RDONLY | O_CLOEXEC | withoutWaiting) }
+      // Whoever waits for the writer of a pipe can be interrupted.
+      if descriptor >= 0 || errno != EINTR || Interruption.isRequested { return descriptor }
+    }
+  }
 
   deinit { if name != "-" { close(descriptor) } }
 
@@ -110,8 +122,8 @@ final class FileInput {
     return skipped
   }
 
-  /// Takes what is left for consumed.
-  func skipToEnd() { if let size { _ = skip(size - position) } }
+  /// Takes what is left for consumed; there are no checksums in it.
+  func finish() throws(InputError) { if let size { _ = skip(size - position) } }
 
   private func readOnce(_ start: UnsafeMutableRawPointer?, _ count: Int) throws(InputError) -> Int {
     while true {

@@ -1,17 +1,21 @@
 public import ExportFormat
+import FileNames
 
 /// A file, a pipe or standard input as a source: JSON as it is, compressed, or in an archive.
 ///
 /// It is opened at the first read and closed at its end, so that thousands of pages don't stay open together. What it
-/// holds is told by its first bytes. Plain JSON goes from the system's read(2) straight to the reader's memory;
-/// everything else goes through libarchive, as a stream in constant memory.
+/// holds is told by its first bytes. Plain JSON goes from the system's read(2) straight to the reader's memory; what is
+/// compressed is unpacked as a stream in constant memory.
 public final class InputSource: ByteSource {
   private enum State {
     case unopened
-    case plain(FileInput)
-    case documents(ArchiveDocuments)
+    case document(any ByteStream)
+    case archive(ArchiveDocuments)
     case closed
   }
+
+  /// A file is compressed so many times over at most.
+  private static let depthLimit = 8
 
   private let path: String
   private let progress: InputProgress
@@ -28,23 +32,23 @@ public final class InputSource: ByteSource {
   }
 
   public var name: String {
-    guard case .documents(let documents) = state, let entry = documents.entryName else { return path }
-    return "\(path == "-" ? "standard input" : path): \(entry)"
+    guard case .archive(let documents) = state, let entry = documents.entryName else { return PathText.shown(path) }
+    return "\(path == "-" ? "standard input" : PathText.shown(path)): \(entry)"
   }
 
   /// - Throws: ``InputError``; what the media receiver throws.
   public func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
     if case .unopened = state { try open() }
     switch state {
-    case .plain(let input): return try input.read(into: buffer)
-    case .documents(let documents): return try documents.read(into: buffer)
+    case .document(let stream): return try stream.read(into: buffer)
+    case .archive(let documents): return try documents.read(into: buffer)
     case .unopened, .closed: return 0
     }
   }
 
   /// - Throws: ``InputError``; what the media receiver throws.
   public func nextDocument() throws -> Bool {
-    if case .documents(let documents) = state, try documents.advance() { return true }
+    if case .archive(let documents) = state, try documents.advance() { return true }
     state = .closed
     return false
   }
@@ -53,9 +57,39 @@ public final class InputSource: ByteSource {
 
   public func cancel() { cancellation.cancel() }
 
+  /// What the source holds, nothing of it having been read.
+  enum Content: Equatable {
+    case document(isPage: Bool)
+    /// An archive; its documents are pages, or it has one that is none.
+    case archive(ofPages: Bool)
+  }
+
+  /// Looks what the source holds.
+  ///
+  /// - Throws: as ``read(into:)``.
+  func content() throws -> Content {
+    if case .unopened = state { try open() }
+    switch state {
+    case .document(let stream):
+      return .document(isPage: PageEnvelope.starts(try stream.prefix(PageEnvelope.prefixLength)[...]))
+    case .archive(let documents): return .archive(ofPages: try documents.holdsPages())
+    case .unopened, .closed: return .document(isPage: false)
+    }
+  }
+
   private func open() throws {
-    let input = try FileInput(name: path, progress: progress, cancellation: cancellation)
-    let kind = ContentKind(prefix: try input.prefix(ContentKind.prefixLength))
-    state = kind == .plain ? .plain(input) : .documents(try ArchiveDocuments(input, kind: kind, media: media))
+    var stream: any ByteStream = try FileInput(
+      name: path, progress: progress, cancellation: cancellation)
+    var depth = 0
+    var kind = ContentKind(prefix: try stream.prefix(ContentKind.prefixLength))
+    while case .compressed(let compression) = kind {
+      depth += 1
+      guard depth <= Self.depthLimit else { throw InputError.tooDeep(name: path, limit: Self.depthLimit) }
+      let decompressor: any Decompressor =
+        compression == .gzip ? try GzipDecompressor(stream) : try FilterDecompressor(stream, compression)
+      stream = DecompressedStream(decompressor, name: path)
+      kind = ContentKind(prefix: try stream.prefix(ContentKind.prefixLength))
+    }
+    state = kind == .plain ? .document(stream) : .archive(try ArchiveDocuments(stream, kind: kind, media: media))
   }
 }

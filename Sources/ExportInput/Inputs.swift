@@ -1,4 +1,5 @@
 public import ExportFormat
+import FileNames
 import Foundation
 
 /// What a user gives to import: files, folders of pages, standard input.
@@ -9,7 +10,7 @@ import Foundation
 ///   inputs.sources, options: ImportOptions(projectID: inputs.suggestedProject))
 /// ```
 public struct Inputs {
-  /// One for each file, in order.
+  /// What is read: all the files, in order.
   public let sources: [any ByteSource]
   /// The project's number where archives are named `project_<number>_dataset.zip` and agree on it; else nil.
   public let suggestedProject: Int?
@@ -21,8 +22,9 @@ public struct Inputs {
   /// Finds the inputs. Files are opened once to see whether they can be; what they hold is looked at when they are read.
   ///
   /// - Parameter arguments: paths, and `-` for standard input. A folder stands for its files (not those in folders
-  ///   within it, and no hidden ones), in the order of their names, where numbers count by their value.
-  /// - Throws: ``InputError`` where a file can't be opened.
+  ///   within it, and none whose name starts with a dot), in the order of their names, where numbers count by their
+  ///   value. Pages come in the order of their own numbers.
+  /// - Throws: ``InputError`` where a file can't be opened, or a folder holds what is no file.
   public static func open(_ arguments: [String]) throws -> Inputs {
     let progress = InputProgress()
     let paths = try arguments.flatMap { try files(of: $0) }
@@ -30,44 +32,56 @@ public struct Inputs {
     let sizes = try paths.map { try size(of: $0) }
     let projects = Set(paths.compactMap(project))
     return Inputs(
-      sources: paths.map { InputSource(path: $0, progress: progress) },
+      sources: paths.isEmpty ? [] : [OrderedSource(paths: paths, progress: progress)],
       suggestedProject: projects.count == 1 ? projects.first : nil,
       byteCount: sizes.reduce(0) { sum, size in sum.flatMap { sum in size.map { sum + $0 } } },
       progress: progress)
   }
 
+  /// The files that an argument stands for.
   private static func files(of argument: String) throws -> [String] {
-    var isFolder: ObjCBool = false
-    guard argument != "-", FileManager.default.fileExists(atPath: argument, isDirectory: &isFolder), isFolder.boolValue
-    else { return [argument] }
-    guard let folder = opendir(argument) else {
-      throw InputError.system(.list, name: argument, errno: errno, offset: 0)
+    guard argument != "-", (try? FileKind(of: argument)) == .folder else { return [argument] }
+    let names: [String]
+    do {
+      names = try Folder.names(in: argument).filter { !$0.utf8.starts(with: ".".utf8) }
+    } catch {
+      throw InputError.system(.list, name: argument, errno: error.errno, offset: 0)
     }
-    closedir(folder)
-    let prefix = argument.hasSuffix("/") ? argument : argument + "/"
-    let paths = try FileManager.default.contentsOfDirectory(atPath: argument).filter { !$0.hasPrefix(".") }
-      .sorted(by: NaturalOrder.isAscending).map { prefix + $0 }
-      .filter { FileManager.default.fileExists(atPath: $0, isDirectory: &isFolder) && !isFolder.boolValue }
+    let prefix = argument.utf8.last == UInt8(ascii: "/") ? argument : argument + "/"
+    let paths = try names.sorted(by: NaturalOrder.isAscending).map { prefix + $0 }.filter { try isFile($0) }
     guard !paths.isEmpty else { throw InputError.emptyFolder(name: argument) }
     return paths
+  }
+
+  /// Whether an entry of a folder is a file; a folder is passed over, and nothing else is.
+  private static func isFile(_ path: String) throws(InputError) -> Bool {
+    let kind: FileKind
+    do {
+      kind = try FileKind(of: path)
+    } catch {
+      throw .system(.open, name: path, errno: error.errno, offset: 0)
+    }
+    guard kind == .file || kind == .folder else { throw .notAFile(name: path, kind: kind) }
+    return kind == .file
   }
 
   /// Looks whether a file can be opened. A named pipe is left alone: its writer would see it closed again.
   ///
   /// - Returns: its size; nil for a pipe.
   private static func size(of path: String) throws(InputError) -> Int? {
-    var status = stat()
-    if path != "-", stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG { return nil }
+    if path != "-", let kind = try? FileKind(of: path), kind != .file { return nil }
     return try FileInput(name: path, progress: InputProgress()).size
   }
 
   /// The number in `project_<number>_dataset.zip`; browsers put ` (1)` before the dot of a second download.
   private static func project(of path: String) -> Int? {
-    let name = path.split(separator: "/").last ?? ""
-    guard name.hasPrefix("project_"), name.hasSuffix(".zip") else { return nil }
-    let rest = name.dropFirst("project_".count)
-    let digits = rest.prefix { $0.isASCII && $0.isNumber }
-    guard rest.dropFirst(digits.count).hasPrefix("_dataset"), let number = Int(digits), number > 0 else { return nil }
+    let name = path.utf8.split(separator: UInt8(ascii: "/")).last ?? path.utf8[...]
+    guard name.starts(with: "project_".utf8), name.suffix(4).elementsEqual(".zip".utf8) else { return nil }
+    let rest = name.dropFirst("project_".utf8.count)
+    let digits = rest.prefix { (0x30...0x39).contains($0) }
+    guard rest.dropFirst(digits.count).starts(with: "_dataset".utf8), let number = Int(String(Substring(digits))),
+      number > 0
+    else { return nil }
     return number
   }
 }

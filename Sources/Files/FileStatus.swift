@@ -27,7 +27,7 @@ package struct FileStatus {
   /// - Returns: nil where there is no such file.
   package init?(of path: FilePath, followsLinks: Bool = true) throws(Errno) {
     var status = stat()
-    while (followsLinks ? stat(path.string, &status) : lstat(path.string, &status)) != 0 {
+    while path.withPlatformString({ followsLinks ? stat($0, &status) : lstat($0, &status) }) != 0 {
       if errno == ENOENT { return nil }
       if errno != EINTR { throw Errno(rawValue: errno) }
     }

@@ -25,7 +25,7 @@ package enum LinkChain {
 
   private static func target(of link: FilePath) throws(Errno) -> FilePath {
     var buffer = [CChar](repeating: 0, count: 1 << 13)
-    let count = readlink(link.string, &buffer, buffer.count - 1)
+    let count = link.withPlatformString { readlink($0, &buffer, buffer.count - 1) }
     guard count >= 0 else { throw Errno(rawValue: errno) }
     buffer[count] = 0
     return FilePath(platformString: buffer)

@@ -1,58 +1,50 @@
-/// Arguments as the argument parser takes them rightly.
-///
-/// It takes all that begins with a hyphen for an option. But SQL begins with `--` where a comment stands first, or with
-/// `-` where a number is negated.
+import ArgumentParser
+import FileNames
+import Foundation
+
+/// What the program was started with, byte for byte.
 enum Arguments {
-  /// Marks arguments that begin with a hyphen and can't be options as values.
+  /// The arguments without the program's name. Paths are as ``PathText`` has them.
   ///
-  /// Behind an option such a text becomes its value, `--where=-- accepted…`. Else it gets a space before it, which says
-  /// nothing in SQL; where the command takes no SQL it stays as it is.
-  static func marked(_ arguments: [String]) -> [String] {
-    var marked: [String] = []
-    let takesSQL = arguments.first == "sql"
+  /// - Throws: `ValidationError` where an argument that is no path is not UTF-8: nothing else of ours is.
+  static func read() throws -> [String] {
+    let count = Int(CommandLine.argc)
+    return try check(
+      (0..<count).dropFirst().compactMap { CommandLine.unsafeArgv[$0].map { PathText.text(cString: $0) } })
+  }
+
+  /// Gives the arguments back if those that are not UTF-8 are paths.
+  static func check(_ arguments: [String]) throws -> [String] {
+    let command = arguments.first { !$0.hasPrefix("-") } ?? ""
+    var previous = ""
     for (index, argument) in arguments.enumerated() {
-      if argument == "--" { return marked + arguments[index...] }
-      guard isText(argument) else {
-        marked.append(argument)
-        continue
+      if PathText.isEscaped(argument), !isPath(argument, after: previous, of: command) {
+        throw ValidationError("argument \(index + 1) is not UTF-8: \(PathText.shown(argument))")
       }
-      if let last = marked.last, takesValue(last) {
-        marked[marked.count - 1] = "\(last)=\(argument)"
-      } else {
-        marked.append(takesSQL ? " \(argument)" : argument)
-      }
+      previous = argument
     }
-    return marked
+    return arguments
   }
 
-  /// Whether an argument begins with a hyphen, but not with the name of an option.
-  private static func isText(_ argument: String) -> Bool {
-    let bytes = argument.utf8
-    guard bytes.first == UInt8(ascii: "-"), bytes.count > 1 else { return false }
-    let hyphens = bytes.dropFirst().first == UInt8(ascii: "-") ? 2 : 1
-    let name = bytes.dropFirst(hyphens).prefix { $0 != UInt8(ascii: "=") }
-    guard let first = name.first, isLetterOrDigit(first) else { return true }
-    return !name.allSatisfy { isLetterOrDigit($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }
+  /// The path in a variable of the environment; nil where it's missing or empty.
+  static func path(inVariable name: String) -> String? {
+    guard let value = getenv(name), value.pointee != 0 else { return nil }
+    return PathText.text(cString: value)
   }
 
-  private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"):
-      true
-    default: false
-    }
-  }
-
-  /// Whether an argument is an option that has its value behind it.
-  private static func takesValue(_ argument: String) -> Bool {
-    argument.hasPrefix("-") && argument != "-" && !argument.contains("=") && !flags.contains(argument)
-  }
-
-  /// The options of all commands that have no value.
-  private static let flags: Set<String> = [
-    "-h", "--help", "--version", "--csv-safe", "--detail", "--drop", "--exit-code", "--json", "--keep-going",
-    "--objects",
-    "--partial", "--write",
+  private static let pathOptions = ["--catalog", "--output", "--queries", "-c", "-o"]
+  /// Options of the commands below whose value is no path.
+  private static let otherOptions = [
+    "--as", "--note", "--project", "--on-error", "--format", "--kind", "--limit", "--fail-on", "-f",
   ]
+  /// Commands whose own arguments are paths, or hold them.
+  private static let pathCommands = ["import", "diff", "dump", "docs"]
+
+  private static func isPath(_ argument: String, after previous: String, of command: String) -> Bool {
+    if pathOptions.contains(previous) { return true }
+    if argument.hasPrefix("-") {
+      return pathOptions.contains { argument.hasPrefix($0 + "=") }
+    }
+    return pathCommands.contains(command) && !otherOptions.contains(previous)
+  }
 }

@@ -1,15 +1,16 @@
 import ControlText
+import FileNames
 import Shell
 
 /// What a command says beside its data: on stderr, and visibly, wherever that leads to.
 enum Narration {
   /// Says a line, or several.
-  static func say(_ text: String) { draw(ControlText.visible(text, .lines) + "\n") }
+  static func say(_ text: String) { draw(visible(text) + "\n") }
 
   /// Says a line under a label such as `error:`.
   static func say(_ text: String, label: String, style: Style) {
     let label = Terminal.wantsColor(2) ? style.around(label) : label
-    draw("\(label) \(ControlText.visible(text, .lines))\n")
+    draw("\(label) \(visible(text))\n")
   }
 
   /// Writes text with the program's own sequences in it; what comes from elsewhere must be visible already.
@@ -18,4 +19,6 @@ enum Narration {
     writer.text(text)
     writer.flush()
   }
+
+  private static func visible(_ text: String) -> String { ControlText.visible(PathText.shown(text), .lines) }
 }

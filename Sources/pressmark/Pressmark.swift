@@ -27,8 +27,8 @@ struct Pressmark: ParsableCommand {
     Interruption.catchSignals()
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)  // a file at its size limit is an error like a full disk
-    let arguments = Arguments.marked(Array(CommandLine.arguments.dropFirst()))
     do {
+      let arguments = Arguments.marked(try Arguments.read())
       var command = try parseAsRoot(isShell(arguments) ? ["repl"] + arguments : arguments)
       try command.run()
     } catch {

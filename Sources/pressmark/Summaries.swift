@@ -1,5 +1,6 @@
 import Catalog
 import ControlText
+import ExportFormat
 import Foundation
 
 /// What an import says at its end.
@@ -33,6 +34,14 @@ enum Summaries {
     return text + "\n  --as NAME, with another name, imports it a second time"
   }
 
+  /// What is to be known of an import besides: a line each.
+  static func warnings(of summary: ImportSummary) -> [String] {
+    let shown = summary.pageFaults.prefix(10).map { "warning: \($0)" }
+    let rest = summary.pageFaults.count - shown.count
+    return shown + (rest > 0 ? ["warning: \(rest) more faults of pages"] : [])
+      + (summary.read == 0 ? ["warning: the export is empty: 0 records"] : [])
+  }
+
   /// One JSON object; its fields are a contract.
   static func json(of summary: ImportSummary) -> String {
     let fields: [(String, String)] = [
@@ -41,6 +50,7 @@ enum Summaries {
       ("stored", "\(summary.stored)"), ("repeated", "\(summary.repeated)"), ("rejected", "\(summary.rejected)"),
       ("groups", "\(summary.groups)"), ("labels", "\(summary.labels)"), ("attributes", "\(summary.attributes)"),
       ("duplicates", "\(summary.duplicates)"), ("transfers", "\(summary.transfers)"), ("media", "\(summary.media)"),
+      ("page_faults", "[\(summary.pageFaults.map { quoted($0.description) }.joined(separator: ", "))]"),
       ("bytes", "\(summary.bytes)"),
       ("seconds", String(format: "%.3f", summary.seconds)), ("known", summary.wasKnown ? "true" : "false"),
       ("same_content_as", summary.sameContent.map(quoted) ?? "null"),

@@ -18,7 +18,7 @@ struct InputTests {
   func `content is told by its bytes, from a file and from a pipe`(tool: String) throws {
     try scratch.write(Self.json.utf8, as: "annotation.json")
     let readsName = tool.contains("annotation.json")
-    guard (try? scratch.run("command -v \(tool.prefix { $0 != " " })")) != nil else { return }
+    guard Tool.areThere(for: tool) else { return }
     try scratch.run("cat annotation.json | \(tool) > misnamed.json" + (readsName ? "" : " < annotation.json"))
     #expect(try Inputs.open([scratch.path("misnamed.json")]).content().documents == [Self.json])
 

@@ -27,6 +27,7 @@ final class Scratch {
   /// Makes a named pipe that gives the bytes once, and gives its path.
   func pipe(_ bytes: some Sequence<UInt8>) throws -> String {
     let path = path("pipe")
+    unlink(path)
     guard mkfifo(path, 0o600) == 0 else { throw ToolFailure(command: "mkfifo") }
     let data = Data(bytes)
     signal(SIGPIPE, SIG_IGN)  // who finds a fault reads no further
@@ -46,13 +47,28 @@ final class Scratch {
     let pipe = Pipe()
     process.standardOutput = pipe
     try process.run()
+    let deadline = Deadline(for: process)
     let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
     process.waitUntilExit()
+    deadline.cancel()
     guard process.terminationStatus == 0 else { throw ToolFailure(command: command) }
     return output
   }
 
   struct ToolFailure: Error { let command: String }
+
+  /// Ends a process that does not end by itself.
+  struct Deadline {
+    private let work: DispatchWorkItem
+
+    init(for process: Process, seconds: Double = 120) {
+      let pid = process.processIdentifier
+      work = DispatchWorkItem { kill(pid, SIGKILL) }
+      DispatchQueue.global().asyncAfter(deadline: .now() + seconds, execute: work)
+    }
+
+    func cancel() { work.cancel() }
+  }
 }
 
 /// What the inputs gave.

@@ -140,7 +140,8 @@ final class TerminalPair: @unchecked Sendable {
 
   private func readOutput() {
     var bytes = [UInt8](repeating: 0, count: 65536)
-    while !lock.withLock({ isHungUp }) {
+    let end = Date(timeIntervalSinceNow: 10 * Self.patience)
+    while !lock.withLock({ isHungUp }), Date() < end {
       // A descriptor that someone is reading from is not closed until they are done.
       var ready = pollfd(fd: person, events: Int16(POLLIN), revents: 0)
       guard poll(&ready, 1, 20) > 0 else { continue }

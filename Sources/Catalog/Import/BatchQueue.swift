@@ -79,4 +79,5 @@ struct ReadSummary: Sendable {
   let digest: String
   /// `YYYY-MM-DD HH:MM`.
   let newestMinute: String?
+  let pageFaults: [PageFault]
 }

@@ -29,7 +29,7 @@ final class Decoding: @unchecked Sendable {
             .end(
               ReadSummary(
                 recordCount: reader.recordCount, byteCount: reader.byteCount, digest: reader.digest,
-                newestMinute: reader.newestMinute), indexes))
+                newestMinute: reader.newestMinute, pageFaults: reader.pageFaults), indexes))
           return
         }
         let ids = try indexes.add(batch)

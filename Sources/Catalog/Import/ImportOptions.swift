@@ -56,6 +56,8 @@ public struct ImportSummary: Equatable, Sendable {
   public var repeated = 0
   /// Records skipped.
   public var rejected = 0
+  /// Why the pages are not the whole of a list, where faults are skipped.
+  public var pageFaults: [PageFault] = []
   public var groups = 0
   /// Uses of labels.
   public var labels = 0
@@ -68,4 +70,14 @@ public struct ImportSummary: Equatable, Sendable {
   /// Decompressed bytes.
   public var bytes = 0
   public var seconds = 0.0
+}
+
+extension ImportSummary {
+  /// The remark to keep with the export: the user's own, and what is wrong with its pages.
+  func note(besides note: String?) -> String? {
+    guard !pageFaults.isEmpty else { return note }
+    let shown = pageFaults.prefix(10).map(\.description).joined(separator: "; ")
+    let rest = pageFaults.count > 10 ? "; \(pageFaults.count) faults in all" : ""
+    return (note.map { $0 + "\n" } ?? "") + "incomplete: " + shown + rest
+  }
 }

@@ -130,6 +130,7 @@ struct Importer {
         var summary = writer.summary
         summary.read = reading.recordCount
         summary.bytes = reading.byteCount
+        summary.pageFaults = reading.pageFaults
         return try finish(summary, reading, exportID: feed.exportID)
       case .failure(let error): throw error
       }
@@ -179,7 +180,8 @@ struct Importer {
     _ = try connection.rows(
       """
       UPDATE main.exports SET name = :name, source_digest = :digest, byte_count = :bytes, record_count = :read,
-        repeated_count = :repeated, rejected_count = :rejected, newest_date = \(newestDate)
+        repeated_count = :repeated, rejected_count = :rejected, newest_date = \(newestDate),
+        note = :note
       WHERE export_id = :id
       """,
       parameters: [
@@ -187,6 +189,7 @@ struct Importer {
         "read": .integer(Int64(summary.read)), "repeated": .integer(Int64(summary.repeated)),
         "rejected": .integer(Int64(summary.rejected)), "id": .integer(exportID),
         "newest": reading.newestMinute.map { .text($0) } ?? .null,
+        "note": summary.note(besides: options.note).map { .text($0) } ?? .null,
       ])
     return summary
   }

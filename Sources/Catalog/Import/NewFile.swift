@@ -1,3 +1,4 @@
+import FileNames
 import GRDBSQLite
 
 #if canImport(Darwin)
@@ -24,7 +25,8 @@ final class NewFile {
     guard let found = FilePlace.identity(path), identity == nil || identity == found else { return }
     var handle: OpaquePointer?
     defer { sqlite3_close_v2(handle) }
-    let opening = sqlite3_open_v2(CatalogFile.pathForSQLite(path), &handle, SQLITE_OPEN_READWRITE, nil)
+    guard let name = try? CatalogFile(path).pathForSQLite() else { return }
+    let opening = sqlite3_open_v2(name, &handle, SQLITE_OPEN_READWRITE, nil)
     guard opening == SQLITE_OK, let handle else { return }
     guard sqlite3_exec(handle, "BEGIN EXCLUSIVE", nil, nil, nil) == SQLITE_OK else { return }
     defer { sqlite3_exec(handle, "ROLLBACK", nil, nil, nil) }
@@ -32,8 +34,8 @@ final class NewFile {
     do {
       let isEmpty = try connection.rows("SELECT 1 FROM sqlite_master LIMIT 1").isEmpty
       guard try isEmpty || wasMade && connection.rows("SELECT 1 FROM exports LIMIT 1").isEmpty else { return }
-      guard !connection.hasMoved, unlink(path) == 0 else { return }
-      unlink(path + "-journal")
+      guard !connection.hasMoved, PathText.withCString(path, { unlink($0) }) == 0 else { return }
+      _ = PathText.withCString(path + "-journal") { unlink($0) }
     } catch {
       // It's no catalog of ours: it stays.
     }

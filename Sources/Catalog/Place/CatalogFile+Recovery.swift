@@ -7,10 +7,12 @@ extension CatalogFile {
   ///
   /// - Parameter busyTimeout: how long to wait for another process's lock, in seconds.
   func undoKilledWriter(busyTimeout: Double) {
-    guard FilePlace.identity(FilePlace.target(of: path) + "-journal") != nil else { return }
+    guard FilePlace.identity(FilePlace.target(of: path) + "-journal") != nil, let name = try? pathForSQLite() else {
+      return
+    }
     var handle: OpaquePointer?
     defer { sqlite3_close_v2(handle) }
-    guard sqlite3_open_v2(pathForSQLite, &handle, SQLITE_OPEN_READWRITE, nil) == SQLITE_OK, let handle else { return }
+    guard sqlite3_open_v2(name, &handle, SQLITE_OPEN_READWRITE, nil) == SQLITE_OK, let handle else { return }
     sqlite3_busy_timeout(handle, Int32(busyTimeout * 1000))
     // Whoever reads first undoes it. What can't be undone is told by the connection that reads next.
     sqlite3_exec(handle, "SELECT 1 FROM sqlite_master", nil, nil, nil)
@@ -31,7 +33,8 @@ extension CatalogFile {
   private func faultOfReading() -> CatalogError? {
     var handle: OpaquePointer?
     defer { sqlite3_close_v2(handle) }
-    var code = sqlite3_open_v2(pathForSQLite, &handle, SQLITE_OPEN_READONLY, nil)
+    guard let name = try? pathForSQLite() else { return .nameNotUTF8(path: path) }
+    var code = sqlite3_open_v2(name, &handle, SQLITE_OPEN_READONLY, nil)
     guard let handle else { return nil }
     if code == SQLITE_OK { code = sqlite3_exec(handle, "SELECT 1 FROM sqlite_master", nil, nil, nil) }
     return code == SQLITE_OK ? nil : meaning(ofCode: sqlite3_extended_errcode(handle), access: .readOnly)

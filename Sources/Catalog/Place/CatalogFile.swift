@@ -1,3 +1,6 @@
+import FileNames
+import GRDBSQLite
+
 #if canImport(Darwin)
   import Darwin
 #else
@@ -34,10 +37,15 @@ struct CatalogFile {
       || rest.contains("vfs=memdb")
   }
 
-  /// The path as it is handed to SQLite: one that begins with a dot or a slash is never taken for a URI.
-  var pathForSQLite: String { Self.pathForSQLite(path) }
-
-  static func pathForSQLite(_ path: String) -> String { path.hasPrefix("/") ? path : "./" + path }
+  /// The path as it is handed to SQLite: one that begins with a dot or a slash is never taken for a URI. A name that is
+  /// not UTF-8 can only be handed over as a URI.
+  ///
+  /// - Throws: ``CatalogError/nameNotUTF8(path:)`` where that can't be opened.
+  func pathForSQLite() throws(CatalogError) -> String {
+    let name = PathText.databaseName(of: path, hasURIs: SQLiteSettings.readsURIs)
+    guard let name else { throw .nameNotUTF8(path: path) }
+    return PathText.isEscaped(path) || name.hasPrefix("/") ? name : "./" + name
+  }
 
   /// Makes sure that there is a regular file, or none yet, and nothing else in the places beside it.
   ///
@@ -46,7 +54,7 @@ struct CatalogFile {
   /// - Parameter mayBeMissing: whether there may be none.
   func check(mayBeMissing: Bool) throws(CatalogError) {
     var status = stat()
-    if stat(path, &status) != 0 {
+    if PathText.withCString(path, { stat($0, &status) }) != 0 {
       let number = errno
       guard number == ENOENT || number == ENOTDIR else { throw .notRead(path: path, errno: number) }
       guard mayBeMissing else { throw .noCatalog(path: path) }
@@ -56,15 +64,15 @@ struct CatalogFile {
       throw .notARegularFile(path: path)
     }
     let target = FilePlace.target(of: path)
-    for suffix in Self.companionSuffixes where stat(target + suffix, &status) == 0 {
+    for suffix in Self.companionSuffixes where PathText.withCString(target + suffix, { stat($0, &status) }) == 0 {
       guard status.st_mode & S_IFMT == S_IFREG else { throw .notARegularFile(path: target + suffix) }
     }
   }
 
-  static func isReadable(_ path: String) -> Bool { access(path, R_OK) == 0 }
+  static func isReadable(_ path: String) -> Bool { PathText.withCString(path) { access($0, R_OK) } == 0 }
 
   /// Why the system does not let a file be read.
-  static func readError(_ path: String) -> Int32 { access(path, R_OK) == 0 ? EIO : errno }
+  static func readError(_ path: String) -> Int32 { isReadable(path) ? EIO : errno }
 
   /// What another path is to this catalog, which may not exist yet; nil where they have nothing to do with each other.
   func role(of other: String) -> CatalogFileRole? {

@@ -20,7 +20,7 @@ extension Connection {
     do {
       try allowing {
         _ = try rows(
-          "ATTACH :path AS \(SchemaNames.quoted(name))", parameters: ["path": .text(file.pathForSQLite)])
+          "ATTACH :path AS \(SchemaNames.quoted(name))", parameters: ["path": .text(try file.pathForSQLite())])
       }
       do {
         // Attaching alone can read nothing of the file.

@@ -1,3 +1,5 @@
+import FileNames
+
 #if canImport(Darwin)
   import Darwin
 #else
@@ -36,7 +38,7 @@ struct FilePlace: Equatable {
   /// The device and inode that a path leads to; nil where nothing is there.
   static func identity(_ path: String) -> Identity? {
     var status = stat()
-    guard stat(path, &status) == 0 else { return nil }
+    guard PathText.withCString(path, { stat($0, &status) }) == 0 else { return nil }
     return Identity(device: UInt64(truncatingIfNeeded: status.st_dev), inode: UInt64(status.st_ino))
   }
 
@@ -46,9 +48,9 @@ struct FilePlace: Equatable {
     var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
     // As many links as the system follows.
     for _ in 0..<40 {
-      let length = readlink(path, &buffer, buffer.count)
+      let length = PathText.withCString(path) { readlink($0, &buffer, buffer.count) }
       guard length > 0 else { break }
-      let link = String(decoding: buffer[..<length].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+      let link = PathText.text(of: buffer[..<length].map { UInt8(bitPattern: $0) })
       path = link.hasPrefix("/") ? link : split(path).folder + "/" + link
     }
     return path

@@ -1,3 +1,4 @@
+import FileNames
 import GRDBSQLite
 
 #if canImport(Darwin)
@@ -150,7 +151,7 @@ final class LateLock {
     let synced = own.pointee.xSync(file, SQLITE_SYNC_NORMAL)
     guard synced == SQLITE_OK else { return synced }
     // While it is open here, SQLite's deletion of the journal, for which readers wait, does not have to free its blocks.
-    journal = open(path + "-journal", O_RDONLY | O_CLOEXEC)
+    journal = PathText.withCString(path + "-journal") { open($0, O_RDONLY | O_CLOEXEC) }
     let locked = ReaderGap(path: path).wait(atMost: busyTimeout) { own.pointee.xLock(file, SQLITE_LOCK_EXCLUSIVE) }
     guard locked == SQLITE_OK else { return locked }
     stage = .taken

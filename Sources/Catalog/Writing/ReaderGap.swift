@@ -1,3 +1,4 @@
+import FileNames
 import Foundation
 import GRDBSQLite
 import Interruption
@@ -43,7 +44,7 @@ struct ReaderGap {
   /// locks belong to the process.
   private static func openDescriptor(of path: String) -> Int32? {
     var wanted = stat()
-    guard stat(path, &wanted) == 0 else { return nil }
+    guard PathText.withCString(path, { stat($0, &wanted) }) == 0 else { return nil }
     var found = stat()
     return (0..<highestDescriptor).first { descriptor in
       fstat(descriptor, &found) == 0 && found.st_ino == wanted.st_ino && found.st_dev == wanted.st_dev

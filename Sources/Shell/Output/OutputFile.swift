@@ -1,3 +1,4 @@
+import FileNames
 import Files
 import Interruption
 import SystemPackage
@@ -43,7 +44,7 @@ public final class OutputFile {
       }
       if path.isEmpty { throw Errno.noSuchFileOrDirectory }
       if path.hasSuffix("/") { throw Errno.isDirectory }
-      target = try LinkChain.end(of: FilePath(path))
+      target = try LinkChain.end(of: FilePath(name: path))
       if let number = StandardDescriptor.number(of: target.string) {
         descriptor = try FileDescriptor(rawValue: number).duplicate()
         return
@@ -54,7 +55,7 @@ public final class OutputFile {
         descriptor = try Self.openForWriting(target)
         return
       }
-      if status != nil, access(target.string, W_OK) != 0 { throw Errno(rawValue: errno) }
+      if status != nil, target.withPlatformString({ access($0, W_OK) }) != 0 { throw Errno(rawValue: errno) }
       (temporary, descriptor) = try TemporaryName.create(beside: target, like: status)
     } catch {
       throw OutputFailure(error, path: path)
@@ -63,7 +64,7 @@ public final class OutputFile {
 
   deinit {
     if isOpen { try? descriptor.close() }
-    if let temporary { unlink(temporary.string) }
+    if let temporary { _ = temporary.withPlatformString { unlink($0) } }
   }
 
   /// Puts the file in its place.
@@ -84,7 +85,9 @@ public final class OutputFile {
       }
       isOpen = false
       try descriptor.close()
-      guard rename(temporary.string, target.string) == 0 else { throw Errno(rawValue: errno) }
+      guard temporary.withPlatformString({ old in target.withPlatformString { rename(old, $0) } }) == 0 else {
+        throw Errno(rawValue: errno)
+      }
       self.temporary = nil
     } catch {
       throw OutputFailure(error, path: path)

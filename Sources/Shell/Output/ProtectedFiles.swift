@@ -20,7 +20,7 @@ public struct ProtectedFiles {
   /// - Throws: ``OutputFailure/inUse(path:database:)``.
   public func check(_ path: String) throws(OutputFailure) {
     do {
-      try check(LinkChain.end(of: FilePath(path)), named: path)
+      try check(LinkChain.end(of: FilePath(name: path)), named: path)
     } catch {
       throw OutputFailure(error, path: path)
     }
@@ -34,8 +34,8 @@ public struct ProtectedFiles {
     let place = try Place(target)
     for database in databases {
       // SQLite puts journals beside the file itself, whatever link it was opened by.
-      let real = try LinkChain.end(of: FilePath(database))
-      for base in [FilePath(database), real] {
+      let real = try LinkChain.end(of: FilePath(name: database))
+      for base in [FilePath(name: database), real] {
         guard let name = base.lastComponent else { continue }
         for suffix in Self.suffixes {
           let file = base.removingLastComponent().appending(name.string + suffix)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Catalog
 import ControlText
+import FileNames
 import Foundation
 import Shell
 
@@ -18,7 +19,7 @@ struct DatasetteMetadataCommand: ParsableCommand {
 
   func run() throws {
     try Failure.reported {
-      let name = URL(filePath: catalogOptions.path).deletingPathExtension().lastPathComponent
+      let name = URL(filePath: PathText.shown(catalogOptions.path)).deletingPathExtension().lastPathComponent
       let metadata = DatasetteMetadata(database: name, queries: try queriesOptions.load(warns: true).all)
       let json = Array(try metadata.json)
       try OutputFile.withWriter(to: nil, syntax: .json) { writer in json.withUnsafeBytes { writer.bytes($0) } }

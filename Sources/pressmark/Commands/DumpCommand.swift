@@ -1,6 +1,7 @@
 import ArgumentParser
 import Catalog
 import ControlText
+import FileNames
 import Foundation
 import Shell
 
@@ -25,6 +26,10 @@ struct DumpCommand: ParsableCommand {
   var format: DumpFormat = .csv
 
   @OptionGroup var catalogOptions: CatalogOptions
+
+  func validate() throws {
+    if PathText.isEscaped(folder) { throw ValidationError("a dump's folder has a name in UTF-8") }
+  }
 
   func run() throws {
     try Failure.reported {

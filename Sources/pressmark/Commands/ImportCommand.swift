@@ -3,6 +3,7 @@ import Catalog
 import ControlText
 import ExportFormat
 import ExportInput
+import FileNames
 import Shell
 
 struct ImportCommand: ParsableCommand {
@@ -13,8 +14,9 @@ struct ImportCommand: ParsableCommand {
       Several files are joined into one export. Each holds a JSON array of records, a record on each line, or a page \
       {"data": […]} of the platform's list; as it is, compressed (gzip, Zstandard, xz, bzip2, LZ4), or in a zip or tar \
       archive: its annotation.json, or its pages. What a file holds is told by its content. A folder stands for the \
-      files in it. Importing the same content again changes nothing, whatever the project and the treatment of faulty \
-      records; under a new name it makes a second export.
+      files in it, but for those whose name starts with a dot. Pages come in the order of their numbers, each once, and \
+      none may be missing. Importing the same content again changes nothing, whatever the project and the treatment of \
+      faulty records; under a new name it makes a second export.
 
       pressmark import annotation.json --as spring --project 7
       pressmark import project_7_dataset.zip
@@ -23,7 +25,7 @@ struct ImportCommand: ParsableCommand {
       The names of an archive's other entries go to the table media; the project's number is taken from an archive \
       named project_<number>_dataset.zip.
 
-      Exit code 1 tells that records were skipped, 2 that nothing was imported.
+      Exit code 1 tells that records were skipped or pages are missing, 2 that nothing was imported.
       """)
 
   @Argument(help: "The export's files, in order, or folders of them; - is standard input.")
@@ -39,7 +41,9 @@ struct ImportCommand: ParsableCommand {
 
   @Option(
     name: .customLong("on-error"),
-    help: ArgumentHelp("stop or skip: what to do at a faulty record. Skipped ones are listed in the table rejects."))
+    help: ArgumentHelp(
+      "stop or skip: what to do at a faulty record, or where pages are missing. Skipped records are listed in the table rejects, and what is wrong with pages in the export's note."
+    ))
   var onError = OnError.stop
 
   @Option(help: ArgumentHelp("A remark to keep with the export.", valueName: "text"))
@@ -65,15 +69,16 @@ struct ImportCommand: ParsableCommand {
       let inputs = try Inputs.open(files)
       let options = ImportOptions(
         name: name, projectID: project ?? inputs.suggestedProject, policy: onError == .skip ? .skip : .stop,
-        source: files.joined(separator: " "), note: note)
+        source: PathText.shown(files.joined(separator: " ")), note: note)
       let bar = ProgressBar(inputs)
       defer { bar.clear() }
       let summary = try Catalog.importExport(
         inputs.sources, into: catalogOptions.path, options: options, progress: { bar.show($0) })
       bar.clear()
       Narration.say(Summaries.text(of: summary))
+      for warning in Summaries.warnings(of: summary) { Narration.say(warning) }
       if json { try OutputFile.withWriter(to: nil, syntax: .json) { $0.text(Summaries.json(of: summary) + "\n") } }
-      if summary.rejected > 0 { throw ExitCode(1) }
+      if summary.rejected > 0 || !summary.pageFaults.isEmpty { throw ExitCode(1) }
     }
   }
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Catalog
-import Foundation
 import Shell
 
 /// Which catalog a command works on.
@@ -17,10 +16,7 @@ struct CatalogOptions: ParsableArguments {
   }
 
   /// The file where none is named.
-  static var defaultPath: String {
-    let variable = ProcessInfo.processInfo.environment["PRESSMARK_CATALOG"] ?? ""
-    return variable.isEmpty ? "catalog.db" : variable
-  }
+  static var defaultPath: String { Arguments.path(inVariable: "PRESSMARK_CATALOG") ?? "catalog.db" }
 
   func validate() throws {
     do {

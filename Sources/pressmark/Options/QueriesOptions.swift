@@ -12,7 +12,7 @@ struct QueriesOptions: ParsableArguments {
   var folder: String?
 
   /// The folder, if there is one.
-  var path: String? { folder ?? Terminal.variable("PRESSMARK_QUERIES") }
+  var path: String? { folder ?? Arguments.path(inVariable: "PRESSMARK_QUERIES") }
 
   /// Reads the queries.
   ///

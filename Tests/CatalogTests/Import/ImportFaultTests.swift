@@ -104,9 +104,18 @@ import Testing
   }
 
   @Test func `stop where the end of a faulty record can't be told, skipping or not`() throws {
-    for text in ["[{\"id\":nul}]", "[{\"id\":\"1\" \"rebound\":null}]", "[{\"id\":\"1\""] {
+    for text in ["[{\"id\":[1}]", "[{\"id\":\"1]}]", "[{\"id\":\"1\""] {
       let scratch = try ScratchCatalog()
       #expect(throws: ExportError.self) { try scratch.import(text.utf8, as: "export", policy: .skip) }
+    }
+  }
+
+  @Test func `go on behind a faulty record whose brackets match`() throws {
+    for text in ["{\"id\":nul}", "{\"id\":\"1\" \"rebound\":null}"] {
+      let scratch = try ScratchCatalog()
+      let summary = try scratch.import("[\(text),\(MadeUp.record("2"))]".utf8, as: "export", policy: .skip)
+      #expect((summary.stored, summary.rejected) == (1, 1))
+      #expect(try scratch.open().rows("SELECT CAST(raw AS TEXT) FROM rejects") == [[.text(text)]])
     }
   }
 

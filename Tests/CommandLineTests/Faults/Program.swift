@@ -10,6 +10,9 @@ enum Program {
     let errors: String
   }
 
+  /// How long a run may take, in seconds.
+  static let patience = 300.0
+
   /// It lies beside the tests.
   static var path: String {
     #if os(macOS)
@@ -67,6 +70,11 @@ enum Program {
     let errors: Pipe
 
     func finish() throws -> Outcome {
+      // A program that hangs is ended, and fails its test by its status.
+      let pid = process.processIdentifier
+      let deadline = DispatchWorkItem { kill(pid, SIGKILL) }
+      DispatchQueue.global().asyncAfter(deadline: .now() + Program.patience, execute: deadline)
+      defer { deadline.cancel() }
       // What is written here fits into a pipe, so that one can be read after the other.
       let output = try output.fileHandleForReading.readToEnd() ?? Data()
       let errors = try errors.fileHandleForReading.readToEnd() ?? Data()

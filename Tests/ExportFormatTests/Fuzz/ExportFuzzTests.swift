@@ -43,14 +43,18 @@ struct ExportFuzzTests {
   func pieces(policy: ExportReader.FaultPolicy) throws {
     let records = try FuzzDocuments.records()
     let lines = records.indices.map { Array(records[$0] + [0x0A] + records[($0 * 3 + 1) % records.count]) }
-    let envelopes = records.map { Array(#"{"page":1,"data":["#.utf8) + $0 + Array(#"],"per_page":25}"#.utf8) }
+    let envelopes = records.enumerated().map { index, record in
+      let page = Array(#"{"page":1,"data":["#.utf8) + record + Array(#"],"per_page":1,"total_pages":2}"#.utf8)
+      return page + Array("\(index % 2 == 0 ? "" : "\n"){\"data\":[".utf8) + record
+        + Array(#"],"page":2,"per_page":1,"total_pages":2}"#.utf8)
+    }
     var mutator = Mutator(seed: FuzzDocuments.seed &+ 2, documents: try FuzzDocuments.exports() + lines + envelopes)
     for index in 0..<FuzzDocuments.count / 4 {
       let bytes = mutator.next()
       let whole = Reading([bytes], policy: policy)
       let pieces = Reading([bytes], policy: policy, chunk: 64 + index % 131, step: 1 + index % 50)
       #expect(pieces.verdict == whole.verdict, "\(JSONFuzzTests.show(bytes))")
-      if whole.error == nil {
+      if whole.error == nil, whole.pageError == nil {
         #expect(pieces.records == whole.records)
         #expect(whole.recordCount == whole.records.count + whole.rejected.count)
         #expect(pieces.digest == whole.digest)

@@ -31,6 +31,9 @@ struct Reading {
   private(set) var rejected: [RejectedRecord] = []
   private(set) var definitions: [LabelDefinition] = []
   private(set) var error: ExportError?
+  /// What is wrong with the pages: what ended the reading, or was passed over.
+  private(set) var pageError: PageError?
+  private(set) var pageFaults: [PageFault] = []
   private(set) var recordCount = 0
   private(set) var byteCount = 0
   private(set) var newestDate: String?
@@ -59,12 +62,15 @@ struct Reading {
       }
     } catch let error as ExportError {
       self.error = error
+    } catch let error as PageError {
+      pageError = error
     } catch {
       preconditionFailure("a source in memory throws nothing: \(error)")
     }
     recordCount = reader.recordCount
     byteCount = reader.byteCount
     newestDate = reader.newestDate
+    pageFaults = reader.pageFaults
     digest = reader.digest
     bufferSize = batches.map { $0.input.capacity }.max() ?? 0
   }
@@ -100,8 +106,10 @@ struct Reading {
   /// it shows what is at hand. An error ends it all, so that the batches before it don't count.
   var verdict: String {
     if let error { return error.place }
+    if let pageError { return "\(pageError)" }
     let rejects = rejected.map { $0.error.place + " " + String(decoding: $0.raw, as: UTF8.self) + "\n" }.joined()
     return "\(records.count) records, \(records.map(\.digest))\n" + rejects
+      + pageFaults.map { "\($0)\n" }.joined()
   }
 }
 

@@ -1,0 +1,121 @@
+import ExportFormat
+import FileNames
+
+/// The inputs as one source, pages in the order of their numbers.
+///
+/// Pages come in whatever order files were named and archives were packed, and their number can stand at their end. So
+/// where the first document is a page, all are looked through before the first is given: a file is read twice, what can
+/// be read only once and the pages of an archive are kept in a temporary file. Anything else is given as it comes.
+/// Whether the pages are complete is the reader's to say.
+final class OrderedSource: ByteSource {
+  private enum Part {
+    case source(InputSource)
+    case kept(name: String, range: Range<Int>)
+  }
+
+  private let paths: [String]
+  private let progress: InputProgress
+  private var receiver: ([MediaEntry]) throws -> Void = { _ in }
+  private var parts: [Part] = []
+  private var index = 0
+  private var isPrepared = false
+  private var spool: PageSpool?
+  /// How much of a kept page was given.
+  private var offset = 0
+
+  /// - Parameters:
+  ///   - paths: the files, and `-` for standard input; at least one.
+  ///   - progress: told of what is consumed.
+  init(paths: [String], progress: InputProgress) {
+    self.paths = paths
+    self.progress = progress
+  }
+
+  var name: String {
+    guard index < parts.count else { return PathText.shown(paths.first ?? "") }
+    switch parts[index] {
+    case .source(let source): return source.name
+    case .kept(let name, _): return name
+    }
+  }
+
+  func setMediaReceiver(_ receiver: @escaping ([MediaEntry]) throws -> Void) { self.receiver = receiver }
+
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+    if !isPrepared { try prepare() }
+    guard index < parts.count else { return 0 }
+    switch parts[index] {
+    case .source(let source): return try source.read(into: buffer)
+    case .kept(_, let range):
+      let length = min(buffer.count, range.count - offset)
+      guard length > 0, let spool else { return 0 }
+      let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[..<length])
+      let count = try spool.read(into: rest, at: range.lowerBound + offset)
+      offset += count
+      return count
+    }
+  }
+
+  func nextDocument() throws -> Bool {
+    if !isPrepared { try prepare() }
+    if index < parts.count, case .source(let source) = parts[index], try source.nextDocument() { return true }
+    index += 1
+    offset = 0
+    return index < parts.count
+  }
+
+  private func source(_ path: String, progress: InputProgress) -> InputSource {
+    let source = InputSource(path: path, progress: progress)
+    source.setMediaReceiver { [unowned self] in try receiver($0) }
+    return source
+  }
+
+  /// Finds the order.
+  private func prepare() throws {
+    isPrepared = true
+    guard let firstPath = paths.first else { return }
+    let first = source(firstPath, progress: progress)
+    parts = [.source(first)]
+    switch try first.content() {
+    case .archive(ofPages: true): try order(first)
+    case .document(isPage: true) where paths.count > 1: try order(first)
+    default: parts += paths.dropFirst().map { .source(source($0, progress: progress)) }
+    }
+  }
+
+  private func order(_ first: InputSource) throws {
+    let spool = try PageSpool()
+    self.spool = spool
+    var pages: [(number: Int?, part: Part)] = []
+    for (index, path) in paths.enumerated() {
+      // What is read twice counts once; what can be read only once was opened already where it comes first.
+      let isFile = path != "-" && (try? FileKind(of: path)) == .file
+      let page = index == 0 ? first : source(path, progress: progress)
+      if isFile, case .document = try page.content() {
+        let number = try Self.number(of: page) { _ in }
+        pages.append((number, .source(source(path, progress: InputProgress()))))
+      } else {
+        repeat {
+          let start = spool.count
+          let number = try Self.number(of: page) { bytes in try spool.append(bytes) }
+          pages.append((number, .kept(name: page.name, range: start..<spool.count)))
+        } while try page.nextDocument()
+      }
+    }
+    let order = pages.indices.sorted { (pages[$0].number ?? .max, $0) < (pages[$1].number ?? .max, $1) }
+    parts = order.map { pages[$0].part }
+  }
+
+  /// Reads a page to its end.
+  private static func number(of source: InputSource, _ body: (UnsafeRawBufferPointer) throws -> Void) throws -> Int? {
+    var scanner = PageNumberScanner()
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 256 << 10, alignment: 16)
+    defer { buffer.deallocate() }
+    while case let count = try source.read(into: buffer), count > 0 {
+      let bytes = UnsafeRawBufferPointer(rebasing: buffer[..<count])
+      scanner.scan(bytes)
+      try body(bytes)
+    }
+    return scanner.number
+  }
+}

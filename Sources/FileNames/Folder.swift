@@ -1,0 +1,27 @@
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// The names in a folder.
+public enum Folder {
+  /// Lists a folder, see ``PathText``.
+  ///
+  /// - Returns: the names in it, without `.` and `..`, in no order.
+  /// - Throws: the system's error number.
+  public static func names(in path: String) throws(FileKindError) -> [String] {
+    guard let folder = PathText.withCString(path, { opendir($0) }) else { throw FileKindError(errno: errno) }
+    defer { closedir(folder) }
+    var names: [String] = []
+    errno = 0
+    while let entry = readdir(folder) {
+      let bytes = withUnsafeBytes(of: entry.pointee.d_name) { name in Array(name.prefix { $0 != 0 }) }
+      let name = PathText.text(of: bytes)
+      if name != ".", name != ".." { names.append(name) }
+      errno = 0
+    }
+    guard errno == 0 else { throw FileKindError(errno: errno) }
+    return names
+  }
+}

@@ -1,0 +1,58 @@
+/// Arguments as the argument parser takes them rightly.
+///
+/// It takes all that begins with a hyphen for an option. But SQL begins with `--` where a comment stands first, or with
+/// `-` where a number is negated.
+extension Arguments {
+  /// Marks arguments that begin with a hyphen and can't be options as values.
+  ///
+  /// Behind an option such a text becomes its value, `--where=-- accepted…`. Else it gets a space before it, which says
+  /// nothing in SQL; where the command takes no SQL it stays as it is.
+  static func marked(_ arguments: [String]) -> [String] {
+    var marked: [String] = []
+    let takesSQL = arguments.first == "sql"
+    for (index, argument) in arguments.enumerated() {
+      if argument == "--" { return marked + arguments[index...] }
+      guard isText(argument) else {
+        marked.append(argument)
+        continue
+      }
+      if let last = marked.last, takesValue(last) {
+        marked[marked.count - 1] = "\(last)=\(argument)"
+      } else {
+        marked.append(takesSQL ? " \(argument)" : argument)
+      }
+    }
+    return marked
+  }
+
+  /// Whether an argument begins with a hyphen, but not with the name of an option.
+  private static func isText(_ argument: String) -> Bool {
+    let bytes = argument.utf8
+    guard bytes.first == UInt8(ascii: "-"), bytes.count > 1 else { return false }
+    let hyphens = bytes.dropFirst().first == UInt8(ascii: "-") ? 2 : 1
+    let name = bytes.dropFirst(hyphens).prefix { $0 != UInt8(ascii: "=") }
+    guard let first = name.first, isLetterOrDigit(first) else { return true }
+    return !name.allSatisfy { isLetterOrDigit($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }
+  }
+
+  private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"):
+      true
+    default: false
+    }
+  }
+
+  /// Whether an argument is an option that has its value behind it.
+  private static func takesValue(_ argument: String) -> Bool {
+    argument.hasPrefix("-") && argument != "-" && !argument.contains("=") && !flags.contains(argument)
+  }
+
+  /// The options of all commands that have no value.
+  private static let flags: Set<String> = [
+    "-h", "--help", "--version", "--csv-safe", "--detail", "--drop", "--exit-code", "--json", "--keep-going",
+    "--objects",
+    "--partial", "--write",
+  ]
+}
