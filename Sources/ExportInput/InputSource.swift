@@ -20,15 +20,20 @@ public final class InputSource: ByteSource {
   private let path: String
   private let progress: InputProgress
   private let media = MediaCollector()
-  private let cancellation = ReadCancellation()
+  private let cancellation: ReadCancellation
   private var state = State.unopened
 
   /// - Parameters:
   ///   - path: the file; `-` for standard input.
   ///   - progress: told of what is consumed.
-  public init(path: String, progress: InputProgress = InputProgress()) {
+  public convenience init(path: String, progress: InputProgress = InputProgress()) {
+    self.init(path: path, progress: progress, cancellation: ReadCancellation())
+  }
+
+  init(path: String, progress: InputProgress, cancellation: ReadCancellation) {
     self.path = path
     self.progress = progress
+    self.cancellation = cancellation
   }
 
   public var name: String {

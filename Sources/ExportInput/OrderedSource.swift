@@ -15,6 +15,7 @@ final class OrderedSource: ByteSource {
 
   private let paths: [String]
   private let progress: InputProgress
+  private let cancellation = ReadCancellation()
   private var receiver: ([MediaEntry]) throws -> Void = { _ in }
   private var parts: [Part] = []
   private var index = 0
@@ -41,6 +42,8 @@ final class OrderedSource: ByteSource {
 
   func setMediaReceiver(_ receiver: @escaping ([MediaEntry]) throws -> Void) { self.receiver = receiver }
 
+  func cancel() { cancellation.cancel() }
+
   func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
     if !isPrepared { try prepare() }
     guard index < parts.count else { return 0 }
@@ -65,7 +68,7 @@ final class OrderedSource: ByteSource {
   }
 
   private func source(_ path: String, progress: InputProgress) -> InputSource {
-    let source = InputSource(path: path, progress: progress)
+    let source = InputSource(path: path, progress: progress, cancellation: cancellation)
     source.setMediaReceiver { [unowned self] in try receiver($0) }
     return source
   }

@@ -94,7 +94,9 @@ extension Catalog {
       content.bytes += buffer.count
       buffer.removeAll(keepingCapacity: true)
     }
-    try connection.withStatement(table.selection) { statement in
+    try connection.withStatement(
+      table.selection(ofOlderCatalog: !connection.hasNewestDate(in: "main"))
+    ) { statement in
       try statement.bind(["export_id": .integer(exportID)])
       try statement.forEachRow { row in
         let start = buffer.count

@@ -77,7 +77,9 @@ struct DumpTable: Equatable, Encodable {
   var columnNames: [String] { columns.map(\.name) }
 
   /// The rows of one export, `:export_id`, in the order of the primary key.
-  var selection: String {
+  ///
+  /// - Parameter isOlder: whether the catalog is of an older version, whose `exports` a temporary view completes.
+  func selection(ofOlderCatalog isOlder: Bool) -> String {
     let owner = ["export_id", "file_key", "attribute_key"].first(where: columnNames.contains)
     let condition =
       switch owner {
@@ -88,8 +90,9 @@ struct DumpTable: Equatable, Encodable {
       }
     // With the table before it, a column that is missing is an error; without, SQLite takes its name for a text.
     let columns = columnNames.map { "t.\"\($0)\"" }.joined(separator: ", ")
+    let schema = isOlder && name == CatalogTable.exports.name ? "temp" : "main"
     let order = primaryKey.map { "t.\"\($0)\"" }.joined(separator: ", ")
-    return "SELECT \(columns) FROM main.\(name) t WHERE \(condition) ORDER BY \(order)"
+    return "SELECT \(columns) FROM \(schema).\(name) t WHERE \(condition) ORDER BY \(order)"
   }
 
   /// Names between double quotes, with commas.

@@ -89,6 +89,7 @@ struct ExportRemoval {
   private func delete(
     from table: CatalogTable, _ files: Files, apart: Set<CatalogTable>, entries: ([String]) -> String
   ) throws {
+    guard !files.conditions.isEmpty else { return }
     let imposters = Imposter.allCases.filter { $0.table == table }
     guard apart.contains(table), files.areRuns, imposters.count == 2 else {
       for condition in files.conditions { try delete(from: table, condition) }

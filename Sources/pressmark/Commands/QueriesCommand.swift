@@ -22,9 +22,10 @@ struct QueriesCommand: ParsableCommand {
       let queries = try queriesOptions.load(warns: name == nil)
       let query = try name.map { try queries.query($0) }
       // No catalog is open, but one lies where commands look for it.
-      try outputOptions.write(sparing: { [CatalogOptions.defaultPath] }) { format, options, writer in
-        guard let query else { return format.write(queries.listing, options: options, to: writer) }
-        writer.text(Messages.page(of: query))
+      func files() -> [String] { [CatalogOptions.defaultPath] }
+      if let query { return try outputOptions.write(Messages.page(of: query), sparing: files) }
+      try outputOptions.write(sparing: files) { format, options, writer in
+        format.write(queries.listing, options: options, to: writer)
       }
     }
   }

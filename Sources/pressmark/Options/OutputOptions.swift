@@ -52,6 +52,11 @@ struct OutputOptions: ParsableArguments {
     }
   }
 
+  /// Writes a text that is no result.
+  func write(_ text: String, sparing databases: () throws -> [String]) throws {
+    try OutputFile.withWriter(to: output, sparing: databases) { $0.text(text) }
+  }
+
   /// Writes a small result of a catalog.
   func write(from catalog: Catalog, _ result: () throws -> QueryResult) throws {
     try write(sparing: catalog.databasePaths) { format, options, writer in

@@ -88,7 +88,7 @@ import Testing
   @Test func aColumnThatIsMissingIsAnError() throws {
     try insert("a", author: "'ann'")
     try run("ALTER TABLE media RENAME COLUMN crc32 TO checksum")
-    #expect(throws: SQLFailure.self) { try dump() }
+    #expect(throws: CatalogError.self) { try dump() }
     let left = try FileManager.default.contentsOfDirectory(atPath: folder.path)
     #expect(left.allSatisfy { $0.hasPrefix("c.db") })
   }

@@ -37,7 +37,7 @@ import Testing
       fault("files", "extra", "file_key 2", .notJSON(type: "object", reason: "expected a JSON value at byte 0"))
     ),
     (
-      "UPDATE transfers SET storage_project_id = 'x' WHERE file_key = 1",
+      "DELETE FROM transfers WHERE file_key = 1; INSERT INTO transfers (file_key, storage_project_id) VALUES (1, 'x')",
       fault("transfers", "storage_project_id", "file_key 1", .notInteger(found: "x"))
     ),
     (
