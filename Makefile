@@ -5,7 +5,7 @@ BINARY = .build/release/pressmark
 SAMPLES = Tests/CatalogTests/Exports
 SUDO = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: all setup build extension demo test test-hosts lint format docs check-docs bench install clean
+.PHONY: all setup build extension demo test test-hosts lint format docs check-docs bench bench-readers install clean
 
 all: build
 
@@ -83,6 +83,10 @@ bench: build
 	@test -x .build-bench/venv/bin/sqlite-utils || { python3 -m venv .build-bench/venv && \
 	  .build-bench/venv/bin/pip install -q -r Benchmarks/requirements.txt; }
 	.build-bench/venv/bin/python Benchmarks/run.py
+
+# How many questions others get answered while an import runs; prints a table, in about two minutes.
+bench-readers: build
+	python3 Benchmarks/readers/run.py
 
 install: build extension
 	install -d $(DESTDIR)$(PREFIX)/bin

@@ -8,12 +8,12 @@ import Interruption
 /// SQLite's own way to the exclusive lock keeps new readers out until the last of the present ones has ended; a reader
 /// without patience fails meanwhile, although nothing is being written. Here the system is asked to hand over the
 /// readers' bytes at the first moment at which no other process has them locked. Only where there is no such moment
-/// for as long as one waits for a lock, SQLite's way is taken.
+/// for some seconds, SQLite's way is taken.
 struct ReaderGap {
   private let descriptor: Int32?
 
-  /// How long new readers are kept out at most.
-  private static let longestDrain = Duration.seconds(2)
+  /// How long a moment without readers is waited for at most.
+  private static let patience = Duration.seconds(5)
 
   /// - Parameter path: a file that SQLite has open in this process.
   init(path: String) { descriptor = Self.openDescriptor(of: path) }
@@ -21,15 +21,15 @@ struct ReaderGap {
   /// Asks for a lock until it is had.
   ///
   /// - Parameters:
-  ///   - time: how long a moment without readers is waited for.
+  ///   - time: how long others' locks are waited for in either way.
   ///   - lock: asks SQLite once for the exclusive lock, and returns its code.
   /// - Returns: the last code.
   func wait(atMost time: Duration, for lock: () -> Int32) -> Int32 {
-    let isAlone = descriptor.map { SharedBytes.lockForWriting($0, atMost: time) } ?? false
+    let isAlone = descriptor.map { SharedBytes.lockForWriting($0, atMost: min(time, Self.patience)) } ?? false
     let clock = ContinuousClock()
     let start = clock.now
     var code = lock()
-    while code & 0xFF == SQLITE_BUSY, clock.now - start < min(time, Self.longestDrain), !Interruption.isRequested {
+    while code & 0xFF == SQLITE_BUSY, clock.now - start < time, !Interruption.isRequested {
       usleep(isAlone ? 20 : 500)
       code = lock()
     }
