@@ -7,14 +7,6 @@ import GRDBSQLite
   import Glibc
 #endif
 
-/// What a file is to a catalog that is in use, so that nothing else is written there.
-public enum CatalogFileRole: Equatable, Sendable {
-  /// The database file of the catalog, or of one that is attached.
-  case catalog
-  /// A file that SQLite keeps beside it: its journal, its write-ahead log, or the index of that.
-  case companion
-}
-
 /// The path of a database file as people give it: a plain file's name, whatever is in it.
 struct CatalogFile {
   let path: String
@@ -73,14 +65,6 @@ struct CatalogFile {
 
   /// Why the system does not let a file be read.
   static func readError(_ path: String) -> Int32 { isReadable(path) ? EIO : errno }
-
-  /// What another path is to this catalog, which may not exist yet; nil where they have nothing to do with each other.
-  func role(of other: String) -> CatalogFileRole? {
-    let place = FilePlace(other)
-    if place.isSame(as: FilePlace(path)) { return .catalog }
-    let target = FilePlace.target(of: path)
-    return Self.companionSuffixes.contains { place.isSame(as: FilePlace(target + $0)) } ? .companion : nil
-  }
 }
 
 extension Catalog {
@@ -88,42 +72,4 @@ extension Catalog {
   ///
   /// - Throws: ``CatalogError/noFileName(path:)``.
   public static func checkPath(_ path: String) throws(CatalogError) { _ = try CatalogFile(path) }
-
-  /// What a path is to a catalog that may not exist yet: by any path, through symbolic and hard links.
-  ///
-  /// ```swift
-  /// Catalog.role(of: "backup/../catalog.db", inCatalogAt: "catalog.db")  // .catalog
-  /// ```
-  ///
-  /// - Parameters:
-  ///   - path: where something else is to be written.
-  ///   - catalog: the catalog's path.
-  /// - Returns: nil where the path is none of its files.
-  public static func role(of path: String, inCatalogAt catalog: String) -> CatalogFileRole? {
-    (try? CatalogFile(catalog))?.role(of: path)
-  }
-
-  /// What a path is to this catalog and to the databases that are attached to it now.
-  ///
-  /// It must not be called within ``withConnection(_:)``; see ``Connection/role(of:)`` for there.
-  ///
-  /// - Returns: nil where the path is none of their files.
-  /// - Throws: ``SQLFailure``.
-  public func role(of path: String) throws -> CatalogFileRole? {
-    try Self.role(of: path, inCatalogAt: self.path) ?? withConnection { try $0.role(of: path) }
-  }
-}
-
-extension Connection {
-  /// What a path is to the databases of this connection: the catalog and those attached to it.
-  ///
-  /// - Returns: nil where the path is none of their files.
-  /// - Throws: ``SQLFailure``.
-  public func role(of path: String) throws -> CatalogFileRole? {
-    for row in try rows("SELECT file FROM pragma_database_list WHERE file <> ''") {
-      guard let file = row[0].text, let role = (try? CatalogFile(file))?.role(of: path) else { continue }
-      return role
-    }
-    return nil
-  }
 }

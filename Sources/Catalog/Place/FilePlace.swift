@@ -6,33 +6,12 @@ import FileNames
   import Glibc
 #endif
 
-/// The place that a path leads to, whether a file is there or not yet.
-struct FilePlace: Equatable {
+/// Where paths lead to.
+enum FilePlace {
   /// A device and the number of a file on it.
   struct Identity: Equatable {
     let device: UInt64
     let inode: UInt64
-  }
-
-  /// The file's, where there is one.
-  let file: Identity?
-  /// The folder's, and the file's name in it, once symbolic links are followed.
-  let folder: Identity?
-  let name: [UInt8]
-
-  init(_ path: String) {
-    let target = Self.target(of: path)
-    let (folder, name) = Self.split(target)
-    file = Self.identity(target)
-    self.folder = Self.identity(folder)
-    self.name = Array(name.utf8)
-  }
-
-  /// Whether both are one file: by device and inode, or, as long as there is none, by folder and name.
-  func isSame(as other: FilePlace) -> Bool {
-    if let file, let otherFile = other.file, file == otherFile { return true }
-    guard let folder, let otherFolder = other.folder else { return false }
-    return folder == otherFolder && name == other.name
   }
 
   /// The device and inode that a path leads to; nil where nothing is there.
@@ -57,7 +36,7 @@ struct FilePlace: Equatable {
   }
 
   /// The folder that a path names, `.` where it names none, and the name in it.
-  static func split(_ path: String) -> (folder: String, name: String) {
+  private static func split(_ path: String) -> (folder: String, name: String) {
     let bytes = Array(path.utf8)
     guard let slash = bytes.lastIndex(of: 0x2F) else { return (".", path) }
     let folder = slash == 0 ? "/" : String(decoding: bytes[..<slash], as: UTF8.self)
