@@ -52,9 +52,9 @@ extension Catalog {
   public func setProject(_ name: String, to projectID: Int) throws -> ExportSummary {
     let export = try export(named: name)
     try withWriteTransaction { connection in
-      _ = try connection.rows(
-        "UPDATE main.exports SET project_id = :project WHERE export_id = :id",
-        parameters: ["project": .integer(Int64(projectID)), "id": .integer(export.exportID)])
+      let values: [String: QueryValue] = ["project": .integer(Int64(projectID)), "id": .integer(export.exportID)]
+      _ = try connection.rows("UPDATE main.exports SET project_id = :project WHERE export_id = :id", parameters: values)
+      try connection.confirm(.exports, where: "export_id = :id AND project_id = :project", parameters: values)
       try AbsentLinks(connection: connection, exportID: export.exportID, projectID: Int64(projectID)).settle()
     }
     return export
@@ -93,12 +93,12 @@ extension Catalog {
     }
   }
 
-  private func withWriteTransaction(_ body: (Connection) throws -> Void) throws {
+  func withWriteTransaction<Value>(_ body: (Connection) throws -> Value) throws -> Value {
     try withConnection { connection in
       do {
-        try connection.inTransaction {
+        return try connection.inTransaction {
           try CatalogShape.checked(on: connection)
-          try body(connection)
+          return try body(connection)
         }
       } catch {
         throw connection.refusal(of: error)

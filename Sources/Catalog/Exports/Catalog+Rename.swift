@@ -11,17 +11,15 @@ extension Catalog {
   @discardableResult
   public func rename(_ old: String, to new: String) throws -> ExportSummary {
     try ExportNames.check(new)
-    return try withConnection { connection in
-      try connection.inTransaction {
-        let export = try connection.literalExport(named: old) ?? connection.export(named: old)
-        if let other = try connection.literalExport(named: new), other.exportID != export.exportID {
-          throw CatalogError.nameInUse(new)
-        }
-        _ = try connection.rows(
-          "UPDATE exports SET name = :name WHERE export_id = :id",
-          parameters: ["name": .text(new), "id": .integer(export.exportID)])
-        return export
+    return try withWriteTransaction { connection in
+      let export = try connection.literalExport(named: old) ?? connection.export(named: old)
+      if let other = try connection.literalExport(named: new), other.exportID != export.exportID {
+        throw CatalogError.nameInUse(new)
       }
+      let values: [String: QueryValue] = ["name": .text(new), "id": .integer(export.exportID)]
+      _ = try connection.rows("UPDATE main.exports SET name = :name WHERE export_id = :id", parameters: values)
+      try connection.confirm(.exports, where: "export_id = :id AND name = :name", parameters: values)
+      return export
     }
   }
 }

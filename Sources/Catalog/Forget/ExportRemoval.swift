@@ -48,6 +48,7 @@ struct ExportRemoval {
           try delete(from: table, "export_id = \(exportID)")
         }
         try delete(from: .exports, "export_id = \(exportID)")
+        try connection.confirm(.exports, where: "export_id = \(exportID)", count: 0)
       }
     }
   }

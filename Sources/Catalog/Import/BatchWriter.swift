@@ -167,6 +167,18 @@ struct BatchWriter: ~Copyable {
         throw CatalogError.refused(table: table.name, record: nil, id: nil, .removed(count: count - found))
       }
     }
+    let owned = "export_id = \(feed.exportID)"
+    try connection.confirm(.media, where: owned, count: summary.media)
+    try connection.confirm(.rejects, where: owned, count: summary.rejected)
+    let kinds = try connection.rows(
+      """
+      SELECT count(*) FROM (SELECT DISTINCT ga.attribute_key, f.status COLLATE BINARY, f.file_type COLLATE BINARY
+        FROM main.files f CROSS JOIN main.group_attributes ga ON ga.file_key = f.file_key
+        WHERE f.file_key >= \(feed.startFileKey) AND f.\(owned))
+      """)
+    try connection.confirm(
+      .labelCounts, where: "attribute_key IN (SELECT attribute_key FROM main.attributes WHERE \(owned))",
+      count: Int(kinds.first?.first?.integer ?? 0))
   }
 
   /// Inserts the files but for those whose id the export has already.

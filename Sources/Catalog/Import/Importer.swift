@@ -153,6 +153,7 @@ struct Importer {
         summary.exportID = same.exportID
         summary.projectID = same.projectID
         summary.wasKnown = true
+        summary.attributes = Int(try connection.count(.attributes, "export_id = \(same.exportID)"))
         summary.wantedProjectID = options.projectID == same.projectID ? nil : options.projectID
         return summary
       }
@@ -177,6 +178,7 @@ struct Importer {
     summary.attributes = Int(try connection.count(.attributes, "export_id = \(exportID)"))
     // A record that was left out may have had the newest date.
     let newestDate = summary.rejected > 0 ? ExportOrder.computedDate(of: "exports", in: "main") : ":newest"
+    let name = QueryValue.text(summary.export)
     _ = try connection.rows(
       """
       UPDATE main.exports SET name = :name, source_digest = :digest, byte_count = :bytes, record_count = :read,
@@ -185,12 +187,15 @@ struct Importer {
       WHERE export_id = :id
       """,
       parameters: [
-        "name": .text(summary.export), "digest": .text(reading.digest), "bytes": .integer(Int64(summary.bytes)),
+        "name": name, "digest": .text(reading.digest), "bytes": .integer(Int64(summary.bytes)),
         "read": .integer(Int64(summary.read)), "repeated": .integer(Int64(summary.repeated)),
         "rejected": .integer(Int64(summary.rejected)), "id": .integer(exportID),
         "newest": reading.newestMinute.map { .text($0) } ?? .null,
         "note": summary.note(besides: options.note).map { .text($0) } ?? .null,
       ])
+    try connection.confirm(
+      .exports, where: "export_id = \(exportID) AND name = :name AND source_digest = :digest",
+      parameters: ["name": name, "digest": .text(reading.digest)])
     return summary
   }
 

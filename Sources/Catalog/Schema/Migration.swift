@@ -7,23 +7,33 @@ enum Migration {
   ///
   /// - Throws: ``CatalogError`` where the catalog can't be written now, ``SQLFailure``; it is then as it was.
   static func run(on connection: Connection, current: [SchemaView] = SchemaView.current) throws {
+    do {
+      try migrate(connection, current)
+    } catch {
+      throw connection.refusal(of: error)
+    }
+  }
+
+  private static func migrate(_ connection: Connection, _ current: [SchemaView]) throws {
     try connection.inTransaction {
       // Another process may have done it while we waited.
       let older = try OlderSchema(
         SchemaFound(in: "main", on: connection), in: "main", on: connection, current: current)
       guard older.differs else { return }
-      if older.lacksNewestDate {
-        try addNewestDate(on: connection)
+      if older.lacksNewestDate { try connection.run("ALTER TABLE main.exports ADD COLUMN newest_date TEXT") }
+      // A column of this name that is there already was somebody's own.
+      if older.lacksNewestDate || older.version < 2 {
+        try setNewestDates(on: connection)
         try settleLinks(on: connection)
       }
       for view in older.views { try make(view, replaces: older.stored.contains(view.name), on: connection) }
       try connection.run("PRAGMA main.user_version = \(Schema.version)")
+      _ = try CatalogShape.checked(on: connection)
     }
   }
 
   /// Version 2: each export says how new it is.
-  private static func addNewestDate(on connection: Connection) throws {
-    try connection.run("ALTER TABLE main.exports ADD COLUMN newest_date TEXT")
+  private static func setNewestDates(on connection: Connection) throws {
     try connection.run("UPDATE main.exports SET newest_date = \(ExportOrder.computedDate(of: "exports", in: "main"))")
   }
 

@@ -33,6 +33,7 @@ public struct ProtectedFiles {
     guard !databases.isEmpty else { return }
     let place = try Place(target)
     for database in databases {
+      if try isJournal(target, of: database) { throw OutputFailure.inUse(path: path, database: database) }
       // SQLite puts journals beside the file itself, whatever link it was opened by.
       let real = try LinkChain.end(of: FilePath(name: database))
       for base in [FilePath(name: database), real] {
@@ -43,6 +44,17 @@ public struct ProtectedFiles {
         }
       }
     }
+  }
+
+  /// Whether a file is where SQLite would look for a journal, were the database opened by another of its names.
+  private func isJournal(_ target: FilePath, of database: String) throws -> Bool {
+    guard let file = try FileStatus(of: FilePath(name: database))?.identity, let name = target.lastComponent?.string
+    else { return false }
+    for suffix in Self.suffixes where !suffix.isEmpty && name.utf8.count > suffix.utf8.count && name.hasSuffix(suffix) {
+      let base = target.removingLastComponent().appending(String(name.dropLast(suffix.count)))
+      if let status = try? FileStatus(of: base), status.identity == file { return true }
+    }
+    return false
   }
 
   /// Where a file is or would be.
