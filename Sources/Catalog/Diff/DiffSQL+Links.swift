@@ -15,6 +15,8 @@ extension DiffSQL {
         \(key(project: oldProject, links: "od", transfers: "ot", file: "p")) AS old_object,
         \(key(project: newProject, links: "nd", transfers: "nt", file: "p")) AS new_object,
         \(object(links: "od", file: "p")) AS old_object_id, \(object(links: "nd", file: "p")) AS new_object_id,
+        coalesce(nullif(ot.storage_project_id, 0), \(oldProject)) AS old_bucket,
+        coalesce(nullif(nt.storage_project_id, 0), \(newProject)) AS new_bucket,
         n.author_name, n.validator_name
       FROM diff_pairs p
       JOIN \(new.schema).files n ON n.file_key = p.new_key
@@ -24,7 +26,8 @@ extension DiffSQL {
       LEFT JOIN \(new.schema).transfers nt ON nt.file_key = p.new_key
       WHERE p.old_key IS NOT NULL AND (p.closer OR \(projectsDiffer ? 1 : 0))
     )
-    WHERE old_original IS NOT new_original OR old_storage IS NOT new_storage OR old_object IS NOT new_object;
+    WHERE old_original IS NOT new_original OR old_storage IS NOT new_storage AND old_bucket IS NOT new_bucket
+      OR old_object IS NOT new_object;
 
     INSERT INTO changes (kind, file_id, field, old_value, new_value, author, validator)
     SELECT 'duplicate', file_id, 'rebound', old_original, new_original, author_name, validator_name
@@ -32,7 +35,7 @@ extension DiffSQL {
 
     INSERT INTO changes (kind, file_id, field, old_value, new_value, author, validator)
     SELECT 'transfer', file_id, 'rebound_project', old_storage, new_storage, author_name, validator_name
-    FROM diff_links WHERE old_storage IS NOT new_storage;
+    FROM diff_links WHERE old_storage IS NOT new_storage AND old_bucket IS NOT new_bucket;
 
     INSERT INTO changes (kind, file_id, field, old_value, new_value, author, validator)
     SELECT 'key', file_id, 'storage_key', old_object, new_object, author_name, validator_name

@@ -23,6 +23,16 @@ struct ExportAddress {
   }
 }
 
+extension ExportAddress {
+  /// What looks like the path of a catalog before a colon, but is no file.
+  fileprivate var missingCatalog: String? {
+    let scalars = name.unicodeScalars
+    guard catalogPath == nil, let colon = scalars.lastIndex(of: ":") else { return nil }
+    let path = String(scalars[..<colon])
+    return path.utf8.contains(0x2F) || path.hasSuffix(".db") || path.hasSuffix(".sqlite") ? path : nil
+  }
+}
+
 extension DiffSide {
   /// Finds an export, attaching its catalog under a name of ours where it is another file.
   ///
@@ -34,6 +44,7 @@ extension DiffSide {
     let isName = try connection.literalExport(named: text) != nil
     let address = ExportAddress(text)
     guard !isName, let path = address.catalogPath else {
+      if !isName, let missing = address.missingCatalog { throw CatalogError.noCatalog(path: missing) }
       return try find(text, schema: "main", path: nil, on: connection)
     }
     try connection.attach(path, as: schema)

@@ -59,7 +59,9 @@ extension SavedQuery {
     }
     for name in given.keys.sorted() where !all.contains(where: { $0.name == name }) {
       let nearest = NearestNames.find(name, among: all.map(\.name))
-      throw SavedQueryError.unknownParameter(name: name, query: self, nearest: nearest)
+      var query = self
+      query.parameters = all
+      throw SavedQueryError.unknownParameter(name: name, query: query, nearest: nearest)
     }
     return all
   }

@@ -92,10 +92,13 @@ public struct SavedQuery: Equatable, Sendable {
 
 extension SavedQuery.Parameter {
   /// Reads `:name : type = default   Description`; nil where the line says something else.
+  ///
+  /// The name may stand as the SQL spells it, `$name` or `@name`, where a type or a default follows.
   init?(header line: Substring) {
-    guard line.first == ":" else { return nil }
+    guard let sign = line.first, ":$@".contains(sign) else { return nil }
     let name = line.dropFirst().prefix { $0 == "_" || $0.isLetter || $0.isNumber }
     guard !name.isEmpty else { return nil }
+    if sign != ":", !":=".contains(SavedQuery.trimmed(line[name.endIndex...]).first ?? " ") { return nil }
     self.name = String(name)
     var rest = line[name.endIndex...]
     (type, rest) = Self.type(rest)
@@ -139,9 +142,13 @@ extension SavedQuery.Parameter {
       end = text.index(after: close)
     }
     let behind = text[end...]
+    let type = ParameterType(header: text[..<end])
     let ends =
       behind.isEmpty || behind.hasPrefix("  ") || behind.hasPrefix("\t") || SavedQuery.trimmed(behind).first == "="
-    return ends ? (ParameterType(header: text[..<end]), behind) : (nil, rest)
+    if ends { return (type, behind) }
+    // One space is enough behind a type that there is; any other word begins a description.
+    if case .unknown = type { return (nil, rest) }
+    return behind.first?.isWhitespace == true ? (type, behind) : (nil, rest)
   }
 
   /// Parts a default from its description: at the closing quote, or at two spaces.
