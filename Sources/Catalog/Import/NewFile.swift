@@ -1,4 +1,5 @@
 import FileNames
+import Files
 import GRDBSQLite
 
 #if canImport(Darwin)
@@ -10,7 +11,7 @@ import GRDBSQLite
 /// A catalog's file that an import makes, to be removed again where the import fails.
 final class NewFile {
   private let path: String
-  private var identity: FilePlace.Identity?
+  private var identity: FileStatus.Identity?
 
   /// - Parameter path: where no file is yet.
   init(path: String) { self.path = path }
