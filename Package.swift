@@ -55,7 +55,7 @@ let package = Package(
 
     // What an export is
     .target(
-      name: "ExportFormat", dependencies: ["CatalogFunctions", "ControlText", "CXXHash"], swiftSettings: settings),
+      name: "ExportFormat", dependencies: ["ControlText", "CXXHash"], swiftSettings: settings),
 
     // Where exports come from: files, compressed files, archives
     .target(

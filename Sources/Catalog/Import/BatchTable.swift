@@ -1,7 +1,7 @@
 import ExportFormat
 import GRDBSQLite
 
-/// The tables that a batch is inserted from; one line and one case of `value` for each.
+/// The tables that a batch is inserted from: virtual tables of the batch, see ``BatchModule``.
 enum BatchTable: Int32, CaseIterable {
   case files, groups, labels, duplicates, transfers, fileIndex, labelIndex
 
@@ -19,14 +19,12 @@ enum BatchTable: Int32, CaseIterable {
     }
   }
 
-  /// The columns of the virtual table, as ``BatchCursor/value(_:_:)`` numbers them.
+  /// The columns of the virtual table, as ``BatchCursor/value(_:_:)`` numbers them: those of the files are all fields of
+  /// a record, by their raw values, and two more.
   var ownColumns: [String] {
     switch self {
     case .files:
-      [
-        "file_id", "file_name", "file_type", "status", "author_name", "validator_name", "upload_date", "update_date",
-        "related_duplicates", "digest", "extra",
-      ]
+      RecordField.allCases.map { $0.declaration.column ?? $0.name } + ["digest", "extra"]
     case .groups: ["group_no", "uid", "extra"]
     case .labels: ["group_no", "position", "attribute_key"]
     case .duplicates: ["original_id"]
@@ -79,6 +77,8 @@ struct BatchCursor {
   private var firstAttributeKey: Int64 = 0
   /// Whether some records are passed over.
   private var hasLeft = false
+  private let fieldCount = Int32(RecordField.count)
+  private let integerField = Int32(RecordField.relatedDuplicates.rawValue)
   private var ids: Unmanaged<FileIDReader>?
   private var entries: Unmanaged<LabelEntryReader>?
 
@@ -162,7 +162,7 @@ struct BatchCursor {
     case .labels:
       guard hasLeft else { return }
       while row < rowCount, isLeft(Int(labels[row].record)) { row &+= 1 }
-    case .duplicates: while row < rowCount, records[row].rebound.isNull || isLeft(row) { row &+= 1 }
+    case .duplicates: while row < rowCount, records[row][.rebound].isNull || isLeft(row) { row &+= 1 }
     case .transfers: while row < rowCount, !records[row].hasReboundProject || isLeft(row) { row &+= 1 }
     }
   }
@@ -218,7 +218,7 @@ struct BatchCursor {
       case 1: sqlite3_result_int64(context, Int64(label.pointee.position))
       default: sqlite3_result_int64(context, firstAttributeKey &+ Int64(label.pointee.definition))
       }
-    case .duplicates: text(records[row].rebound, context)
+    case .duplicates: text(records[row][.rebound], context)
     case .transfers: sqlite3_result_int64(context, records[row].reboundProject)
     case .fileIndex: ids?._withUnsafeGuaranteedRef { text($0.id, context) }
     case .labelIndex:
@@ -231,19 +231,12 @@ struct BatchCursor {
   @inline(__always)
   private func file(_ column: Int32, _ context: OpaquePointer?) {
     let record = records + row
-    switch column {
-    case 0: text(record.pointee.id, context)
-    case 1: text(record.pointee.fileName, context)
-    case 2: text(record.pointee.fileType, context)
-    case 3: text(record.pointee.status, context)
-    case 4: text(record.pointee.authorName, context)
-    case 5: text(record.pointee.validatorName, context)
-    case 6: text(record.pointee.uploadDate, context)
-    case 7: text(record.pointee.updateDate, context)
-    case 8: sqlite3_result_int64(context, record.pointee.relatedDuplicates)
-    case 9: sqlite3_result_int64(context, Int64(bitPattern: record.pointee.digest))
-    default: text(record.pointee.extra, context)
+    if column < fieldCount {
+      if column == integerField { return sqlite3_result_int64(context, record.pointee.relatedDuplicates) }
+      return text(record.pointee.text(Int(column)), context)
     }
+    if column == fieldCount { return sqlite3_result_int64(context, Int64(bitPattern: record.pointee.digest)) }
+    text(record.pointee.extra, context)
   }
 
   /// Hands over text without a copy: the batch keeps the bytes until the statement is done.

@@ -1,21 +1,30 @@
 /// What is wrong with an export, and where.
+///
+/// ```swift
+/// do {
+///   try ExportReader(sources: [MemorySource("[{}]".utf8)]).forEachRecord { _ in }
+/// } catch let error as ExportError {
+///   print(error.path, error.reason)  // $[0] the field "id" is missing
+/// }
+/// ```
 public struct ExportError: Error, Sendable {
   /// The file, or "-" for standard input.
   public let source: String
   /// The record's number in the import, from 1; nil outside of records.
   public let record: Int?
-  /// Line and column (in bytes) in the source, from 1.
+  /// Its line in the source, from 1.
   public let line: Int
+  /// Its column in the line, in bytes, from 1.
   public let column: Int
   /// The JSON path of the fault, such as `$[3].attributes[0].uid`.
   public let path: String
-  public let expected: Expectation
-  public let found: Found
+  package let expected: Expectation
+  package let found: Found
   /// A piece of the line, and where in it the fault stands.
-  public let excerpt: Excerpt
+  package let excerpt: Excerpt
 
   /// What stood where something else was expected.
-  public enum Found: Equatable, Sendable {
+  package enum Found: Equatable, Sendable {
     case endOfInput
     case byte(UInt8)
     case character(Character)
@@ -30,10 +39,10 @@ public struct ExportError: Error, Sendable {
     case nothing
   }
 
-  public struct Excerpt: Equatable, Sendable {
+  package struct Excerpt: Equatable, Sendable {
     /// Control characters and faulty bytes are replaced.
-    public let text: String
+    package let text: String
     /// Characters before the fault.
-    public let offset: Int
+    package let offset: Int
   }
 }

@@ -45,7 +45,6 @@ extension Expectation {
     case .colon: "a colon after the key"
     case .commaOrBrace: "a comma or a closing brace"
     case .commaOrBracket: "a comma or a closing bracket"
-    case .bracket: "an opening bracket"
     case .closingQuote: "the string's closing quote"
     case .noControlCharacter: "an escape for a control character in a string"
     case .escape: "an escape: one of \" \\ / b f n r t u"
@@ -70,7 +69,7 @@ extension Expectation {
     case .fieldType(let field, let kinds): "\(kinds.english) for \"\(field.name)\""
     case .nonEmpty(let field): "some text for \"\(field.name)\""
     case .date(let field):
-      "a date such as \"2025-06-10 21:41\"\(field == .updateDate ? " or null" : "") for \"\(field.name)\""
+      "a date such as \"2025-06-10 21:41\"\(field.declaration.isNullable ? " or null" : "") for \"\(field.name)\""
     case .groups: "a list of groups for \"attributes\""
     case .group: "a group {\"uid\": …, \"attributes\": […]}"
     case .groupUID: "the group lacks a \"uid\""
@@ -92,7 +91,7 @@ extension Expectation {
 extension JSONKinds {
   var english: String {
     let names: [(JSONKinds, String)] = [
-      (.string, "a string"), (.integer, "an integer"), (.array, "a list"), (.null, "null"),
+      (.string, "a string"), (.integer, "an integer"), (.null, "null"),
     ]
     return names.filter { contains($0.0) }.map(\.1).joined(separator: " or ")
   }
@@ -123,6 +122,7 @@ extension ExportError.Found {
 }
 
 extension PageFault: CustomStringConvertible {
+  /// What is wrong: `page 2 of 3 is missing from the list that p1.json is of`.
   public var description: String {
     switch self {
     case .missing(let pages, let total, let list):
@@ -146,6 +146,7 @@ extension PageFault: CustomStringConvertible {
 }
 
 extension PageError: CustomStringConvertible {
+  /// The first ten faults, a line each.
   public var description: String {
     let shown = faults.prefix(10).map(\.description).joined(separator: "\n  ")
     return shown + (faults.count > 10 ? "\n  … \(faults.count) faults in all" : "")

@@ -1,9 +1,9 @@
 /// A kind of file that is no export and is taken for one now and then, told by its first bytes or its first keys.
-public struct OtherKind: Equatable, Sendable {
+package struct OtherKind: Equatable, Sendable {
   /// What it is called, with its article: `a COCO dataset`.
-  public let name: String
+  package let name: String
   /// The keys that told it; empty where it was told by other bytes.
-  public let keys: [String]
+  package let keys: [String]
 
   /// Bytes that are looked at.
   static let prefixLength = 1 << 16

@@ -71,7 +71,7 @@ enum JSONText {
   }
 
   /// Appends text as a JSON string, escaping as JavaScript's `JSON.stringify` does.
-  public static func quote(_ text: some Sequence<UInt8>, into output: inout [UInt8]) {
+  package static func quote(_ text: some Sequence<UInt8>, into output: inout [UInt8]) {
     output.append(0x22)
     for byte in text {
       switch byte {

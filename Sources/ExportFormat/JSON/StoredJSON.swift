@@ -1,12 +1,12 @@
 /// Checks JSON that was stored apart from its export, such as a payload, before it is written into one again.
-public enum StoredJSON {
+package enum StoredJSON {
   /// Looks for a fault.
   ///
   /// - Parameters:
   ///   - text: what was stored.
   ///   - type: the value's type, as SQLite's `json_type` names it: `array`, `object`, `integer` or `real`.
   /// - Returns: nil where the text is one value of the type that an export can hold, and nothing else.
-  public static func fault(in text: UnsafeBufferPointer<UInt8>, type: String) -> StoredJSONFault? {
+  package static func fault(in text: UnsafeBufferPointer<UInt8>, type: String) -> StoredJSONFault? {
     var buffer = InputBuffer(capacity: max(text.count, 1))
     buffer.append(text)
     buffer.pad()
@@ -23,11 +23,11 @@ public enum StoredJSON {
 }
 
 /// A fault in JSON that was stored.
-public struct StoredJSONFault: Error, Equatable, Sendable, CustomStringConvertible {
-  public let expected: Expectation
+package struct StoredJSONFault: Error, Equatable, Sendable, CustomStringConvertible {
+  package let expected: Expectation
   /// Bytes from the start of the text.
-  public let offset: Int
+  package let offset: Int
 
   /// What and where: `a comma or a closing bracket is missing at byte 12`.
-  public var description: String { "expected \(expected.english) at byte \(offset)" }
+  package var description: String { "expected \(expected.english) at byte \(offset)" }
 }

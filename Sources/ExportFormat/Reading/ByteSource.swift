@@ -33,20 +33,26 @@ public protocol ByteSource: AnyObject {
 }
 
 extension ByteSource {
+  /// There is only one document.
   public func nextDocument() throws -> Bool { false }
 
+  /// There are no media entries.
   public func setMediaReceiver(_ receiver: @escaping ([MediaEntry]) throws -> Void) {}
 
+  /// No read waits for long.
   public func cancel() {}
 }
 
 /// Bytes in memory as a source.
 public final class MemorySource: ByteSource {
+  /// What errors call it.
   public let name: String
   private let bytes: [UInt8]
   private var position = 0
   private let step: Int
 
+  /// Makes a source of bytes.
+  ///
   /// - Parameters:
   ///   - bytes: the export.
   ///   - name: what errors call it.
@@ -57,6 +63,7 @@ public final class MemorySource: ByteSource {
     self.step = step
   }
 
+  /// Reads the next bytes; 0 at the end.
   public func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
     let count = min(buffer.count, step, bytes.count - position)
     bytes[position..<position + count].withUnsafeBytes { buffer.copyMemory(from: $0) }

@@ -1,6 +1,11 @@
 /// A number that the envelope of a page says beside its records.
 public enum EnvelopeField: Int, CaseIterable, Sendable, BitwiseCopyable {
-  case page, perPage, totalPages
+  /// The page's number, from 1.
+  case page
+  /// The most records of a page.
+  case perPage
+  /// How many pages the list has.
+  case totalPages
 
   /// The number's key.
   public var name: String {

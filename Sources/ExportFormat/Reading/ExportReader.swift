@@ -6,13 +6,14 @@
 ///
 /// ```swift
 /// let reader = ExportReader(sources: [MemorySource("[]".utf8)])
-/// let batch = RecordBatch()
-/// while try reader.fill(batch) { print(batch.decoded.records.count) }
+/// try reader.forEachRecord { record in print(record[.fileName] ?? "") }
 /// ```
 public final class ExportReader {
   /// What happens to a record that is well-formed JSON but not as a record must be.
   public enum FaultPolicy: Sendable {
+    /// The reading ends with its error.
     case stop
+    /// It is skipped.
     case skip
   }
 
@@ -48,10 +49,12 @@ public final class ExportReader {
   /// What is wrong with the pages, where faults are skipped.
   public private(set) var pageFaults: [PageFault] = []
 
+  /// Makes a reader of some sources, which it reads once.
+  ///
   /// - Parameters:
   ///   - sources: the files of the export, in order.
   ///   - policy: what happens to a faulty record.
-  ///   - projectID: the export's own project, where it is known: a record that says its bytes lie there says nothing.
+  ///   - projectID: the export's own project, where it is known: a `rebound_project` of this number says nothing.
   public init(sources: [any ByteSource], policy: FaultPolicy = .stop, projectID: Int? = nil) {
     self.sources = sources
     self.policy = policy
@@ -73,7 +76,7 @@ public final class ExportReader {
   ///
   /// - Returns: false at the end, the batch being empty.
   /// - Throws: ``ExportError`` for a faulty export, ``PageError`` for one whose pages are not whole; what a source throws.
-  public func fill(_ batch: RecordBatch) throws -> Bool {
+  package func fill(_ batch: RecordBatch) throws -> Bool {
     batch.removeAll()
     while sourceIndex < sources.count {
       let source = sources[sourceIndex]

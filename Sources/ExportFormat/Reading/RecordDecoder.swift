@@ -6,7 +6,7 @@ struct RecordDecoder: ~Copyable {
   var labels = LabelDictionary()
   var digest = ContentDigest()
   let gaps = Gaps()
-  private let patterns = RecordField.allCases.map { FieldPattern($0.name) }
+  private let fields = FieldTable()
   let uidPattern = FieldPattern("uid")
   let attributesPattern = FieldPattern("attributes")
   /// The export's own project, where it is known.
@@ -16,8 +16,6 @@ struct RecordDecoder: ~Copyable {
   var extraBytes: [UInt8] = []
 
   init(projectID: Int64? = nil) { self.projectID = projectID }
-
-  private static let allFields: UInt32 = 1 << UInt32(RecordField.allCases.count) - 1
 
   /// Decodes the record at the scanner's position and adds it to the batch.
   ///
@@ -43,7 +41,10 @@ struct RecordDecoder: ~Copyable {
     _ scanner: inout JSONScanner, number: Int, endsLine: Bool, into batch: inout DecodedRecords
   ) throws(ScanFault) {
     guard scanner.byte == 0x7B else { throw scanner.fault(.record) }
-    var record = Record()
+    // An earlier record can have used the slots. All fields that a record must have are written below.
+    let texts = batch.slots.next
+    if fields.optional != 0 { clearOptional(texts) }
+    var record = Record(texts: texts)
     record.number = number
     record.inputStart = scanner.position
     record.firstGroup = batch.groups.count
@@ -55,8 +56,7 @@ struct RecordDecoder: ~Copyable {
     var minute = 0
     var hasExtra = false
     var extraKeys = KeySet()
-    /// Links that the platform takes for none, as they stand: ranges of the input.
-    var absent = AbsentLinks()
+    var aside = AsideValues()
     /// Where the last value ended.
     var gapStart = scanner.position
     /// The gap that is expected there.
@@ -70,9 +70,14 @@ struct RecordDecoder: ~Copyable {
         field = expected
         next &+= 1
         scanner.skipWhitespace()
+      } else if fields.optional >> UInt32(next) & 1 == 1, passOptional(&scanner, &next, seen) {
+        guard let expected = RecordField(rawValue: next) else { break }
+        field = expected
+        next &+= 1
+        scanner.skipWhitespace()
       } else {
         guard try member(&scanner, isFirst: gapStart == record.inputStart) else {
-          if next == patterns.count { gaps.learn(.recordEnd, from: gapStart, to: scanner) }
+          if isAtEnd(next) { gaps.learn(.recordEnd, from: gapStart, to: scanner) }
           break
         }
         try scanner.expect(0x22, or: .key)
@@ -103,18 +108,23 @@ struct RecordDecoder: ~Copyable {
         field = known
       }
       seen |= 1 << UInt32(field.rawValue)
-      switch field {
-      case .id: record.id = try string(&scanner, field, &batch, mayBeEmpty: false)
+      switch fields.readings[field.rawValue] {
+      case .text: texts[field.rawValue] = try string(&scanner, field, &batch)
+      case .filledText: texts[field.rawValue] = try string(&scanner, field, &batch, mayBeEmpty: false)
+      case .textOrNull:
+        let text = try stringOrNull(&scanner, field, &batch)
+        texts[field.rawValue] = text
+        if text.isNull { aside.nulls |= 1 << UInt32(field.rawValue) }
+      case .date: texts[field.rawValue] = try date(&scanner, field, &batch, newest: &minute)
+      case .dateOrNull:
+        if scanner.scanNull() {
+          texts[field.rawValue] = .null
+          aside.nulls |= 1 << UInt32(field.rawValue)
+        } else {
+          texts[field.rawValue] = try date(&scanner, field, &batch, newest: &minute)
+        }
       case .relatedDuplicates: record.relatedDuplicates = try scanner.scanInteger(or: .fieldType(field, .integer))
-      case .attributes: groupSum = try groups(&scanner, record: &record, &batch)
-      case .authorName: record.authorName = try string(&scanner, field, &batch)
-      case .validatorName: record.validatorName = try stringOrNull(&scanner, field, &batch)
-      case .fileName: record.fileName = try string(&scanner, field, &batch)
-      case .fileType: record.fileType = try string(&scanner, field, &batch)
-      case .status: record.status = try string(&scanner, field, &batch, mayBeEmpty: false)
-      case .uploadDate: record.uploadDate = try date(&scanner, field, &batch, newest: &minute)
-      case .updateDate:
-        if !scanner.scanNull() { record.updateDate = try date(&scanner, field, &batch, newest: &minute) }
+      case .groups: groupSum = try groups(&scanner, record: &record, &batch)
       case .reboundProject:
         if !scanner.scanNull() {
           let start = scanner.position
@@ -123,33 +133,62 @@ struct RecordDecoder: ~Copyable {
           if record.reboundProject == 0 || record.reboundProject == projectID {
             record.reboundProject = 0
             record.hasReboundProject = false
-            absent.project = start..<scanner.position
+            aside.project = start..<scanner.position
           }
         }
       case .rebound:
         let start = scanner.position
-        record.rebound = try stringOrNull(&scanner, field, &batch)
-        if record.rebound.count == 0, !record.rebound.isNull {
-          record.rebound = .null
-          absent.rebound = start..<scanner.position
+        var link = try stringOrNull(&scanner, field, &batch)
+        if link.count == 0, !link.isNull {
+          link = .null
+          aside.rebound = start..<scanner.position
         }
+        texts[field.rawValue] = link
       }
       gapStart = scanner.position
       place = .field(next)
     }
-    if seen != Self.allFields { throw missingField(seen, scanner) }
+    if seen & fields.required != fields.required { throw missingField(seen, scanner) }
     record.inputEnd = scanner.position
     if endsLine { try expectLineEnd(scanner) }
-    if !absent.isEmpty {
+    aside.nulls &= fields.optional
+    if !aside.isEmpty {
       if !hasExtra { extraBytes.removeAll(keepingCapacity: true) }
       hasExtra = true
-      keep(absent, scanner)
+      keep(aside, scanner)
     }
     if hasExtra { record.extra = keepExtra(&batch) }
-    record.digest = digest.record(record, groups: groupSum, extra: extraSum)
+    record.digest = digest.record(record, groups: groupSum, extra: extraSum, nulls: aside.nulls)
     newestMinute = max(newestMinute, minute)
     accept(from: firstLabel, in: &batch)
+    batch.slots.keepNext()
     batch.records.append(record)
+  }
+
+  /// Whether all fields up to the last were passed, but for some that can be absent.
+  private func isAtEnd(_ next: Int) -> Bool { fields.required >> UInt32(next) == 0 }
+
+  /// Passes over the gap in front of a field, or to the record's end, where fields that can be absent are left out.
+  ///
+  /// - Parameter next: the field that was expected; then the one that comes, or the number of fields at the record's end.
+  @inline(never)
+  private func passOptional(
+    _ scanner: inout JSONScanner, _ next: inout Int, _ seen: UInt32
+  ) -> Bool {
+    var later = next
+    repeat {
+      later += 1
+      if seen & (1 << UInt32(later)) == 0, gaps.pass(.field(later), &scanner) {
+        next = later
+        return true
+      }
+    } while fields.optional >> UInt32(later) & 1 == 1
+    return false
+  }
+
+  @inline(never)
+  private func clearOptional(_ texts: UnsafeMutablePointer<ByteSlice>) {
+    for field in RecordField.keptInExtra { texts[field.rawValue] = .null }
   }
 
   private func expectLineEnd(_ scanner: JSONScanner) throws(ScanFault) {
@@ -172,8 +211,8 @@ struct RecordDecoder: ~Copyable {
   /// Reads the key whose opening quote was read: a known field, or nil.
   @inline(__always)
   private func field(_ scanner: inout JSONScanner, expected next: inout Int) throws(ScanFault) -> RecordField? {
-    if next < patterns.count, patterns[next].matches(scanner.base + scanner.position) {
-      scanner.position &+= patterns[next].length &+ 1
+    if next < fields.patterns.count, fields.patterns[next].matches(scanner.base + scanner.position) {
+      scanner.position &+= fields.patterns[next].length &+ 1
       next &+= 1
       return RecordField(rawValue: next &- 1)
     }
@@ -190,7 +229,7 @@ struct RecordDecoder: ~Copyable {
       let name = JSONText.decoded(raw, in: scanner)
       return RecordField.allCases.first { $0.name.utf8.elementsEqual(name) }
     }
-    for index in patterns.indices where patterns[index].matches(scanner.base + start) {
+    for index in fields.patterns.indices where fields.patterns[index].matches(scanner.base + start) {
       next = index + 1
       return RecordField(rawValue: index)
     }
@@ -221,7 +260,7 @@ struct RecordDecoder: ~Copyable {
   }
 
   private func missingField(_ seen: UInt32, _ scanner: JSONScanner) -> ScanFault {
-    let missing = RecordField.allCases.first { seen & (1 << UInt32($0.rawValue)) == 0 } ?? .id
+    let missing = RecordField.allCases.first { (seen | fields.optional) & (1 << UInt32($0.rawValue)) == 0 } ?? .id
     return scanner.fault(.field(missing), at: scanner.position - 1)
   }
 
@@ -274,26 +313,36 @@ struct RecordDecoder: ~Copyable {
     return text
   }
 
-  // MARK: Links that count as absent
+  // MARK: Values that are kept beside their columns
 
-  /// Where a record says 0 or its own project, or an empty id: the platform takes both for no link. They are kept with
-  /// the fields that are not known, for an extract, and are not in the digest.
-  private struct AbsentLinks {
+  /// The values that are kept with the fields that are not known, for an extract; see ``RecordField/keptInExtra``.
+  private struct AsideValues {
+    /// A link of 0 or to the record's own project, and an empty id: the platform takes both for no link. Ranges of the
+    /// input.
     var project = 0..<0
     var rebound = 0..<0
+    /// A bit for each later field that is null.
+    var nulls: UInt32 = 0
 
-    var isEmpty: Bool { project.isEmpty && rebound.isEmpty }
+    var isEmpty: Bool { project.isEmpty && rebound.isEmpty && nulls == 0 }
   }
 
   @inline(never)
-  private mutating func keep(_ absent: AbsentLinks, _ scanner: JSONScanner) {
-    for (field, range) in [(RecordField.reboundProject, absent.project), (.rebound, absent.rebound)]
+  private mutating func keep(_ aside: AsideValues, _ scanner: JSONScanner) {
+    for (field, range) in [(RecordField.reboundProject, aside.project), (.rebound, aside.rebound)]
     where !range.isEmpty {
-      extraBytes.append(extraBytes.isEmpty ? 0x7B : 0x2C)
-      JSONText.quote(field.name.utf8, into: &extraBytes)
-      extraBytes.append(0x3A)
-      extraBytes.append(contentsOf: UnsafeBufferPointer(start: scanner.base + range.lowerBound, count: range.count))
+      keep(field, UnsafeBufferPointer(start: scanner.base + range.lowerBound, count: range.count))
     }
+    for field in RecordField.keptInExtra where aside.nulls & (1 << UInt32(field.rawValue)) != 0 {
+      keep(field, "null".utf8)
+    }
+  }
+
+  private mutating func keep(_ field: RecordField, _ value: some Sequence<UInt8>) {
+    extraBytes.append(extraBytes.isEmpty ? 0x7B : 0x2C)
+    JSONText.quote(field.name.utf8, into: &extraBytes)
+    extraBytes.append(0x3A)
+    extraBytes.append(contentsOf: value)
   }
 
   // MARK: Fields that are not known

@@ -1,10 +1,11 @@
 /// Bytes of a batch: a decoded string, or null.
 ///
 /// The bytes belong to the ``RecordBatch`` that the slice came from and live as long as its content.
-public struct ByteSlice: BitwiseCopyable {
+package struct ByteSlice: BitwiseCopyable {
   /// The first byte; nil where the value is null.
-  public let start: UnsafePointer<UInt8>?
-  public let count: Int
+  package let start: UnsafePointer<UInt8>?
+  /// Its length in bytes; 0 for null.
+  package let count: Int
 
   init(_ start: UnsafePointer<UInt8>?, _ count: Int) {
     self.start = start
@@ -14,12 +15,13 @@ public struct ByteSlice: BitwiseCopyable {
   static var null: ByteSlice { ByteSlice(nil, 0) }
 
   @inlinable
-  public var isNull: Bool { start == nil }
+  /// Whether the value is null.
+  package var isNull: Bool { start == nil }
 
   /// The bytes; empty for null.
   @inlinable
-  public var bytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: start, count: count) }
+  package var bytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: start, count: count) }
 
   /// The text, or nil for null.
-  public var string: String? { isNull ? nil : String(decoding: bytes, as: UTF8.self) }
+  package var string: String? { isNull ? nil : String(decoding: bytes, as: UTF8.self) }
 }

@@ -14,8 +14,24 @@ import CXXHash
 ///
 /// A `rebound` of "" and a `rebound_project` of 0 or of the export's own project are null here.
 /// `related_duplicates`, `update_date` and `validator_name` are not in it, nor are names and payloads of labels.
+///
+/// A field with ``FieldDeclaration/DigestPart/member`` adds to 4 as if it were not known; one that is absent adds nothing.
 struct ContentDigest: ~Copyable {
   private var scratch = Vector<UInt8>(capacity: 1024)
+  /// The raw values of the fields under 1; freed by `deinit`.
+  private let listed: UnsafeMutableBufferPointer<Int>
+  /// The fields that add to 4.
+  private let members = RecordField.allCases.filter { $0.declaration.digest == .member }
+  private let hasMembers: Bool
+
+  init() {
+    let fields = RecordField.allCases.filter { $0.declaration.digest == .listed }
+    listed = .allocate(capacity: fields.count)
+    _ = listed.initialize(fromContentsOf: fields.map(\.rawValue))
+    hasMembers = !members.isEmpty
+  }
+
+  deinit { listed.deallocate() }
 
   static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 { XXH3_64bits(bytes.baseAddress, bytes.count) }
 
@@ -30,20 +46,33 @@ struct ContentDigest: ~Copyable {
     return XXH3_64bits(scratch.base, scratch.count)
   }
 
-  mutating func record(_ record: Record, groups: UInt64, extra: UInt64) -> UInt64 {
+  /// - Parameters:
+  ///   - groups: the sum under 3.
+  ///   - extra: the sum under 4, of the fields that are not known.
+  ///   - nulls: a bit for each later field that is null rather than absent.
+  mutating func record(_ record: Record, groups: UInt64, extra: UInt64, nulls: UInt32) -> UInt64 {
+    let extra = hasMembers ? extra &+ memberSum(record, nulls: nulls) : extra
     scratch.truncate(to: 0)
-    append(record.id)
-    append(record.authorName)
-    append(record.fileName)
-    append(record.fileType)
-    append(record.status)
-    append(record.uploadDate)
-    append(record.rebound)
+    for field in listed { append(record.text(field)) }
     scratch.append(record.hasReboundProject ? 1 : 0)
     append(UInt64(bitPattern: record.reboundProject))
     append(groups)
     append(extra)
     return XXH3_64bits(scratch.base, scratch.count)
+  }
+
+  private func memberSum(_ record: Record, nulls: UInt32) -> UInt64 {
+    var sum: UInt64 = 0
+    for field in members {
+      let text = record[field]
+      guard !text.isNull || nulls & (1 << UInt32(field.rawValue)) != 0 else { continue }
+      var bytes: [UInt8] = []
+      JSONText.quote(field.name.utf8, into: &bytes)
+      bytes.append(0x3A)
+      if text.isNull { bytes += "null".utf8 } else { JSONText.quote(text.bytes, into: &bytes) }
+      sum &+= bytes.withUnsafeBufferPointer { Self.hash($0) }
+    }
+    return sum
   }
 
   @inline(__always)
@@ -61,30 +90,5 @@ struct ContentDigest: ~Copyable {
   @inline(__always)
   private mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
     scratch.append(contentsOf: bytes)
-  }
-}
-
-/// The XXH3-128 of the bytes of an export as they are read.
-struct SourceDigest: ~Copyable {
-  // libxxhash gives and takes the state; it is freed by deinit.
-  private let state: OpaquePointer?
-
-  init() {
-    state = XXH3_createState()
-    XXH3_128bits_reset(state)
-  }
-
-  deinit { XXH3_freeState(state) }
-
-  func update(_ bytes: UnsafeRawBufferPointer) { XXH3_128bits_update(state, bytes.baseAddress, bytes.count) }
-
-  /// 32 hex digits.
-  var text: String {
-    let value = XXH3_128bits_digest(state)
-    func hex(_ word: UInt64) -> String {
-      let digits = String(word, radix: 16)
-      return String(repeating: "0", count: 16 - digits.count) + digits
-    }
-    return hex(value.high64) + hex(value.low64)
   }
 }

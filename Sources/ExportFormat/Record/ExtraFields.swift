@@ -1,51 +1,50 @@
-/// The object in a file's `extra`: fields that are not known, and links that the platform takes for none, as they stood.
+/// The object in a file's `extra`: fields that are not known, and values of known ones that their columns can't hold, as
+/// they stood; see ``RecordField/keptInExtra``.
 ///
 /// ```swift
 /// let extra = ExtraFields(#"{"new":1,"rebound":""}"#)
 /// extra.value(of: .rebound)  // "\"\""
-/// extra.withoutLinks         // {"new":1}
+/// extra.unknown              // {"new":1}
 /// ```
-public struct ExtraFields: Sendable {
+package struct ExtraFields: Sendable {
   private struct Member: Sendable {
     /// The key in its quotes.
     var key: [UInt8]
     var value: [UInt8]
   }
 
-  private static let links: [RecordField] = [.reboundProject, .rebound]
-
   private let object: String?
-  /// Its members; none where it holds no link, for then nobody needs them.
+  /// Its members; none where it has no known field, because then nobody needs them.
   private var members: [Member] = []
 
   /// - Parameter object: a minified JSON object, or nil.
-  public init(_ object: String?) {
+  package init(_ object: String?) {
     self.object = object
-    guard let object, Self.links.contains(where: { Self.mentions($0, object) }) else { return }
+    guard let object, RecordField.keptInExtra.contains(where: { Self.mentions($0, object) }) else { return }
     members = Self.members(of: Array(object.utf8))
   }
 
-  /// The raw JSON of a link that counts as absent, or nil.
-  public func value(of field: RecordField) -> String? {
+  /// The raw JSON of a known field, or nil.
+  package func value(of field: RecordField) -> String? {
     members.first { $0.key.elementsEqual(Self.quoted(field)) }.map { String(decoding: $0.value, as: UTF8.self) }
   }
 
-  /// The object without its links; nil where nothing is left.
-  public var withoutLinks: String? {
+  /// The object of the fields that are not known; nil where nothing is left.
+  package var unknown: String? {
     if members.isEmpty { return object }
-    return text { member in !Self.links.contains { member.key.elementsEqual(Self.quoted($0)) } }
+    return text { member in !RecordField.keptInExtra.contains { member.key.elementsEqual(Self.quoted($0)) } }
   }
 
-  /// The object without one link; nil where nothing is left.
-  public func without(_ field: RecordField) -> String? {
+  /// The object without one field; nil where nothing is left.
+  package func without(_ field: RecordField) -> String? {
     if members.isEmpty { return object }
     return text { !$0.key.elementsEqual(Self.quoted(field)) }
   }
 
-  /// The object with a link behind its other members.
+  /// The object with a field behind its other members.
   ///
   /// - Parameter value: raw JSON.
-  public func with(_ field: RecordField, _ value: String) -> String {
+  package func with(_ field: RecordField, _ value: String) -> String {
     let others = (without(field)?.utf8).map { Array($0.dropFirst().dropLast()) } ?? []
     let member = Self.quoted(field) + [0x3A] + Array(value.utf8)
     return String(decoding: [0x7B] + others + (others.isEmpty ? [] : [0x2C]) + member + [0x7D], as: UTF8.self)

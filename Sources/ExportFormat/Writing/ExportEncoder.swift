@@ -1,54 +1,3 @@
-/// A record to be written.
-public struct EncodableRecord: Sendable {
-  /// A label to be written; the payload in the convention of ``LabelDefinition``.
-  public struct Label: Sendable {
-    public var attributeID: Int64
-    public var levelOrder: Int64
-    public var name: String
-    public var payload: String?
-    public var payloadType: String
-
-    public init(attributeID: Int64, levelOrder: Int64, name: String, payload: String?, payloadType: String) {
-      self.attributeID = attributeID
-      self.levelOrder = levelOrder
-      self.name = name
-      self.payload = payload
-      self.payloadType = payloadType
-    }
-  }
-
-  /// A group to be written.
-  public struct Group: Sendable {
-    public var uid: String
-    public var labels: [Label] = []
-    /// A JSON object of the fields that are not known.
-    public var extra: String?
-
-    public init(uid: String, extra: String?) {
-      self.uid = uid
-      self.extra = extra
-    }
-  }
-
-  public var id = ""
-  public var relatedDuplicates: Int64 = 0
-  public var groups: [Group] = []
-  public var authorName = ""
-  public var validatorName: String?
-  public var fileName = ""
-  public var fileType = ""
-  public var status = ""
-  public var uploadDate = ""
-  public var updateDate: String?
-  public var reboundProject: Int64?
-  public var rebound: String?
-  /// A JSON object of the fields that are not known. A `rebound` or `rebound_project` in it is written in its own place,
-  /// where the record has no other.
-  public var extra: String?
-
-  public init() {}
-}
-
 /// Writes an export as the platform's web page saves it: four spaces a level, UTF-8, its order of keys.
 ///
 /// ```swift
@@ -62,6 +11,7 @@ public struct ExportEncoder {
   public private(set) var bytes: [UInt8] = [0x5B]
   private var hasRecords = false
 
+  /// Makes an encoder that has written the start of the array.
   public init() {}
 
   /// Hands over what was written.
@@ -72,34 +22,40 @@ public struct ExportEncoder {
     return bytes
   }
 
-  public mutating func append(_ record: EncodableRecord) {
+  /// Writes one more record.
+  public mutating func append(_ record: ExportRecord) {
     if hasRecords { bytes.append(0x2C) }
     hasRecords = true
     lineBreak(depth: 1)
     bytes.append(0x7B)
     var hasMembers = false
     let extra = ExtraFields(record.extra)
-    for field in RecordField.allCases {
-      key(field.name, &hasMembers, depth: 2)
-      switch field {
-      case .id: text(record.id)
-      case .relatedDuplicates: raw(String(record.relatedDuplicates))
-      case .attributes: groups(record.groups)
-      case .authorName: text(record.authorName)
-      case .validatorName: text(record.validatorName)
-      case .fileName: text(record.fileName)
-      case .fileType: text(record.fileType)
-      case .status: text(record.status)
-      case .uploadDate: text(record.uploadDate)
-      case .updateDate: text(record.updateDate)
-      case .reboundProject: raw(record.reboundProject.map { String($0) } ?? extra.value(of: field) ?? "null")
-      case .rebound:
-        if record.rebound == nil, let value = extra.value(of: field) { raw(value) } else { text(record.rebound) }
-      }
-    }
-    self.extra(extra.withoutLinks, depth: 2)
+    for field in RecordField.allCases { append(field, of: record, extra, &hasMembers) }
+    self.extra(extra.unknown, depth: 2)
     lineBreak(depth: 1)
     bytes.append(0x7D)
+  }
+
+  private mutating func append(
+    _ field: RecordField, of record: ExportRecord, _ extra: ExtraFields, _ hasMembers: inout Bool
+  ) {
+    if field == .attributes {
+      key(field.name, &hasMembers, depth: 2)
+      return groups(record.groups)
+    }
+    let number =
+      field == .relatedDuplicates ? record.relatedDuplicates : field == .reboundProject ? record.reboundProject : nil
+    let text = record[field]
+    let kept = number == nil && text == nil ? extra.value(of: field) : nil
+    if number == nil, text == nil, kept == nil, field.declaration.mayBeAbsent { return }
+    key(field.name, &hasMembers, depth: 2)
+    if let number {
+      raw(String(number))
+    } else if let text {
+      JSONText.quote(text.utf8, into: &bytes)
+    } else {
+      raw(kept ?? (field.declaration.isNullable ? "null" : "\"\""))
+    }
   }
 
   /// Ends the array.
@@ -110,7 +66,7 @@ public struct ExportEncoder {
 
   // MARK: Groups
 
-  private mutating func groups(_ groups: [EncodableRecord.Group]) {
+  private mutating func groups(_ groups: [ExportRecord.Group]) {
     list(groups, depth: 2) { encoder, group in
       encoder.bytes.append(0x7B)
       var hasMembers = false
@@ -124,7 +80,7 @@ public struct ExportEncoder {
     }
   }
 
-  private mutating func label(_ label: EncodableRecord.Label) {
+  private mutating func label(_ label: ExportRecord.Label) {
     var hasElements = false
     bytes.append(0x5B)
     separate(&hasElements, depth: 6)
@@ -179,10 +135,7 @@ public struct ExportEncoder {
 
   private mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
-  private mutating func text(_ text: String?) {
-    guard let text else { return raw("null") }
-    JSONText.quote(text.utf8, into: &bytes)
-  }
+  private mutating func text(_ text: String) { JSONText.quote(text.utf8, into: &bytes) }
 
   /// Appends the members of a minified object behind others.
   private mutating func extra(_ object: String?, depth: Int) {

@@ -2,10 +2,10 @@
 ///
 /// The decoder appends some millions of values; an `Array` in a class would check uniqueness and exclusivity at
 /// each. The memory is owned here and freed by `deinit`, and no pointer to it outlives the batch.
-public struct Vector<Element: BitwiseCopyable>: ~Copyable {
+package struct Vector<Element: BitwiseCopyable>: ~Copyable {
   @usableFromInline
   var base: UnsafeMutablePointer<Element>
-  public internal(set) var count = 0
+  package internal(set) var count = 0
   private var capacity: Int
 
   init(capacity: Int) {
@@ -34,11 +34,11 @@ public struct Vector<Element: BitwiseCopyable>: ~Copyable {
 
   /// The first element; valid until the vector changes.
   @inlinable
-  public var start: UnsafePointer<Element> { UnsafePointer(base) }
+  package var start: UnsafePointer<Element> { UnsafePointer(base) }
 
   /// The element at a position below `count`.
   @inlinable
-  public subscript(index: Int) -> Element {
+  package subscript(index: Int) -> Element {
     get { base[index] }
     nonmutating set { base[index] = newValue }
   }
