@@ -1,4 +1,4 @@
-/// What stood to be read where a fault was found.
+/// What was expected where a fault was found.
 package enum Expectation: Equatable, Sendable, BitwiseCopyable {
   // Syntax, RFC 8259
   case value

@@ -4,8 +4,8 @@ extension ExportError {
   /// Makes the error of a fault.
   ///
   /// - Parameters:
-  ///   - bytes: the input at hand, the fault's offset counting from its start.
-  ///   - places: tells where that offset lies in the source.
+  ///   - bytes: the input; the fault's offset counts from its start.
+  ///   - places: tells where that offset is in the source.
   init(
     _ fault: ScanFault, bytes: UnsafeBufferPointer<UInt8>, source: String, places: inout PlaceCursor, record: Int?,
     path: String

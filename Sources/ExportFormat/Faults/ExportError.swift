@@ -20,10 +20,10 @@ public struct ExportError: Error, Sendable {
   public let path: String
   package let expected: Expectation
   package let found: Found
-  /// A piece of the line, and where in it the fault stands.
+  /// A piece of the line, and where in it the fault is.
   package let excerpt: Excerpt
 
-  /// What stood where something else was expected.
+  /// What was found where something else was expected.
   package enum Found: Equatable, Sendable {
     case endOfInput
     case byte(UInt8)
@@ -35,7 +35,7 @@ public struct ExportError: Error, Sendable {
     case object
     /// A file of another kind, where an export was expected.
     case otherKind(OtherKind)
-    /// The fault is the absence itself.
+    /// Nothing: something is missing.
     case nothing
   }
 

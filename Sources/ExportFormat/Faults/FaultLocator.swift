@@ -1,13 +1,13 @@
 import ControlText
 
-/// Finds the JSON path of a fault by reading the text again from a point whose path is known.
+/// Finds the JSON path of a fault by reading the text again from a point with a known path.
 struct FaultLocator {
   private enum Level {
     case object(key: String?)
     case array(index: Int)
   }
 
-  /// A path shows so many steps at most.
+  /// The most steps that a path shows.
   private static let stepLimit = 24
 
   private let root: String
@@ -32,9 +32,9 @@ struct FaultLocator {
   ///
   /// - Parameters:
   ///   - bytes: the text, well-formed up to the fault.
-  ///   - offset: where the fault stands.
+  ///   - offset: where the fault is.
   consuming func path(in bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> String {
-    // The key that stands twice is part of the path.
+    // A repeated key is part of the path.
     let end = min(expectation.isAtKey ? offset + 1 : offset, bytes.count)
     var index = 0
     while index < end {
@@ -49,7 +49,7 @@ struct FaultLocator {
       case 0x2C: passComma()
       case 0x22:
         let start = index + 1
-        index = Self.endOfString(bytes, from: start)
+        index = JSONText.closingQuote(in: bytes, from: start)
         // A fault in a key has no key yet.
         if expectsKey, index < end || expectation.isAtKey, !levels.isEmpty {
           levels[levels.count - 1] = .object(
@@ -85,19 +85,13 @@ struct FaultLocator {
     return levels.count > Self.stepLimit ? shown + "…" : shown
   }
 
-  private static func endOfString(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
-    var index = start
-    while index < bytes.count, bytes[index] != 0x22 { index += bytes[index] == 0x5C ? 2 : 1 }
-    return index
-  }
-
   private static func isPlain(_ key: String) -> Bool {
     !key.isEmpty && key.utf8.allSatisfy { ($0 | 0x20) &- 0x61 < 26 || $0 &- 0x30 < 10 || $0 == 0x5F }
   }
 }
 
 extension Expectation {
-  /// Whether the fault stands at the opening quote of a key, and is the key's.
+  /// Whether the fault is at the opening quote of a key and is a fault of the key.
   fileprivate var isAtKey: Bool {
     switch self {
     case .uniqueKey, .uniqueField: true
@@ -105,7 +99,7 @@ extension Expectation {
     }
   }
 
-  /// Whether the fault stands at the end of an object, and is the object's.
+  /// Whether the fault is at the end of an object and is a fault of the object.
   fileprivate var isOfObject: Bool {
     switch self {
     case .field, .groupUID, .groupAttributes, .data: true

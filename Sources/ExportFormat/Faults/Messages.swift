@@ -98,7 +98,7 @@ extension JSONKinds {
 }
 
 extension Unicode.Scalar {
-  /// Whether it is a space that can be taken for the usual one.
+  /// Whether it is a space that looks like the usual one.
   var isOddSpace: Bool { properties.generalCategory == .spaceSeparator && self != " " }
 }
 

@@ -1,11 +1,11 @@
-/// A kind of file that is no export and is taken for one now and then, told by its first bytes or its first keys.
+/// A kind of file that is no export but is sometimes taken for one, recognised by its first bytes or its first keys.
 package struct OtherKind: Equatable, Sendable {
   /// What it is called, with its article: `a COCO dataset`.
   package let name: String
-  /// The keys that told it; empty where it was told by other bytes.
+  /// The keys by which it was recognised; empty where it was recognised by other bytes.
   package let keys: [String]
 
-  /// Bytes that are looked at.
+  /// Bytes that are examined.
   static let prefixLength = 1 << 16
 
   /// - Parameters:
@@ -22,7 +22,7 @@ package struct OtherKind: Equatable, Sendable {
   /// What is seen of a document.
   private struct Look {
     let isElement: Bool
-    /// The start as it stands, without a byte order mark and white space.
+    /// The start, without a byte order mark and white space.
     let bytes: ArraySlice<UInt8>
     /// The start in lower-case ASCII.
     let text: String
@@ -44,13 +44,13 @@ package struct OtherKind: Equatable, Sendable {
 
     func all(_ wanted: String...) -> [String]? { wanted.allSatisfy(has) ? wanted : nil }
 
-    /// Those of some keys that are there, if they are so many.
+    /// Those of some keys that are there, if they are at least so many.
     func some(_ count: Int, of wanted: [String]) -> [String]? {
       let found = wanted.filter(has)
       return found.count >= count ? found : nil
     }
 
-    /// No key of ours, and all keys of another's.
+    /// The keys of one list that are there, if all keys of the object are in another list.
     func only(_ wanted: [String], with one: [String]) -> [String]? {
       guard !keys.isEmpty, keys.allSatisfy({ key in wanted.contains { $0.utf8.elementsEqual(key.utf8) } }) else {
         return nil
@@ -64,22 +64,22 @@ package struct OtherKind: Equatable, Sendable {
     /// The keys by which a document is of the kind; nil where it is not.
     let keys: @Sendable (Look) -> [String]?
 
-    /// Told by the keys of the object that the document, or its first record, is.
+    /// Recognised by the keys of the object that the document, or its first record, is.
     static func json(_ name: String, _ keys: @escaping @Sendable (Look) -> [String]?) -> Kind {
-      // What only our records have is stronger than any likeness.
+      // What only records have outweighs any likeness.
       Kind(name: name) { look in
         look.some(2, of: ["related_duplicates", "author_name", "file_type", "upload_date"]) == nil ? keys(look) : nil
       }
     }
 
-    /// Told by the document's first bytes.
+    /// Recognised by the document's first bytes.
     static func magic(_ name: String, _ marks: [UInt8]...) -> Kind {
       Kind(name: name) { look in
         !look.isElement && marks.contains { look.bytes.starts(with: $0) } ? [] : nil
       }
     }
 
-    /// Told by the document's text.
+    /// Recognised by the document's text.
     static func text(_ name: String, _ matches: @escaping @Sendable (Look) -> Bool) -> Kind {
       Kind(name: name) { !$0.isElement && matches($0) ? [] : nil }
     }
@@ -173,8 +173,7 @@ private enum ObjectKeys {
       case 0x2C where depth == 1: isKey = true
       case 0x22:
         let start = index + 1
-        index = start
-        while index < bytes.endIndex, bytes[index] != 0x22 { index += bytes[index] == 0x5C ? 2 : 1 }
+        index = JSONText.closingQuote(in: bytes, from: start)
         if depth == 1, isKey, index < bytes.endIndex {
           keys.append(String(decoding: bytes[start..<index], as: UTF8.self))
           isKey = false

@@ -1,11 +1,11 @@
-/// A place in a source: what came before the bytes at hand.
+/// A place in a source: what came before.
 struct Place {
   /// Line breaks before.
   var lines = 0
   /// Bytes since the last line break.
   var column = 0
 
-  /// Counts the bytes that are about to be dropped.
+  /// Moves past bytes.
   mutating func advance(over bytes: UnsafeBufferPointer<UInt8>) {
     let breaks = Self.lineBreaks(in: bytes)
     lines += breaks
@@ -41,7 +41,7 @@ struct Place {
   }
 }
 
-/// Finds the places of offsets in a buffer, each from the one before: of many faults each byte is counted once.
+/// Finds the places of offsets in a buffer, each from the one before, so that many faults don't count bytes again.
 struct PlaceCursor {
   private let start: Place
   private var offset = 0

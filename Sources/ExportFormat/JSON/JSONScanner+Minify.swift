@@ -1,5 +1,5 @@
 extension JSONScanner {
-  /// Appends a checked value without white space: text in UTF-8 with the shortest escapes, digits as they stand.
+  /// Appends a checked value without white space: text in UTF-8 with the shortest escapes, digits as written.
   mutating func minifyValue(into output: inout [UInt8]) throws(ScanFault) {
     switch byte {
     case 0x22:

@@ -3,11 +3,11 @@ extension JSONScanner {
   enum StringEnd {
     /// At its closing quote.
     case quote
-    /// At its closing quote or at the end of the line: a string that lost its quote takes no more than its line along.
+    /// At its closing quote or at the end of the line: a string that lost its quote takes only its line with it.
     case quoteOrLineBreak
   }
 
-  /// Passes over a value by its quotes and brackets alone, however deep; for a record that is known to be faulty.
+  /// Passes over a value by its quotes and brackets alone, at any depth; for a record that is known to be faulty.
   ///
   /// - Throws: a fault where a bracket closes another kind of bracket, or at the end of the buffer.
   mutating func skipBracketed(stringsEndAt stringEnd: StringEnd) throws(ScanFault) {

@@ -4,8 +4,8 @@ extension JSONScanner {
     case null, `true`, `false`, integer, real, text, array, object
   }
 
-  /// Passes over a value, the position being at its first byte; all of RFC 8259 is checked, and that no key stands twice in
-  /// an object.
+  /// Passes over a value, the position being at its first byte; all of RFC 8259 is checked, and that no key of an
+  /// object is repeated.
   @discardableResult
   mutating func skipValue(depth: Int = 0) throws(ScanFault) -> ValueType {
     switch byte {

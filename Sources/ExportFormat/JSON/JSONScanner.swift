@@ -1,7 +1,7 @@
-/// Reads JSON (RFC 8259) from a buffer, byte by byte exact and eight bytes at a time.
+/// Reads JSON (RFC 8259) from a buffer, strictly, eight bytes at a time where it can.
 ///
 /// The buffer is followed by ``bufferPadding`` zero bytes. A fault at the end of the buffer can mean that more has
-/// to be read; the caller knows.
+/// to be read; the caller decides.
 struct JSONScanner {
   let base: UnsafePointer<UInt8>
   /// Bytes in the buffer.
@@ -74,7 +74,7 @@ struct JSONScanner {
 
   // MARK: Strings
 
-  /// A string as it stands in the buffer, between its quotes.
+  /// A string in the buffer, between its quotes.
   struct RawString: BitwiseCopyable {
     let start: Int
     let end: Int
@@ -235,7 +235,7 @@ struct JSONScanner {
     position &+= literal.utf8CodeUnitCount
   }
 
-  /// Reads `null` if it stands here.
+  /// Reads `null` if it is next.
   @inline(__always)
   mutating func scanNull() -> Bool {
     guard Word.load(base + position) & 0xFFFF_FFFF == 0x6C6C_756E else { return false }

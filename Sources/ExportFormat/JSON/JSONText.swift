@@ -90,10 +90,18 @@ enum JSONText {
     output.append(0x22)
   }
 
-  /// Where a string of minified JSON ends: behind its closing quote.
+  /// Where a string of minified JSON ends: after its closing quote.
   static func endOfString(_ json: ArraySlice<UInt8>, from quote: Int) -> Int {
-    var index = quote + 1
-    while index < json.endIndex, json[index] != 0x22 { index += json[index] == 0x5C ? 2 : 1 }
-    return min(index + 1, json.endIndex)
+    min(closingQuote(in: json, from: quote + 1) + 1, json.endIndex)
+  }
+
+  /// Where the closing quote of a string is; the end of the bytes, or one more, where there is none.
+  ///
+  /// - Parameter start: the index after the opening quote.
+  static func closingQuote<Bytes: RandomAccessCollection<UInt8>>(in bytes: Bytes, from start: Int) -> Int
+  where Bytes.Index == Int {
+    var index = start
+    while index < bytes.endIndex, bytes[index] != 0x22 { index += bytes[index] == 0x5C ? 2 : 1 }
+    return index
   }
 }

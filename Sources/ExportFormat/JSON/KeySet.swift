@@ -1,4 +1,4 @@
-/// The keys of one object, to find one that stands twice.
+/// The keys of one object, to find a repeated one.
 struct KeySet {
   private var few: [[UInt8]] = []
   private var many: Set<[UInt8]> = []

@@ -1,4 +1,4 @@
-/// Checks JSON that was stored apart from its export, such as a payload, before it is written into one again.
+/// Checks stored JSON, such as a payload, before it is written into an export again.
 package enum StoredJSON {
   /// Looks for a fault.
   ///

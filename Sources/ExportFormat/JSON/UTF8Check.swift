@@ -1,6 +1,6 @@
 /// Well-formed UTF-8: no overlong forms, no surrogates, nothing past U+10FFFF (Unicode, table 3-7).
 enum UTF8Check {
-  /// The length of the sequence whose lead byte stands at `offset`.
+  /// The length of the sequence whose lead byte is at `offset`.
   static func sequenceLength(
     _ base: UnsafePointer<UInt8>, at offset: Int, end: Int
   ) throws(ScanFault) -> Int {

@@ -1,7 +1,7 @@
 /// Eight bytes at a time, in a register.
 ///
-/// A test gives a word whose bit 7 of a byte is set where the byte matches. Only the lowest match is exact, for a
-/// borrow can run into the bytes above it; the lowest is all that is used.
+/// A test gives a word whose bit 7 of a byte is set where the byte matches. Only the lowest match is exact,
+/// because a borrow can reach the bytes above it; only the lowest is used.
 enum Word {
   static let ones: UInt64 = 0x0101_0101_0101_0101
   static let highs: UInt64 = 0x8080_8080_8080_8080
@@ -29,10 +29,10 @@ enum Word {
     return (((quotes &- ones) & ~quotes) | ((backslashes &- ones) & ~backslashes) | controls) & highs
   }
 
-  /// How many bytes stand before the lowest match.
+  /// How many bytes come before the lowest match.
   @inline(__always)
   static func index(_ matches: UInt64) -> Int { matches.trailingZeroBitCount >> 3 }
 }
 
-/// Bytes behind the content of every buffer that words are loaded from; they are zero.
+/// Bytes after the content of every buffer that words are loaded from; they are zero.
 let bufferPadding = 128

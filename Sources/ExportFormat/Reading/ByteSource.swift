@@ -13,7 +13,7 @@ public protocol ByteSource: AnyObject {
   /// - Throws: what the source meets: a read error, a broken archive.
   func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int
 
-  /// Moves to the next document, once the one at hand was read to its end.
+  /// Moves to the next document, once the current one was read to its end.
   ///
   /// - Returns: false where there is none; the source was then read whole.
   /// - Throws: what the source meets: a read error, a broken archive.
@@ -25,8 +25,8 @@ public protocol ByteSource: AnyObject {
   ///   ``read(into:)`` and ``nextDocument()``. What it throws, they throw.
   func setMediaReceiver(_ receiver: @escaping ([MediaEntry]) throws -> Void)
 
-  /// Ends a read that waits for bytes, such as those of a pipe, and lets no other begin: what the source gives is not
-  /// wanted any more. Called by another thread than the one that reads.
+  /// Ends a read that waits for bytes, such as those of a pipe, and lets no other begin: nothing
+  /// more is wanted from the source. It is called by another thread than the one that reads.
   ///
   /// A source that never waits for long need not do anything.
   func cancel()

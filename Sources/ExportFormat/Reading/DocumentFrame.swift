@@ -1,11 +1,11 @@
-/// What stands around the records of a source: the array, the lines, or the envelope.
+/// What surrounds the records of a source: the array, the lines, or the envelope.
 struct DocumentFrame: BitwiseCopyable {
   enum Piece {
-    /// The scanner stands at a record.
+    /// The scanner is at a record.
     case record
     /// Something else was passed.
     case other
-    /// A page was passed whole.
+    /// A whole page was passed.
     case page
     case end
   }
@@ -30,7 +30,7 @@ struct DocumentFrame: BitwiseCopyable {
   private var layout = Layout.array
   /// The record's index in the source.
   var recordIndex = 0
-  /// Whether a line break stood in white space that was dropped since the last record.
+  /// Whether white space that was dropped since the last record had a line break.
   var hasPassedLineBreak = false
 
   var isLines: Bool { layout == .lines }
@@ -108,7 +108,7 @@ struct DocumentFrame: BitwiseCopyable {
       }
     case .end:
       let byte = scanner.skipWhitespace()
-      // Pages that were written behind each other: their numbers tell that none is left out.
+      // Pages that were written one after the other: their numbers tell whether one is missing.
       if byte == 0x7B, layout == .envelope, envelope.numbers.page != nil {
         guard try isEnvelope(scanner) else { throw scanner.fault(.endOfDocument) }
         beginEnvelope(&scanner, envelope)

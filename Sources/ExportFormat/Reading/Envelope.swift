@@ -1,4 +1,4 @@
-/// A number that the envelope of a page says beside its records.
+/// A number that the envelope of a page has besides its records.
 public enum EnvelopeField: Int, CaseIterable, Sendable, BitwiseCopyable {
   /// The page's number, from 1.
   case page
@@ -21,11 +21,11 @@ public enum EnvelopeField: Int, CaseIterable, Sendable, BitwiseCopyable {
     self = field
   }
 
-  /// The smallest that it can be: an empty list has no pages.
+  /// The smallest valid number: an empty list has no pages.
   var minimum: Int64 { self == .totalPages ? 0 : 1 }
 }
 
-/// The numbers of an envelope; nil where it does not say them.
+/// The numbers of an envelope; nil where it lacks them.
 struct Envelope: Equatable {
   var page: Int?
   var perPage: Int?
@@ -49,7 +49,7 @@ struct Envelope: Equatable {
   }
 }
 
-/// What was read of the envelope at hand. It stands beside the ``DocumentFrame``, which is copied for every record.
+/// What was read of the current envelope. It is no part of the ``DocumentFrame``, which is copied for every record.
 final class EnvelopeParts {
   var keys: Set<[UInt8]> = []
   var numbers = Envelope()

@@ -1,15 +1,15 @@
 /// Reads an export from its sources, batch by batch.
 ///
 /// A source holds a JSON array of records, one record a line (NDJSON), or the paginated envelope
-/// `{"data": […], "page": 1, …}`. Several sources are joined into one export. Memory stays at the size of the batches,
-/// whatever the size of the export.
+/// `{"data": […], "page": 1, …}`. Several sources are joined into one export. Memory use is that
+/// of the batches, for exports of any size.
 ///
 /// ```swift
 /// let reader = ExportReader(sources: [MemorySource("[]".utf8)])
 /// try reader.forEachRecord { record in print(record[.fileName] ?? "") }
 /// ```
 public final class ExportReader {
-  /// What happens to a record that is well-formed JSON but not as a record must be.
+  /// What happens to a faulty record.
   public enum FaultPolicy: Sendable {
     /// The reading ends with its error.
     case stop
@@ -20,33 +20,33 @@ public final class ExportReader {
   /// A record is at most this long, in bytes.
   public static let recordSizeLimit = 1 << 28
 
-  /// A fault that is further than this from the input's end, in bytes, is none of a cut, and its message is whole.
+  /// A fault that is further than this from the input's end, in bytes, is not caused by a cut, and its message is complete.
   private static let faultContext = 64
 
-  private let sources: [any ByteSource]
+  let sources: [any ByteSource]
   private let policy: FaultPolicy
   private let sourceDigest = SourceDigest()
   private var decoder: RecordDecoder
-  private var sourceIndex = 0
-  private var frame = DocumentFrame()
-  private let envelope = EnvelopeParts()
-  private var isAtEnd = false
-  /// What the last batch left unread.
+  var sourceIndex = 0
+  var frame = DocumentFrame()
+  let envelope = EnvelopeParts()
+  var isAtEnd = false
+  /// The end of the last batch's input, which was not decoded.
   private var tail: [UInt8] = []
   /// The place where the batch's input starts.
   private var place = Place()
-  private var places = PlaceCursor()
+  var places = PlaceCursor()
   private var pages = PageList()
   private var hasEnded = false
 
   /// Records in the sources before this one.
   private var recordsBefore = 0
 
-  /// Records met, whether good or not.
+  /// Records read, good and faulty.
   public private(set) var recordCount = 0
   /// Decompressed bytes read.
   public private(set) var byteCount = 0
-  /// What is wrong with the pages, where faults are skipped.
+  /// What is wrong with the pages, where faults don't stop the reading.
   public private(set) var pageFaults: [PageFault] = []
 
   /// Makes a reader of some sources, which it reads once.
@@ -83,7 +83,7 @@ public final class ExportReader {
       batch.source = source.name
       places = PlaceCursor(start: place)
       batch.recordsBefore = recordsBefore
-      // The batch before can have grown, and left more than this one holds.
+      // The batch before can have grown, and its rest can be more than this one holds.
       batch.grow(toHold: tail.count)
       tail.withUnsafeBufferPointer { batch.input.append($0) }
       tail.removeAll(keepingCapacity: true)
@@ -133,7 +133,7 @@ public final class ExportReader {
           throw error(fault, from: position, scanner)
         }
       }
-      // The input is full, for the source has not ended.
+      // The input is full: the source has not ended.
       position = passWhitespace(scanner, from: position)
       if position > 0 {
         tail.append(contentsOf: UnsafeBufferPointer(start: scanner.base + position, count: scanner.end - position))
@@ -148,9 +148,9 @@ public final class ExportReader {
     }
   }
 
-  /// Where to go on: behind the white space.
+  /// Where to go on: after the white space.
   ///
-  /// Without this, white space would have to be held whole. The frame keeps in mind that a line of NDJSON ended in it.
+  /// Without this, all white space would be kept in memory. The frame notes that a line of NDJSON ended in it.
   private func passWhitespace(_ scanner: JSONScanner, from start: Int) -> Int {
     var probe = scanner
     probe.position = start
@@ -174,7 +174,7 @@ public final class ExportReader {
     }
   }
 
-  /// Passes the next piece of the document: a record, or what stands around the records.
+  /// Passes the next piece of the document: a record, or what surrounds the records.
   ///
   /// - Returns: false at the end of the document.
   private func step(_ scanner: inout JSONScanner, _ batch: RecordBatch) throws -> Bool {
@@ -202,7 +202,7 @@ public final class ExportReader {
     } catch {
       guard !isPerhapsCut(error, scanner) else { throw error }
       if frame.recordIndex == 0 {
-        // What the file is can be told by more than what the fault's message shows.
+        // More bytes tell the kind of file than the fault's message shows.
         guard isPrefixAtHand(scanner, from: start) else { throw scanner.fault(error.expected, at: scanner.end) }
         if let error = otherKind(scanner, from: start) { throw error }
       }
@@ -216,7 +216,7 @@ public final class ExportReader {
     recordCount += 1
   }
 
-  /// Passes over a faulty record. One whose end can't be told is an error of its own.
+  /// Passes over a faulty record. One whose end can't be found is an error.
   private func skipRecord(_ scanner: inout JSONScanner, isLine: Bool, fault: ScanFault) throws {
     if isLine { return try skipLine(&scanner) }
     let hasLostQuote = isLostQuote(fault, scanner)
@@ -239,8 +239,8 @@ public final class ExportReader {
     throw fault
   }
 
-  /// Whether a line break in a string is rather the end of one that lost its closing quote: the next line goes on as
-  /// JSON does.
+  /// Whether a line break in a string is more likely the end of a string that lost its closing quote: the next line
+  /// continues as JSON does.
   private func isLostQuote(_ fault: ScanFault, _ scanner: JSONScanner) -> Bool {
     guard fault.expected == .noControlCharacter, scanner.base[fault.offset] == 0x0A else { return false }
     let next = (fault.offset..<min(fault.offset + Self.faultContext, scanner.end)).first { scanner.base[$0] > 0x20 }
@@ -248,13 +248,13 @@ public final class ExportReader {
     return [0x22, 0x5B, 0x5D, 0x7B, 0x7D].contains(scanner.base[next])
   }
 
-  /// Passes over a faulty record of NDJSON: one that is a whole JSON value, over several lines even, or else its line.
+  /// Passes over a faulty record of NDJSON: a complete JSON value, even over several lines, or else its line.
   private func skipLine(_ scanner: inout JSONScanner) throws {
     var probe = scanner
     do {
       try probe.skipValue()
       guard isAtEnd || probe.position < probe.end else { throw probe.fault(.lineBreak) }
-      // What stands behind it goes with it.
+      // The rest of its line is skipped as well.
       scanner = probe
     } catch let fault as ScanFault {
       if isPerhapsCut(fault, probe) { throw fault }
@@ -263,54 +263,9 @@ public final class ExportReader {
     if scanner.position == scanner.end, !isAtEnd { throw scanner.fault(.lineBreak) }
   }
 
-  /// Whether a fault may only be that the rest of the record was not read yet, or whether there is more to read
-  /// that its message shows.
+  /// Whether a fault can mean that the rest of the record was not read yet, or whether its message would show bytes that
+  /// were not read yet.
   private func isPerhapsCut(_ fault: ScanFault, _ scanner: JSONScanner) -> Bool {
     !isAtEnd && fault.offset + Self.faultContext >= scanner.end
-  }
-
-  // MARK: Errors
-
-  private func error(
-    _ fault: ScanFault, from start: Int, _ scanner: JSONScanner, isInRecord: Bool? = nil
-  ) -> ExportError {
-    let bytes = UnsafeBufferPointer(start: scanner.base, count: scanner.end)
-    var probe = scanner
-    probe.position = start
-    var next = frame
-    // Whether the fault lies in a record or around the records: the frame tells, up to where the record starts.
-    let piece = try? next.advance(&probe, envelope, isAtEnd: isAtEnd)
-    if fault.expected == .document, let error = otherKind(scanner, from: start) { return error }
-    let isRecord = isInRecord ?? (piece == .record && fault.offset >= probe.position)
-    let root = isRecord ? next.recordPath : "$"
-    let pathStart = isInRecord == true || !isRecord ? start : probe.position
-    let locator = FaultLocator(root: root, isInObject: !isRecord && frame.isInEnvelope, expectation: fault.expected)
-    return ExportError(
-      fault, bytes: bytes, source: sources[sourceIndex].name, places: &places,
-      record: isRecord ? recordCount + 1 : nil,
-      path: isRecord || frame.isInEnvelope
-        ? locator.path(in: UnsafeBufferPointer(rebasing: bytes[pathStart...]), at: fault.offset - pathStart) : root)
-  }
-
-  // MARK: Files of another kind
-
-  /// A first record that is longer than this, in bytes, is looked at before it is read on.
-  private static let otherKindSize = 1 << 24
-
-  /// Whether so much of a document is there that its kind is told by the same bytes however they come.
-  private func isPrefixAtHand(_ scanner: JSONScanner, from start: Int) -> Bool {
-    isAtEnd || scanner.end - start >= OtherKind.prefixLength
-  }
-
-  /// The error that a document is whose first record, or whose start, is that of another kind of file.
-  private func otherKind(_ scanner: JSONScanner, from start: Int) -> ExportError? {
-    guard frame.recordIndex == 0 else { return nil }
-    let end = min(scanner.end, start + OtherKind.prefixLength)
-    let bytes = UnsafeBufferPointer(start: scanner.base + start, count: end - start)
-    guard let kind = OtherKind(bytes, isElement: frame.isInArray) else { return nil }
-    let place = places.place(at: start, in: UnsafeBufferPointer(start: scanner.base, count: scanner.end))
-    return ExportError(
-      source: sources[sourceIndex].name, record: nil, line: place.lines + 1, column: place.column + 1, path: "$",
-      expected: .document, found: .otherKind(kind), excerpt: ExportError.Excerpt(bytes, at: 0))
   }
 }

@@ -1,8 +1,8 @@
-/// The text that stood between two values the last time, for each place in a record that has such a gap.
+/// The text between two values as it was read last, for each place in a record.
 ///
-/// A program writes an export, so that the same keys, punctuation and white space stand at the same places of nearly
-/// every record. What was parsed and checked once is recognised by one comparison of memory afterwards; any other text
-/// is parsed as ever.
+/// Exports are written by programs: nearly every record has the same keys, punctuation and white space in the same
+/// places. What was parsed and checked once is recognised by one comparison of memory afterwards; any other text is
+/// parsed.
 struct Gaps: ~Copyable {
   /// A place between values, and what its text runs from and to.
   struct Place: BitwiseCopyable {
@@ -26,14 +26,14 @@ struct Gaps: ~Copyable {
     /// From the end of the last group to the end of the field's array.
     static let groupsEnd = Place(index: fieldCount + 6)
 
-    /// From the start of the record to the value of the field that comes first as a rule.
+    /// From the start of the record to the value of the field that usually comes first.
     static let firstField = Place(index: fieldCount + 7)
 
     fileprivate static let fieldCount = RecordField.allCases.count
     fileprivate static let count = fieldCount + 8
   }
 
-  /// A longer text is not kept. No text reaches over the padding behind a buffer, wherever in the buffer it is compared.
+  /// A longer text is not kept. A comparison at the end of a buffer reads no further than the padding.
   private static let lengthLimit = bufferPadding
 
   private let counts: UnsafeMutablePointer<Int>
@@ -51,7 +51,7 @@ struct Gaps: ~Copyable {
     texts.deallocate()
   }
 
-  /// Passes over the text of a place if it stands at the scanner's position. More white space may follow it.
+  /// Passes over the text of a place if it is at the scanner's position. More white space may follow it.
   @inline(__always)
   func pass(_ place: Place, _ scanner: inout JSONScanner) -> Bool {
     let count = counts[place.index]
@@ -62,7 +62,7 @@ struct Gaps: ~Copyable {
     return true
   }
 
-  /// Remembers what was parsed between an earlier position and the scanner's.
+  /// Keeps what was parsed between an earlier position and the scanner's.
   @inline(never)
   func learn(_ place: Place, from start: Int, to scanner: JSONScanner) {
     let count = scanner.position - start

@@ -12,7 +12,7 @@ struct InputBuffer: ~Copyable {
 
   deinit { base.deallocate() }
 
-  /// The room behind the content.
+  /// The room after the content.
   var free: UnsafeMutableRawBufferPointer {
     UnsafeMutableRawBufferPointer(start: base + count, count: capacity - count)
   }
@@ -24,7 +24,7 @@ struct InputBuffer: ~Copyable {
     count += bytes.count
   }
 
-  /// Puts the zero bytes behind the content.
+  /// Puts the zero bytes after the content.
   func pad() { (base + count).update(repeating: 0, count: bufferPadding) }
 
   mutating func grow(toHold byteCount: Int) {

@@ -1,9 +1,8 @@
 /// The distinct label definitions of an import, and the ways in which they are written.
 ///
-/// A label is written over and over in the same bytes, so that most of them are recognised by one comparison of
-/// memory, without being parsed again.
+/// A label is mostly written in the same bytes each time, so that one comparison of memory recognises it.
 struct LabelDictionary: ~Copyable {
-  /// A definition that was met.
+  /// A definition that was read.
   struct Entry {
     let definition: LabelDefinition
     let hash: UInt64
@@ -14,7 +13,7 @@ struct LabelDictionary: ~Copyable {
   private struct Slot: BitwiseCopyable {
     var attributeID: Int64
     var entry: Int32
-    /// The bytes behind the attribute id, closing bracket included.
+    /// The bytes after the attribute id, with the closing bracket.
     var start: UnsafeMutablePointer<UInt8>?
     var count: Int
   }
@@ -37,7 +36,7 @@ struct LabelDictionary: ~Copyable {
     slots.deallocate()
   }
 
-  /// The entry that was last written in just these bytes behind its id, and their number.
+  /// The entry that was last written in exactly these bytes after its id, and their number.
   @inline(__always)
   func recognise(attributeID: Int64, at start: UnsafePointer<UInt8>, available: Int) -> (entry: Int32, count: Int)? {
     let slot = slots[Int(truncatingIfNeeded: attributeID) & (Self.slotCount - 1)]

@@ -2,7 +2,7 @@
 public struct RejectedRecord: Sendable {
   /// What is wrong with it, and where.
   public let error: ExportError
-  /// Its bytes as they stood.
+  /// Its bytes in the export.
   public let raw: [UInt8]
 
   package init(error: ExportError, raw: [UInt8]) {
@@ -51,7 +51,7 @@ package struct DecodedRecords: ~Copyable {
 ///
 /// A batch is filled by ``ExportReader/fill(_:)`` and used again once its content was consumed.
 ///
-/// Unchecked, for it has one owner at a time: the thread that fills it hands it over to the one that consumes it.
+/// Unchecked: it has one owner at a time, the thread that fills it and then the one that consumes it.
 package final class RecordBatch: @unchecked Sendable {
   package internal(set) var decoded: DecodedRecords
   package internal(set) var rejected: [RejectedRecord] = []
@@ -88,14 +88,14 @@ package final class RecordBatch: @unchecked Sendable {
     decoded.growArena(to: input.capacity)
   }
 
-  /// The bytes of a record as they stood in the export.
+  /// The bytes of a record in the export.
   package func raw(_ record: Record) -> UnsafeBufferPointer<UInt8> {
     UnsafeBufferPointer(start: input.base + record.inputStart, count: record.inputEnd - record.inputStart)
   }
 }
 
 extension RecordBatch {
-  /// The error that a record of the batch is, found after it was decoded.
+  /// The error of a record that was found to be faulty after it was decoded.
   ///
   /// - Parameters:
   ///   - expected: what it should have been.

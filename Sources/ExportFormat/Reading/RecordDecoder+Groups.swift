@@ -35,11 +35,11 @@ extension RecordDecoder {
     }
   }
 
-  /// What stands in front of a group's first value.
+  /// What comes before a group's first value.
   private struct Opening: BitwiseCopyable {
     let place: Gaps.Place
     let start: Int
-    /// Whether it was passed, so that the scanner stands in the uid and not at the brace.
+    /// Whether it was passed, so that the scanner is in the uid and not at the brace.
     var isPassed = false
   }
 
@@ -66,7 +66,7 @@ extension RecordDecoder {
     return digest.group(uid: group.uid, labels: sum.labels &+ sum.extra)
   }
 
-  /// What is gathered while a group is read.
+  /// What is summed up while a group is read.
   private struct GroupSum: BitwiseCopyable {
     var labels: UInt64 = 0
     var extra: UInt64 = 0
@@ -75,7 +75,7 @@ extension RecordDecoder {
     var isGroupEnd = false
   }
 
-  /// Reads what members are left of a group, in any order.
+  /// Reads the remaining members of a group, in any order.
   @inline(never)
   private mutating func members(
     _ scanner: inout JSONScanner, _ opening: Opening, _ group: inout Group, _ sum: inout GroupSum,

@@ -1,6 +1,6 @@
 /// Decodes records into a batch.
 ///
-/// One pass, in which the fields are expected in the platform's order and taken in any. What stands between the values
+/// One pass, in which the fields are expected in the platform's order and accepted in any. The text between the values
 /// is mostly recognised, see ``Gaps``.
 struct RecordDecoder: ~Copyable {
   var labels = LabelDictionary()
@@ -11,7 +11,7 @@ struct RecordDecoder: ~Copyable {
   let attributesPattern = FieldPattern("attributes")
   /// The export's own project, where it is known.
   let projectID: Int64?
-  /// The newest date met, as its digits `YYYYMMDDHHMM`.
+  /// The newest date read, as its digits `YYYYMMDDHHMM`.
   private(set) var newestMinute = 0
   var extraBytes: [UInt8] = []
 
@@ -64,7 +64,7 @@ struct RecordDecoder: ~Copyable {
 
     while true {
       let field: RecordField
-      // Behind the last field comes the end of the record.
+      // After the last field comes the end of the record.
       if seen & (1 << UInt32(next)) == 0, gaps.pass(place, &scanner) {
         guard let expected = RecordField(rawValue: next) else { break }
         field = expected
@@ -100,7 +100,7 @@ struct RecordDecoder: ~Copyable {
         }
         try scanner.expect(0x3A, or: .colon)
         scanner.skipWhitespace()
-        // What a record starts with is none behind a value, whatever the field.
+        // The text at a record's start is not one that follows a value.
         let isFirst = gapStart == record.inputStart
         if !isFirst || known == .id {
           gaps.learn(isFirst ? .firstField : .field(known.rawValue), from: gapStart, to: scanner)
@@ -236,7 +236,7 @@ struct RecordDecoder: ~Copyable {
     return nil
   }
 
-  /// Moves to the next member's key from the record's start or behind a value; false at the record's end, which is passed.
+  /// Moves to the next member's key from the record's start or from a value; false at the record's end, which is passed.
   @inline(__always)
   private func member(_ scanner: inout JSONScanner, isFirst: Bool) throws(ScanFault) -> Bool {
     guard isFirst else { return try separator(&scanner) }
@@ -246,7 +246,7 @@ struct RecordDecoder: ~Copyable {
     return false
   }
 
-  /// Reads the comma or the closing brace behind a member; true where another member follows.
+  /// Reads the comma or the closing brace after a member; true where another member follows.
   @inline(__always)
   func separator(_ scanner: inout JSONScanner) throws(ScanFault) -> Bool {
     let byte = scanner.skipWhitespace()
@@ -262,113 +262,5 @@ struct RecordDecoder: ~Copyable {
   private func missingField(_ seen: UInt32, _ scanner: JSONScanner) -> ScanFault {
     let missing = RecordField.allCases.first { (seen | fields.optional) & (1 << UInt32($0.rawValue)) == 0 } ?? .id
     return scanner.fault(.field(missing), at: scanner.position - 1)
-  }
-
-  // MARK: Values of fields
-
-  /// The decoded text of a string that was read.
-  @inline(__always)
-  func slice(_ raw: JSONScanner.RawString, _ scanner: JSONScanner, _ batch: inout DecodedRecords) -> ByteSlice {
-    guard raw.isEscaped else { return ByteSlice(scanner.base + raw.start, raw.end &- raw.start) }
-    let output = batch.arena + batch.arenaCount
-    let count = JSONText.decode(
-      UnsafeBufferPointer(start: scanner.base + raw.start, count: raw.end - raw.start), into: output)
-    batch.arenaCount += count
-    return ByteSlice(output, count)
-  }
-
-  @inline(__always)
-  private func string(
-    _ scanner: inout JSONScanner, _ field: RecordField, _ batch: inout DecodedRecords, mayBeEmpty: Bool = true
-  ) throws(ScanFault) -> ByteSlice {
-    guard scanner.byte == 0x22 else { throw scanner.fault(.fieldType(field, .string)) }
-    scanner.position &+= 1
-    let raw = try scanner.scanString()
-    guard mayBeEmpty || raw.end > raw.start else { throw scanner.fault(.nonEmpty(field), at: raw.start - 1) }
-    return slice(raw, scanner, &batch)
-  }
-
-  @inline(__always)
-  private func stringOrNull(
-    _ scanner: inout JSONScanner, _ field: RecordField, _ batch: inout DecodedRecords
-  ) throws(ScanFault) -> ByteSlice {
-    if scanner.byte == 0x22 {
-      scanner.position &+= 1
-      return slice(try scanner.scanString(), scanner, &batch)
-    }
-    guard scanner.scanNull() else { throw scanner.fault(.fieldType(field, [.string, .null])) }
-    return .null
-  }
-
-  @inline(__always)
-  private func date(
-    _ scanner: inout JSONScanner, _ field: RecordField, _ batch: inout DecodedRecords, newest: inout Int
-  ) throws(ScanFault) -> ByteSlice {
-    let start = scanner.position
-    guard scanner.byte == 0x22 else { throw scanner.fault(.date(field)) }
-    scanner.position &+= 1
-    let text = slice(try scanner.scanString(), scanner, &batch)
-    guard let minute = ExportDate.minute(text.bytes) else { throw scanner.fault(.date(field), at: start) }
-    if minute > newest { newest = minute }
-    return text
-  }
-
-  // MARK: Values that are kept beside their columns
-
-  /// The values that are kept with the fields that are not known, for an extract; see ``RecordField/keptInExtra``.
-  private struct AsideValues {
-    /// A link of 0 or to the record's own project, and an empty id: the platform takes both for no link. Ranges of the
-    /// input.
-    var project = 0..<0
-    var rebound = 0..<0
-    /// A bit for each later field that is null.
-    var nulls: UInt32 = 0
-
-    var isEmpty: Bool { project.isEmpty && rebound.isEmpty && nulls == 0 }
-  }
-
-  @inline(never)
-  private mutating func keep(_ aside: AsideValues, _ scanner: JSONScanner) {
-    for (field, range) in [(RecordField.reboundProject, aside.project), (.rebound, aside.rebound)]
-    where !range.isEmpty {
-      keep(field, UnsafeBufferPointer(start: scanner.base + range.lowerBound, count: range.count))
-    }
-    for field in RecordField.keptInExtra where aside.nulls & (1 << UInt32(field.rawValue)) != 0 {
-      keep(field, "null".utf8)
-    }
-  }
-
-  private mutating func keep(_ field: RecordField, _ value: some Sequence<UInt8>) {
-    extraBytes.append(extraBytes.isEmpty ? 0x7B : 0x2C)
-    JSONText.quote(field.name.utf8, into: &extraBytes)
-    extraBytes.append(0x3A)
-    extraBytes.append(contentsOf: value)
-  }
-
-  // MARK: Fields that are not known
-
-  mutating func extraField(
-    _ key: JSONScanner.RawString, _ scanner: inout JSONScanner
-  ) throws(ScanFault) -> UInt64 {
-    extraBytes.append(extraBytes.isEmpty ? 0x7B : 0x2C)
-    let start = extraBytes.count
-    JSONText.quote(JSONText.decoded(key, in: scanner), into: &extraBytes)
-    try scanner.expect(0x3A, or: .colon)
-    extraBytes.append(0x3A)
-    scanner.skipWhitespace()
-    var value = scanner
-    try scanner.skipValue(depth: 1)
-    try value.minifyValue(into: &extraBytes)
-    return extraBytes[start...].withUnsafeBufferPointer { ContentDigest.hash($0) }
-  }
-
-  mutating func keepExtra(_ batch: inout DecodedRecords) -> ByteSlice {
-    extraBytes.append(0x7D)
-    let output = batch.arena + batch.arenaCount
-    extraBytes.withUnsafeBufferPointer { bytes in
-      if let start = bytes.baseAddress { output.initialize(from: start, count: bytes.count) }
-    }
-    batch.arenaCount += extraBytes.count
-    return ByteSlice(output, extraBytes.count)
   }
 }

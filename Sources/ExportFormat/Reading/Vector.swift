@@ -1,7 +1,6 @@
 /// A growable buffer of plain values.
 ///
-/// The decoder appends some millions of values; an `Array` in a class would check uniqueness and exclusivity at
-/// each. The memory is owned here and freed by `deinit`, and no pointer to it outlives the batch.
+/// The decoder appends millions of values; an `Array` in a class would check uniqueness and exclusivity each time. The memory is owned here and freed by `deinit`, and no pointer to it outlives the batch.
 package struct Vector<Element: BitwiseCopyable>: ~Copyable {
   @usableFromInline
   var base: UnsafeMutablePointer<Element>

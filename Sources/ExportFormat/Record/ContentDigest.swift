@@ -2,7 +2,7 @@ import CXXHash
 
 /// Hashes of content, all XXH3 (<https://xxhash.com>).
 ///
-/// The digest of a record says what the record itself says, whatever the order of keys, groups and labels. It is
+/// The digest of a record covers what the record itself says; the order of keys, groups and labels does not matter. It is
 /// the XXH3-64 of these, integers little-endian:
 ///
 /// 1. `id`, `author_name`, `file_name`, `file_type`, `status`, `upload_date`, `rebound`: each its length in 32 bits

@@ -1,5 +1,5 @@
 /// The object in a file's `extra`: fields that are not known, and values of known ones that their columns can't hold, as
-/// they stood; see ``RecordField/keptInExtra``.
+/// they were written; see ``RecordField/keptInExtra``.
 ///
 /// ```swift
 /// let extra = ExtraFields(#"{"new":1,"rebound":""}"#)
@@ -14,7 +14,7 @@ package struct ExtraFields: Sendable {
   }
 
   private let object: String?
-  /// Its members; none where it has no known field, because then nobody needs them.
+  /// Its members; empty where the object has no known field: they are not needed then.
   private var members: [Member] = []
 
   /// - Parameter object: a minified JSON object, or nil.
@@ -41,7 +41,7 @@ package struct ExtraFields: Sendable {
     return text { !$0.key.elementsEqual(Self.quoted(field)) }
   }
 
-  /// The object with a field behind its other members.
+  /// The object with a field added after its other members.
   ///
   /// - Parameter value: raw JSON.
   package func with(_ field: RecordField, _ value: String) -> String {

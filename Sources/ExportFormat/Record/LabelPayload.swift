@@ -1,13 +1,13 @@
 /// A label's payload, in the convention of SQLite's `json_each` (<https://sqlite.org/json1.html#jeach>).
 struct LabelPayload {
-  /// Text without quotes, minified JSON, digits as they stood, 1 or 0; nil for null.
+  /// Text without quotes, minified JSON, digits as written, 1 or 0; nil for null.
   let value: [UInt8]?
   let type: String
 
   init(_ scanner: inout JSONScanner) throws(ScanFault) {
     var copy = scanner
     let start = scanner.position
-    // The label, its group, the groups and the record are four levels.
+    // The record, its groups, the group, its labels and the label are five levels.
     switch try scanner.skipValue(depth: 5) {
     case .null: (value, type) = (nil, "null")
     case .true: (value, type) = ([0x31], "true")

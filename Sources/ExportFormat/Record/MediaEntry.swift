@@ -1,6 +1,6 @@
 /// An entry of a media archive that holds no record: the name and the size of a stored object.
 public struct MediaEntry: Equatable, Sendable {
-  /// The entry's name as it stands: data, never a path.
+  /// The entry's name in the archive: data, never a path.
   public let name: String
   /// The name up to its first dot.
   public let objectID: String

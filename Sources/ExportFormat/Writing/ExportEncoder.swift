@@ -137,7 +137,7 @@ public struct ExportEncoder {
 
   private mutating func text(_ text: String) { JSONText.quote(text.utf8, into: &bytes) }
 
-  /// Appends the members of a minified object behind others.
+  /// Appends the members of a minified object to others.
   private mutating func extra(_ object: String?, depth: Int) {
     guard let object, object.utf8.count > 2 else { return }
     bytes.append(0x2C)

@@ -16,7 +16,7 @@ public struct ExportRecord: Sendable {
     /// The label's name.
     public var name: String
     /// The payload in the convention of SQLite's `json_each` (<https://sqlite.org/json1.html#jeach>): text without
-    /// quotes, minified JSON, a number's digits as they stood, 1 or 0; nil for null.
+    /// quotes, minified JSON, a number's digits as written, 1 or 0; nil for null.
     public var payload: String?
     /// The payload's type, as SQLite's `json_type` names it: `null`, `true`, `false`, `integer`, `real`, `text`, `array`
     /// or `object`.
@@ -57,7 +57,7 @@ public struct ExportRecord: Sendable {
   public var relatedDuplicates: Int64 = 0
   /// The attribute groups, in the order read.
   public var groups: [Group] = []
-  /// The project whose bucket holds the bytes, where that is another; nil for none.
+  /// The project whose bucket holds the bytes, where it is another project; nil otherwise.
   public var reboundProject: Int64?
   /// A minified JSON object of the fields that are not known, and of links that count as absent; nil where there are
   /// none. A known field in it is written in its own place, where the record has no other value for it.
@@ -66,7 +66,7 @@ public struct ExportRecord: Sendable {
   /// Makes an empty record.
   public init() {}
 
-  /// The text of a field; nil for null, and for the fields that are no texts and have properties of their own.
+  /// The text of a field; nil for null, and for fields that are not text, which have properties.
   public subscript(field: RecordField) -> String? {
     get { texts[field.rawValue] }
     set { texts[field.rawValue] = newValue }
