@@ -27,7 +27,7 @@ package struct DecodedRecords: ~Copyable {
   private(set) var arena: UnsafeMutablePointer<UInt8>
   var arenaCount = 0
 
-  init(arenaCapacity: Int) { arena = .allocate(capacity: arenaCapacity) }
+  init(arenaCapacity: Int) { arena = Self.newArena(arenaCapacity) }
 
   deinit { arena.deallocate() }
 
@@ -43,7 +43,13 @@ package struct DecodedRecords: ~Copyable {
   /// Makes room for the strings of a longer input; nothing may have been decoded yet.
   mutating func growArena(to capacity: Int) {
     arena.deallocate()
-    arena = .allocate(capacity: capacity)
+    arena = Self.newArena(capacity)
+  }
+
+  private static func newArena(_ capacity: Int) -> UnsafeMutablePointer<UInt8> {
+    let arena = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity + bufferPadding)
+    (arena + capacity).initialize(repeating: 0, count: bufferPadding)
+    return arena
   }
 }
 

@@ -43,6 +43,7 @@ struct RecordDecoder: ~Copyable {
     guard scanner.byte == 0x7B else { throw scanner.fault(.record) }
     // An earlier record can have used the slots. All fields that a record must have are written below.
     let texts = batch.slots.next
+    let readings = UnsafePointer(fields.readings)
     if fields.optional != 0 { clearOptional(texts) }
     var record = Record(texts: texts)
     record.number = number
@@ -108,7 +109,7 @@ struct RecordDecoder: ~Copyable {
         field = known
       }
       seen |= 1 << UInt32(field.rawValue)
-      switch fields.readings[field.rawValue] {
+      switch readings[field.rawValue] {
       case .text: texts[field.rawValue] = try string(&scanner, field, &batch)
       case .filledText: texts[field.rawValue] = try string(&scanner, field, &batch, mayBeEmpty: false)
       case .textOrNull:

@@ -29,6 +29,20 @@ package struct Vector<Element: BitwiseCopyable>: ~Copyable {
     count &+= elements.count
   }
 
+  /// Appends bytes from a buffer with ``bufferPadding``, a word at a time: most are few, and copied without a call.
+  @inline(__always)
+  mutating func append(padded start: UnsafePointer<UInt8>, count length: Int) where Element == UInt8 {
+    while count &+ length &+ 8 > capacity { grow() }
+    let end = UnsafeMutableRawPointer(base + count)
+    var offset = 0
+    while offset < length {
+      end.storeBytes(
+        of: UnsafeRawPointer(start + offset).loadUnaligned(as: UInt64.self), toByteOffset: offset, as: UInt64.self)
+      offset &+= 8
+    }
+    count &+= length
+  }
+
   mutating func truncate(to newCount: Int) { count = newCount }
 
   /// The first element; valid until the vector changes.

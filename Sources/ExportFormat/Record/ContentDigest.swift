@@ -41,7 +41,7 @@ struct ContentDigest: ~Copyable {
 
   mutating func group(uid: ByteSlice, labels: UInt64) -> UInt64 {
     scratch.truncate(to: 0)
-    append(uid.bytes)
+    append(text: uid)
     append(labels)
     return XXH3_64bits(scratch.base, scratch.count)
   }
@@ -79,7 +79,13 @@ struct ContentDigest: ~Copyable {
   private mutating func append(_ slice: ByteSlice) {
     let length = slice.isNull ? UInt32.max : UInt32(truncatingIfNeeded: slice.count)
     withUnsafeBytes(of: length.littleEndian) { append($0.assumingMemoryBound(to: UInt8.self)) }
-    append(slice.bytes)
+    append(text: slice)
+  }
+
+  /// The bytes of a slice, which are in the input or in the arena of a batch, both padded.
+  @inline(__always)
+  private mutating func append(text slice: ByteSlice) {
+    if let start = slice.start { scratch.append(padded: start, count: slice.count) }
   }
 
   @inline(__always)
