@@ -65,7 +65,9 @@ let package = Package(
 
     // The catalog
     .plugin(name: "EmbedSQL", capability: .buildTool(), dependencies: ["embed-sql"]),
-    .executableTarget(name: "embed-sql", swiftSettings: settings),
+    .executableTarget(
+      name: "embed-sql", dependencies: [.product(name: "SystemPackage", package: "swift-system")],
+      swiftSettings: settings),
     .target(name: "EmbeddedSQL", swiftSettings: settings, plugins: ["EmbedSQL"]),
     .target(
       name: "Catalog",
