@@ -2,6 +2,7 @@ import FileNames
 import Foundation
 public import GRDB
 import GRDBSQLite
+import Synchronization
 
 /// A catalog: one SQLite file that holds the exports that were imported into it.
 ///
@@ -29,6 +30,8 @@ public final class Catalog: Sendable {
   let queue: DatabaseQueue
   let statements: StatementGuard
   let busyTimeout: Duration
+  /// The number of the comparison whose tables the connection has; one more when these are gone.
+  let comparisons = Atomic(0)
 
   /// Opens a catalog.
   ///

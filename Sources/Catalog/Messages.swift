@@ -135,29 +135,7 @@ extension LockHolder {
   fileprivate var english: String { "process \(process)" + (program.isEmpty ? "" : " (\(visible: program))") }
 }
 
-extension DiffTopic {
-  /// The topic as the summary counts it.
-  public var words: String {
-    switch self {
-    case .duplicates: "duplicate"
-    case .transfers: "transfer"
-    case .authors: "author"
-    case .validators: "validator"
-    case .names: "file name"
-    case .types: "file type"
-    case .uploadDates: "upload date"
-    case .otherFields: "other fields"
-    case .labelsRenamed: "labels renamed"
-    case .labelsMoved: "labels moved to another tree"
-    case .labelPayloads: "label payloads"
-    case .labelsAdded: "labels first used"
-    case .labelsDropped: "labels no longer used"
-    case .peopleRenamed: "people probably renamed"
-    case .clusters: "clusters with another original"
-    case .added, .removed, .status, .labels, .key, .noise: rawValue
-    }
-  }
-
+extension ChangeTopic {
   /// A count in words, such as `3 labels renamed`.
   func phrase(_ count: Int, _ number: String) -> String {
     let label = count == 1 ? "label" : "labels"
@@ -174,7 +152,7 @@ extension DiffTopic {
   }
 }
 
-extension DiffSummary.Export {
+extension ComparisonSummary.Export {
   /// The export as the summary names it, with its newest day: `spring (2025-03-31)`.
   public var words: String {
     let address = catalog.map { "\($0):\(name)" } ?? name
@@ -182,15 +160,15 @@ extension DiffSummary.Export {
   }
 }
 
-extension DiffSummary {
+extension ComparisonSummary {
   /// The warnings, as the end of the summary's line.
   var warningWords: String {
     warnings.isEmpty ? "" : "; warning: " + warnings.map { $0.words(old, new) }.joined(separator: ", ")
   }
 }
 
-extension DiffWarning {
-  fileprivate func words(_ old: DiffSummary.Export, _ new: DiffSummary.Export) -> String {
+extension ComparisonWarning {
+  fileprivate func words(_ old: ComparisonSummary.Export, _ new: ComparisonSummary.Export) -> String {
     switch self {
     case .oldIsNewer: "the old export, \(old.name), is the newer one"
     case .oldIsEmpty: "the old export, \(old.name), is empty (0 records)"

@@ -46,7 +46,7 @@ enum Failure {
     switch error {
     case let interrupted as Interrupted: interrupted.exitCode
     case SavedQueryError.unreadable: 2
-    case is SavedQueryError, is DiffGateError: 64
+    case is SavedQueryError, is ComparisonGateError: 64
     case let failure as SQLFailure:
       switch failure.reason {
       case .missingParameters: 64

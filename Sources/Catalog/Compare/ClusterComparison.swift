@@ -3,7 +3,6 @@ import CatalogFunctions
 /// Finds clusters of duplicates that have another original: at least two files of one now follow the same other one.
 struct ClusterComparison {
   let connection: Connection
-  let sql: DiffSQL
 
   private struct Move: Hashable {
     let old: Int
@@ -11,7 +10,7 @@ struct ClusterComparison {
   }
 
   func run() throws {
-    try connection.run(sql.touchedClusters)
+    try connection.run(SQLTexts.touchedClusters)
     // The files come in the order of their ids, so that a file's number orders it as well.
     var ids: [String] = []
     var numbers: [ByteString: Int] = [:]
@@ -25,7 +24,7 @@ struct ClusterComparison {
     guard !ids.isEmpty else { return }
     var oldLinks = Array(repeating: -1, count: ids.count)
     var newLinks = oldLinks
-    try connection.withStatement(sql.touchedLinks) { statement in
+    try connection.withStatement(SQLTexts.touchedLinks) { statement in
       try statement.forEachRow { row in
         func number(_ index: Int) -> Int { numbers[ByteString(row[index].copy.description)] ?? -1 }
         let file = number(0)
@@ -51,6 +50,6 @@ struct ClusterComparison {
         }
       }
     }
-    try connection.run(sql.clusters)
+    try connection.run(SQLTexts.clusters)
   }
 }

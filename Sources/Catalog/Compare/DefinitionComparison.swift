@@ -4,7 +4,8 @@ import CatalogFunctions
 /// files have it.
 struct DefinitionComparison {
   let connection: Connection
-  let sql: DiffSQL
+  /// Absence from NEW says nothing.
+  let isPartial: Bool
 
   private struct Definition: Hashable {
     let level: QueryValue
@@ -44,8 +45,8 @@ struct DefinitionComparison {
   }
 
   func run() throws {
-    let old = try definitions(of: sql.old, other: sql.new)
-    let new = try definitions(of: sql.new, other: sql.old)
+    let old = try definitions(in: "old")
+    let new = try definitions(in: "new")
     let reports = Set(old.keys).union(new.keys).sorted().flatMap { id in
       compare(id, old[id] ?? Definitions(), new[id] ?? Definitions())
     }
@@ -53,25 +54,9 @@ struct DefinitionComparison {
   }
 
   /// The definitions of the labels that are not spelled alike in both exports.
-  private func definitions(of side: DiffSide, other: DiffSide) throws -> [Int64: Definitions] {
-    let columns = "attribute_id, level_order, name, payload, payload_type"
-    func all(_ side: DiffSide) -> String {
-      "SELECT \(columns) FROM \(side.schema).attributes WHERE export_id = \(side.exportID)"
-    }
-    let query = """
-      SELECT attribute_id, level_order, name, CASE payload_type
-          WHEN 'text' THEN json_quote(payload) WHEN 'null' THEN 'null' WHEN 'true' THEN 'true'
-          WHEN 'false' THEN 'false' ELSE payload END,
-        canonical_json(payload, payload_type), attribute_key
-      FROM \(side.schema).attributes
-      WHERE export_id = \(side.exportID) AND attribute_id IN (
-        SELECT attribute_id FROM (\(all(side)) EXCEPT \(all(other)))
-        UNION
-        SELECT attribute_id FROM (\(all(other)) EXCEPT \(all(side))))
-      ORDER BY attribute_id, attribute_key
-      """
+  private func definitions(in side: String) throws -> [Int64: Definitions] {
     var found: [Int64: Definitions] = [:]
-    try connection.withStatement(query) { statement in
+    try connection.withStatement(SQLTemplate.filled(SQLTexts.definitions, ["side": side])) { statement in
       try statement.forEachRow { row in
         guard case .integer(let id) = row[0] else {
           throw CatalogError.badValue(
@@ -94,7 +79,7 @@ struct DefinitionComparison {
       return [Report(kind: .labelDefined, id: id, field: "name", old: .null, new: firstNew.name)]
     }
     guard let firstNew = new.list.first else {
-      if sql.isPartial { return [] }
+      if isPartial { return [] }
       return [Report(kind: .labelDropped, id: id, field: "name", old: firstOld.name, new: .null)]
     }
     let oldRest = old.list.filter { !new.known.contains($0) }
@@ -120,8 +105,8 @@ struct DefinitionComparison {
       VALUES (:kind, :id, :field, :old, :new, :files)
       """
     // A label that NEW lacks is counted in OLD.
-    try connection.withStatement(files(in: sql.old)) { oldFiles in
-      try connection.withStatement(files(in: sql.new)) { newFiles in
+    try connection.withStatement(Self.files(in: "old")) { oldFiles in
+      try connection.withStatement(Self.files(in: "new")) { newFiles in
         try connection.withStatement(insertion) { statement in
           var counted: (id: Int64, files: QueryValue)?
           for report in reports {
@@ -141,14 +126,7 @@ struct DefinitionComparison {
     }
   }
 
-  private func files(in side: DiffSide) -> String {
-    """
-    SELECT count(DISTINCT ga.file_key)
-    FROM \(side.schema).attributes a
-    CROSS JOIN \(side.schema).group_attributes ga ON ga.attribute_key = a.attribute_key
-    WHERE a.export_id = \(side.exportID) AND a.attribute_id = :id
-    """
-  }
+  private static func files(in side: String) -> String { SQLTemplate.filled(SQLTexts.labelFiles, ["side": side]) }
 }
 
 extension Statement {

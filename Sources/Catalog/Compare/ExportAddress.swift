@@ -33,20 +33,21 @@ extension ExportAddress {
   }
 }
 
-extension DiffSide {
+extension ComparisonSide {
   /// Finds an export, attaching its catalog under a name of ours where it is another file.
   ///
   /// A name that the catalog has is that export, whatever colons it holds.
   ///
   /// - Throws: ``CatalogError`` where there is no such export or the other file is no catalog of this version.
-  static func find(_ text: String, attachedAs schema: String, on connection: Connection) throws -> DiffSide {
-    try connection.detach(schema)
+  static func find(_ text: String, attachedAs schema: Schema, on connection: Connection) throws -> ComparisonSide {
+    try connection.detach(schema.rawValue)
     let isName = try connection.literalExport(named: text) != nil
     let address = ExportAddress(text)
     guard !isName, let path = address.catalogPath else {
       if !isName, let missing = address.missingCatalog { throw CatalogError.noCatalog(path: missing) }
       return try find(text, schema: "main", path: nil, on: connection)
     }
+    let schema = schema.rawValue
     try connection.attach(path, as: schema)
     try SchemaFound(in: schema, on: connection).check(path: path)
     _ = try CatalogShape.checked(schema, path: path, on: connection)
@@ -55,10 +56,10 @@ extension DiffSide {
 
   private static func find(
     _ name: String, schema: String, path: String?, on connection: Connection
-  ) throws -> DiffSide {
+  ) throws -> ComparisonSide {
     let export = try connection.export(named: name, in: schema)
     let files = try files(of: export.exportID, in: schema, on: connection)
-    return DiffSide(
+    return ComparisonSide(
       schema: schema, catalogPath: path, exportID: export.exportID, name: export.name,
       projectID: export.projectID.map { Int64($0) }, fileCount: files.count,
       newestDate: export.newestDate ?? files.newestDate)

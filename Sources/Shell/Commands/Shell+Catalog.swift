@@ -114,6 +114,7 @@ extension Shell {
   func open(_ input: DotCommand.Input) throws {
     let path = input[0] ?? ""
     catalog = try Catalog(path: path, access: configuration.isWritable ? .readWrite : .readOnly)
+    comparison = nil
     configuration.path = path
     chosenExport = nil
     cachedValues = [:]

@@ -23,7 +23,7 @@ struct DiffSection {
   }
 }
 
-extension DiffSummary {
+extension ComparisonSummary {
   /// The tables of the summary that have a row.
   ///
   /// - Parameter limit: the most rows of each.
@@ -124,6 +124,6 @@ extension DiffSummary {
   }
 }
 
-extension DiffSummary.Noise {
+extension ComparisonSummary.Noise {
   var total: Int { updateDates + validators + relatedDuplicates + groupUIDs }
 }

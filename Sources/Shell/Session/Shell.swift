@@ -35,6 +35,8 @@ public final class Shell {
   let output: ByteWriter
   let errors: ByteWriter
   var catalog: Catalog?
+  /// The last comparison, whose tables can be queried.
+  var comparison: Comparison?
   /// The catalog's connection while it is lent, for it is lent once at a time.
   private var connection: Connection?
   var format: OutputFormat

@@ -1,4 +1,4 @@
-extension DiffSummary {
+extension ComparisonSummary {
   /// The one line that sums up, such as
   /// `spring (2025-03-31) → summer (2025-06-30): 1,890 → 2,104 files: +231 −17 ~402 (status 210, labels 160, key 12)`.
   var line: String {
@@ -12,11 +12,11 @@ extension DiffSummary {
     if !partial { counted.append("−\(Self.grouped(files.removed))") }
     counted.append("~\(Self.grouped(files.changed))")
     var words = counted.joined(separator: " ")
-    let topics = counts.filter { DiffTopic.ofChangedFiles.contains($0.topic) }
+    let topics = counts.filter { ChangeTopic.ofChangedFiles.contains($0.topic) }
     if !topics.isEmpty {
       words += " (" + topics.map { "\($0.topic.words) \(Self.grouped($0.count))" }.joined(separator: ", ") + ")"
     }
-    for topic in DiffTopic.reportedOnce where count(topic) > 0 {
+    for topic in ChangeTopic.reportedOnce where count(topic) > 0 {
       words += "; " + topic.phrase(count(topic), Self.grouped(count(topic)))
     }
     return words
@@ -36,16 +36,4 @@ extension DiffSummary {
     }
     return text
   }
-}
-
-extension DiffTopic {
-  /// Topics that count changed files.
-  public static let ofChangedFiles: [DiffTopic] = [
-    .status, .labels, .key, .duplicates, .transfers, .authors, .validators, .names, .types, .uploadDates, .otherFields,
-  ]
-
-  /// Topics that are reported once for all the files they touch.
-  public static let reportedOnce: [DiffTopic] = [
-    .labelsRenamed, .labelsMoved, .labelPayloads, .labelsAdded, .labelsDropped, .peopleRenamed, .clusters,
-  ]
 }

@@ -1,10 +1,10 @@
 import CatalogFunctions
 
 /// A condition that a check can fail on, such as `a->d > 0`, `removed > 10` or `labels-renamed > 0`.
-public struct DiffGate: Equatable, Sendable {
+public struct ComparisonGate: Equatable, Sendable {
   /// What is counted.
   public enum Metric: Equatable, Sendable {
-    case topic(DiffTopic)
+    case topic(ChangeTopic)
     /// Files that went from one status to another. Any letters can be a status; of those that nobody has there are 0.
     case transition(from: String, to: String)
     /// Files in both exports with a change that counts.
@@ -18,7 +18,7 @@ public struct DiffGate: Equatable, Sendable {
   }
 
   /// How the count is compared.
-  public enum Comparison: String, CaseIterable, Sendable {
+  public enum Operator: String, CaseIterable, Sendable {
     case more = ">"
     case notLess = ">="
     case less = "<"
@@ -30,13 +30,13 @@ public struct DiffGate: Equatable, Sendable {
   }
 
   public var metric: Metric
-  public var comparison: Comparison
+  public var comparison: Operator
   public var bound: Int
   /// The condition as it was written.
   public var text: String
 
   /// The count that the condition speaks of.
-  public func count(in summary: DiffSummary) -> Int {
+  public func count(in summary: ComparisonSummary) -> Int {
     switch metric {
     case .topic(let topic): summary.count(topic)
     case .transition(let from, let to):
@@ -49,7 +49,7 @@ public struct DiffGate: Equatable, Sendable {
   }
 
   /// Whether the condition holds, that is, whether the check fails.
-  public func matches(_ summary: DiffSummary) -> Bool {
+  public func matches(_ summary: ComparisonSummary) -> Bool {
     let count = count(in: summary)
     return switch comparison {
     case .notLess: count >= bound
@@ -62,9 +62,9 @@ public struct DiffGate: Equatable, Sendable {
   }
 }
 
-extension DiffGate.Metric {
+extension ComparisonGate.Metric {
   /// The names a condition can use, beside transitions such as `a->d`.
-  static let names = ["changed", "touched", "fetch", "drop"] + DiffTopic.allCases.map(\.rawValue)
+  static let names = ["changed", "touched", "fetch", "drop"] + ChangeTopic.allCases.map(\.rawValue)
 
   init?(_ name: String) {
     switch name {
@@ -73,16 +73,8 @@ extension DiffGate.Metric {
     case "fetch": self = .fetch
     case "drop": self = .drop
     default:
-      guard let topic = DiffTopic(named: name) else { return nil }
+      guard let topic = ChangeTopic(named: name) else { return nil }
       self = .topic(topic)
     }
-  }
-}
-
-extension DiffTopic {
-  /// Finds a topic by its name; the plural can be left out.
-  public init?(named name: String) {
-    guard let topic = DiffTopic(rawValue: name) ?? DiffTopic(rawValue: name + "s") else { return nil }
-    self = topic
   }
 }

@@ -1,5 +1,5 @@
 /// How two exports are compared.
-public struct DiffOptions: Equatable, Sendable {
+public struct ComparisonOptions: Equatable, Sendable {
   /// NEW is a filtered or only-new export: what it lacks is not reported.
   public var isPartial: Bool
 

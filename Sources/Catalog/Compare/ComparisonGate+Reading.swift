@@ -1,5 +1,5 @@
 /// Why a condition can't be read.
-public enum DiffGateError: Error, Equatable, Sendable {
+public enum ComparisonGateError: Error, Equatable, Sendable {
   case noNumber(String)
   case noComparison(String)
   /// What stands in the place of the comparison.
@@ -13,15 +13,15 @@ public enum DiffGateError: Error, Equatable, Sendable {
   case unknownMetric(String, known: [String])
 }
 
-extension DiffGate {
+extension ComparisonGate {
   /// Reads a condition: what is counted, a comparison and a whole number, with or without spaces.
   ///
   /// ```swift
-  /// try DiffGate("a->d<>41")
+  /// try ComparisonGate("a->d<>41")
   /// ```
   ///
-  /// - Throws: ``DiffGateError`` where any of it can't be read.
-  public init(_ text: String) throws(DiffGateError) {
+  /// - Throws: ``ComparisonGateError`` where any of it can't be read.
+  public init(_ text: String) throws(ComparisonGateError) {
     let tokens = Token.all(in: text)
     guard let place = tokens.firstIndex(where: \.isComparison) else {
       throw tokens.last?.number == nil ? .noNumber(text) : .noComparison(text)
@@ -29,7 +29,7 @@ extension DiffGate {
     let left = tokens[..<place]
     let right = tokens[tokens.index(after: place)...]
     metric = try Self.metric(left, condition: text)
-    guard let comparison = Comparison(rawValue: tokens[place].text) else {
+    guard let comparison = Operator(rawValue: tokens[place].text) else {
       throw .unknownComparison(tokens[place].text, condition: text)
     }
     guard let number = right.first else { throw .noNumber(text) }
@@ -40,7 +40,7 @@ extension DiffGate {
     self.text = text
   }
 
-  private static func metric(_ tokens: ArraySlice<Token>, condition: String) throws(DiffGateError) -> Metric {
+  private static func metric(_ tokens: ArraySlice<Token>, condition: String) throws(ComparisonGateError) -> Metric {
     if tokens.contains(.arrow) {
       guard tokens.count == 3, case .word(let from)? = tokens.first, case .word(let to)? = tokens.last else {
         throw .badTransition(condition)

@@ -1,9 +1,9 @@
-extension DiffSummary {
+extension ComparisonSummary {
   /// Counts what a comparison left in `changes`.
-  init(_ sql: DiffSQL, on connection: Connection) throws {
-    old = Export(sql.old)
-    new = Export(sql.new)
-    partial = sql.isPartial
+  init(_ sides: ComparisonSides, on connection: Connection) throws {
+    old = Export(sides.old)
+    new = Export(sides.new)
+    partial = sides.isPartial
     counts = try Self.counts(on: connection)
     transitions = try connection.rows(Query.transitions).map {
       Transition(
@@ -30,14 +30,14 @@ extension DiffSummary {
     totals = Totals(
       labels: labels.count, clusters: clusters.count, people: people.count, authors: authors.count,
       validators: validators.count)
-    warnings = DiffWarning.found(between: sql.old, and: sql.new)
+    warnings = ComparisonWarning.found(between: sides.old, and: sides.new)
     let noiseRows = try connection.rows(Query.noise)
     func noise(_ kind: ChangeKind) -> Int { noiseRows.first { $0[0].string == kind.rawValue }?[1].int ?? 0 }
     self.noise = Noise(
       updateDates: noise(.updateDate), validators: noise(.validator), relatedDuplicates: noise(.relatedDuplicates),
       groupUIDs: noise(.groupUID))
-    files = try Self.files(sql, on: connection)
-    keys = Keys(changed: 0, fetch: 0, drop: 0, known: sql.old.projectID != nil && sql.new.projectID != nil)
+    files = try Self.files(sides, on: connection)
+    keys = Keys(changed: 0, fetch: 0, drop: 0, known: sides.old.projectID != nil && sides.new.projectID != nil)
     keys.changed = count(.key)
     for row in try connection.rows("SELECT fate, count(*) FROM temp.changed_objects GROUP BY fate") {
       if row[0] == "fetch" { keys.fetch = row[1].int } else { keys.drop = row[1].int }
@@ -46,7 +46,7 @@ extension DiffSummary {
   }
 
   private static func counts(on connection: Connection) throws -> [Count] {
-    let counts: [(place: Int, count: Count)] = try DiffTopic.allCases.enumerated().compactMap { place, topic in
+    let counts: [(place: Int, count: Count)] = try ChangeTopic.allCases.enumerated().compactMap { place, topic in
       let subject = topic.subject
       let rows = try connection.rows(
         "SELECT count(\(subject)), count(*) FROM temp.changes WHERE \(topic.condition)")
@@ -56,16 +56,17 @@ extension DiffSummary {
     return counts.sorted { ($1.count.count, $0.place) < ($0.count.count, $1.place) }.map(\.count)
   }
 
-  private static func files(_ sql: DiffSQL, on connection: Connection) throws -> Files {
+  private static func files(_ sides: ComparisonSides, on connection: Connection) throws -> Files {
     let row = try connection.rows(Query.files)[0]
     let (added, removed, changed, touched) = (row[0].int, row[1].int, row[2].int, row[3].int)
-    let absent = sql.isPartial ? sql.old.fileCount - (sql.new.fileCount - added) : 0
-    let paired = sql.old.fileCount - removed - absent
+    let absent = sides.isPartial ? sides.old.fileCount - (sides.new.fileCount - added) : 0
+    let paired = sides.old.fileCount - removed - absent
     // Added and removed files come from two joins. Only where the first leaves none to add is the second not run:
     // then every file of OLD met another one of NEW.
     return Files(
-      old: sql.old.fileCount, added: added, removed: removed, absent: absent, new: sql.new.fileCount, changed: changed,
-      touched: touched, unchanged: paired - changed - touched, addsUp: paired + added == sql.new.fileCount)
+      old: sides.old.fileCount, added: added, removed: removed, absent: absent, new: sides.new.fileCount,
+      changed: changed,
+      touched: touched, unchanged: paired - changed - touched, addsUp: paired + added == sides.new.fileCount)
   }
 
   /// What is read from `changes`: anyone can run these.
@@ -106,10 +107,10 @@ extension DiffSummary {
   }
 }
 
-extension DiffTopic {
+extension ChangeTopic {
   /// What is counted, in SQL: files, labels, or people and clusters, which have a row each.
   fileprivate var subject: String {
-    switch kinds.first?.scope {
+    switch scope {
     case .definition: "DISTINCT attribute_id"
     case .person, .cluster: "*"
     default: "DISTINCT file_id"
@@ -117,8 +118,8 @@ extension DiffTopic {
   }
 }
 
-extension DiffSummary.Export {
-  init(_ side: DiffSide) {
+extension ComparisonSummary.Export {
+  init(_ side: ComparisonSide) {
     self.init(
       name: side.name, catalog: side.catalogPath, project: side.projectID, files: side.fileCount,
       newestDate: side.newestDate)

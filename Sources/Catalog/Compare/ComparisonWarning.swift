@@ -1,7 +1,7 @@
 import CatalogFunctions
 
 /// What makes a comparison another one than was meant, perhaps.
-public enum DiffWarning: String, Codable, Sendable {
+public enum ComparisonWarning: String, Codable, Sendable {
   /// The newest date in OLD is after that in NEW.
   case oldIsNewer = "old_is_newer"
   /// OLD has no files.
@@ -11,8 +11,8 @@ public enum DiffWarning: String, Codable, Sendable {
   /// OLD and NEW are one export.
   case sameExport = "same_export"
 
-  static func found(between old: DiffSide, and new: DiffSide) -> [DiffWarning] {
-    var warnings: [DiffWarning] = []
+  static func found(between old: ComparisonSide, and new: ComparisonSide) -> [ComparisonWarning] {
+    var warnings: [ComparisonWarning] = []
     if old.schema == new.schema, old.exportID == new.exportID { warnings.append(.sameExport) }
     if let before = old.newestDate, let after = new.newestDate, after.isBeforeInBytes(before) {
       warnings.append(.oldIsNewer)

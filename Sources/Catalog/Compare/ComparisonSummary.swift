@@ -1,7 +1,7 @@
 /// What happened between two exports, in numbers and in the lists that stay short.
 ///
 /// Encoded as JSON it is the object that `docs/diff.schema.json` describes.
-public struct DiffSummary: Codable, Equatable, Sendable {
+public struct ComparisonSummary: Codable, Equatable, Sendable {
   /// The version of the JSON object; it rises when a field goes or changes its meaning.
   public static let formatVersion = 1
 
@@ -24,7 +24,7 @@ public struct DiffSummary: Codable, Equatable, Sendable {
   /// How many rows each list has in all: a report can show fewer.
   public var totals: Totals
   /// What makes the comparison another one than was meant, perhaps.
-  public var warnings: [DiffWarning]
+  public var warnings: [ComparisonWarning]
   /// The one line that sums up.
   @ComparedAsBytes public var summary = ""
 
@@ -70,7 +70,7 @@ public struct DiffSummary: Codable, Equatable, Sendable {
 
   /// How often a topic occurs.
   public struct Count: Codable, Equatable, Sendable {
-    public var topic: DiffTopic
+    public var topic: ChangeTopic
     /// Changed files; for definitions, people and clusters how many of these.
     public var count: Int
     /// Rows of `changes`: a file can have several labels put on.
@@ -175,7 +175,7 @@ public struct DiffSummary: Codable, Equatable, Sendable {
   }
 
   /// The summary with at most so many rows in each list; ``totals`` stays.
-  public func limited(to limit: Int) -> DiffSummary {
+  public func limited(to limit: Int) -> ComparisonSummary {
     var summary = self
     summary.labels = Array(labels.prefix(limit))
     summary.clusters = Array(clusters.prefix(limit))
@@ -195,5 +195,5 @@ public struct DiffSummary: Codable, Equatable, Sendable {
   public var hasChanges: Bool { counts.contains { $0.topic != .noise } }
 
   /// The count of a topic, 0 where it does not occur.
-  public func count(_ topic: DiffTopic) -> Int { counts.first { $0.topic == topic }?.count ?? 0 }
+  public func count(_ topic: ChangeTopic) -> Int { counts.first { $0.topic == topic }?.count ?? 0 }
 }

@@ -1,0 +1,33 @@
+-- One side of a comparison as its statements name it. Run for both: filled in are the side, old or new, the schema of
+-- its catalog, the export's key and its project.
+CREATE TEMP VIEW diff_{side}_files AS SELECT * FROM {catalog}.files WHERE export_id = {export};
+
+CREATE TEMP VIEW diff_{side}_labels AS SELECT * FROM {catalog}.attributes WHERE export_id = {export};
+
+-- Tables that are read by the key of a file or of a label: rows of all exports of the catalog.
+CREATE TEMP VIEW diff_{side}_attribute_groups AS SELECT * FROM {catalog}.attribute_groups;
+CREATE TEMP VIEW diff_{side}_group_attributes AS SELECT * FROM {catalog}.group_attributes;
+CREATE TEMP VIEW diff_{side}_attributes AS SELECT * FROM {catalog}.attributes;
+CREATE TEMP VIEW diff_{side}_duplicates AS SELECT * FROM {catalog}.duplicates;
+
+-- The files with their link to a better file, their bucket and their key in the object storage, by the platform's
+-- rules: 0 and "" count as absent, and the export's own project is no other bucket. A project that is not known is
+-- taken to be the other export's, or is a question mark on both sides.
+--
+-- Join this view without ON: SQLite does not flatten a view that ends in a LEFT JOIN on the right of an ON.
+CREATE TEMP VIEW diff_{side}_objects AS
+SELECT
+  f.file_key,
+  f.file_id,
+  f.author_name,
+  f.validator_name,
+  nullif(d.original_id, '') AS original_id,
+  nullif(nullif(t.storage_project_id, 0), {project}) AS storage_project_id,
+  coalesce(nullif(t.storage_project_id, 0), {project}) AS bucket,
+  coalesce(nullif(d.original_id, ''), f.file_id) AS object_id,
+  'project_' || coalesce(nullif(t.storage_project_id, 0), {project})
+    || '/' || coalesce(nullif(d.original_id, ''), f.file_id) AS storage_key
+FROM {catalog}.files f
+LEFT JOIN {catalog}.duplicates d ON d.file_key = f.file_key
+LEFT JOIN {catalog}.transfers t ON t.file_key = f.file_key
+WHERE f.export_id = {export};

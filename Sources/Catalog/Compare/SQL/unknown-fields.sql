@@ -1,0 +1,17 @@
+-- Fields that this version does not know, compared as JSON values. Links that count as absent are none of them.
+INSERT INTO changes (kind, file_id, field, old_value, new_value, author, validator)
+SELECT 'extra', file_id, 'extra', old_extra, new_extra, author_name, validator_name
+FROM (
+  SELECT
+    p.file_id,
+    CASE WHEN json_valid(o.extra) THEN nullif(json_remove(o.extra, '$.rebound', '$.rebound_project'), '{}')
+      ELSE o.extra END AS old_extra,
+    CASE WHEN json_valid(n.extra) THEN nullif(json_remove(n.extra, '$.rebound', '$.rebound_project'), '{}')
+      ELSE n.extra END AS new_extra,
+    n.author_name,
+    n.validator_name
+  FROM diff_pairs p
+  CROSS JOIN diff_old_files o ON o.file_key = p.old_key
+  CROSS JOIN diff_new_files n ON n.file_key = p.new_key
+  WHERE p.closer AND o.extra IS NOT n.extra)
+WHERE canonical_json(old_extra, 'object') IS NOT canonical_json(new_extra, 'object');
