@@ -21,7 +21,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
-    .package(url: "https://github.com/apple/swift-system", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.7.0"),
   ],
   targets: [
     // System libraries
@@ -60,7 +60,16 @@ let package = Package(
     // Where exports come from: files, compressed files, archives
     .target(
       name: "ExportInput",
-      dependencies: ["CArchive", "CZlib", "ControlText", "ExportFormat", "FileNames", "Interruption"],
+      dependencies: [
+        "CArchive",
+        "CZlib",
+        "ControlText",
+        "ExportFormat",
+        "FileNames",
+        "Files",
+        "Interruption",
+        .product(name: "SystemPackage", package: "swift-system"),
+      ],
       swiftSettings: settings),
 
     // The catalog
@@ -135,6 +144,10 @@ let package = Package(
     // Tests
     .testTarget(name: "ControlTextTests", dependencies: ["ControlText"], swiftSettings: settings),
     .testTarget(name: "FileNamesTests", dependencies: ["FileNames"], swiftSettings: settings),
+    .testTarget(
+      name: "FilesTests",
+      dependencies: ["FileNames", "Files", .product(name: "SystemPackage", package: "swift-system")],
+      swiftSettings: settings),
     .testTarget(
       name: "ExportFormatTests", dependencies: ["ExportFormat"], exclude: ["Golden"], swiftSettings: settings),
     .testTarget(

@@ -1,5 +1,7 @@
 import ExportFormat
 import FileNames
+import Files
+import SystemPackage
 
 /// The inputs as one source, pages in the order of their numbers.
 ///
@@ -20,7 +22,8 @@ final class OrderedSource: ByteSource {
   private var parts: [Part] = []
   private var index = 0
   private var isPrepared = false
-  private var spool: PageSpool?
+  /// The pages that can be read only once.
+  private let spool = Spool()
   /// How much of a kept page was given.
   private var offset = 0
 
@@ -51,11 +54,13 @@ final class OrderedSource: ByteSource {
     case .source(let source): return try source.read(into: buffer)
     case .kept(_, let range):
       let length = min(buffer.count, range.count - offset)
-      guard length > 0, let spool else { return 0 }
-      let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[..<length])
-      let count = try spool.read(into: rest, at: range.lowerBound + offset)
-      offset += count
-      return count
+      guard length > 0 else { return 0 }
+      do {
+        try spool.read(
+          into: UnsafeMutableRawBufferPointer(rebasing: buffer[..<length]), at: range.lowerBound + offset)
+      } catch { throw InputError(error) }
+      offset += length
+      return length
     }
   }
 
@@ -87,8 +92,6 @@ final class OrderedSource: ByteSource {
   }
 
   private func order(_ first: InputSource) throws {
-    let spool = try PageSpool()
-    self.spool = spool
     var pages: [(number: Int?, part: Part)] = []
     for (index, path) in paths.enumerated() {
       // What is read twice counts once; what can be read only once was opened already where it comes first.
@@ -100,13 +103,17 @@ final class OrderedSource: ByteSource {
       } else {
         repeat {
           let start = spool.count
-          let number = try Self.number(of: page) { bytes in try spool.append(bytes) }
+          let number = try Self.number(of: page) { try keep($0) }
           pages.append((number, .kept(name: page.name, range: start..<spool.count)))
         } while try page.nextDocument()
       }
     }
     let order = pages.indices.sorted { (pages[$0].number ?? .max, $0) < (pages[$1].number ?? .max, $1) }
     parts = order.map { pages[$0].part }
+  }
+
+  private func keep(_ bytes: UnsafeRawBufferPointer) throws(InputError) {
+    do { try spool.append(bytes) } catch { throw InputError(error) }
   }
 
   /// Reads a page to its end.
@@ -120,5 +127,11 @@ final class OrderedSource: ByteSource {
       try body(bytes)
     }
     return scanner.number
+  }
+}
+
+extension InputError {
+  fileprivate init(_ error: TemporaryFileError) {
+    self = .system(.keep, name: error.folder, errno: error.code.rawValue, offset: 0)
   }
 }
