@@ -14,8 +14,9 @@ import Synchronization
 public enum Interruption {
   // A signal handler may touch atomics, write to a pipe and ask for the time. ``catchSignals()`` has touched each of
   // these before a handler is installed, so that none is initialized in a handler.
-  private static let first = Atomic<Int32>(0)
-  private static let firstTime = Atomic<Int64>(0)
+  /// The first signal and its time in milliseconds, `time << 8 | signal`, or 0: one value, so that a handler that runs
+  /// within another, or beside it on another thread, never sees the one without the other.
+  private static let first = Atomic<Int64>(0)
   private static let wakeReadEnd = Atomic<Int32>(-1)
   private static let wakeWriteEnd = Atomic<Int32>(-1)
   private static let outlivesCtrlC = Atomic<Bool>(false)
@@ -31,8 +32,8 @@ public enum Interruption {
 
   /// The first signal that asked for the end; nil where none did.
   public static var signal: Int32? {
-    let signal = first.load(ordering: .relaxed)
-    return signal == 0 ? nil : signal
+    let first = first.load(ordering: .relaxed)
+    return first == 0 ? nil : Int32(first & 0xFF)
   }
 
   /// Whether a signal asked for the end.
@@ -58,7 +59,7 @@ public enum Interruption {
       wakeReadEnd.store(ends[0], ordering: .relaxed)
       wakeWriteEnd.store(ends[1], ordering: .relaxed)
     }
-    _ = (signal, firstTime.load(ordering: .relaxed), outlivesCtrlC.load(ordering: .relaxed), patience)
+    _ = (signal, outlivesCtrlC.load(ordering: .relaxed), patience)
     var set = sigset_t()
     sigemptyset(&set)
     for number in signals {
@@ -108,9 +109,8 @@ public enum Interruption {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
     let now = Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
-    if first.compareExchange(expected: 0, desired: number, ordering: .relaxed).exchanged {
-      firstTime.store(now, ordering: .relaxed)
-    } else if now - firstTime.load(ordering: .relaxed) >= patience,
+    let noted = first.compareExchange(expected: 0, desired: now << 8 | Int64(number), ordering: .relaxed)
+    if !noted.exchanged, now - noted.original >> 8 >= patience,
       number != SIGINT || !outlivesCtrlC.load(ordering: .relaxed)
     {
       var action = plainAction(SIG_DFL)
