@@ -1,6 +1,12 @@
-import FileNames
-import Foundation
+import Files
 import Interruption
+import SystemPackage
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
 
 /// The bytes of a file, a pipe or standard input as they lie there.
 final class FileInput: ByteStream {
@@ -11,7 +17,7 @@ final class FileInput: ByteStream {
   /// Where the next read starts.
   private(set) var position = 0
 
-  private let descriptor: Int32
+  private let descriptor: FileDescriptor
   private let progress: InputProgress
   private let cancellation: ReadCancellation
   /// Bytes of a pipe that were looked at, and not read yet.
@@ -29,45 +35,51 @@ final class FileInput: ByteStream {
     self.name = name
     self.progress = progress
     self.cancellation = cancellation
-    descriptor = name == "-" ? STDIN_FILENO : Self.open(name)
-    guard descriptor >= 0 else { throw .system(.open, name: name, errno: errno, offset: 0) }
-    var status = stat()
-    let isKnown = fstat(descriptor, &status) == 0
-    if !isKnown, name == "-" { throw .closedStandardInput }
+    do throws(Errno) {
+      descriptor = name == "-" ? .standardInput : try Self.open(name)
+    } catch {
+      throw .system(.open, name: name, errno: error.rawValue, offset: 0)
+    }
+    let status = try? FileStatus(of: descriptor)
+    let flags = fcntl(descriptor.rawValue, F_GETFL)
     // What can't be read was put in the place of an input that is closed.
-    if name == "-", fcntl(descriptor, F_GETFL) & O_ACCMODE == O_WRONLY { throw .closedStandardInput }
-    let isFile = isKnown && status.st_mode & S_IFMT == S_IFREG && lseek(descriptor, 0, SEEK_CUR) == 0
-    size = isFile ? Int(status.st_size) : nil
-    if name != "-", !isFile { _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) & ~O_NONBLOCK) }
+    if name == "-", status == nil || flags & O_ACCMODE == O_WRONLY { throw .closedStandardInput }
+    let isFile = status?.isPlain == true && (try? descriptor.seek(offset: 0, from: .current)) == 0
+    size = isFile ? status?.size : nil
+    if name != "-", !isFile { _ = fcntl(descriptor.rawValue, F_SETFL, flags & ~O_NONBLOCK) }
     #if os(Linux)
-      if isFile { posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL) }
+      if isFile { posix_fadvise(descriptor.rawValue, 0, 0, POSIX_FADV_SEQUENTIAL) }
     #endif
   }
 
   #if os(Linux)
     /// A named pipe is opened at once, whether it has a writer or not; the first read waits for one. So a signal can
     /// end the wait, and so can a cancellation.
-    private static let withoutWaiting = O_NONBLOCK
+    private static let options: FileDescriptor.OpenOptions = [.closeOnExec, .nonBlocking]
   #else
-    private static let withoutWaiting: Int32 = 0
+    private static let options: FileDescriptor.OpenOptions = .closeOnExec
   #endif
 
-  private static func open(_ name: String) -> Int32 {
+  private static func open(_ name: String) throws(Errno) -> FileDescriptor {
     while true {
-      let descriptor = PathText.withCString(name) { Foundation.open($0, O_RDONLY | O_CLOEXEC | withoutWaiting) }
-      // Whoever waits for the writer of a pipe can be interrupted.
-      if descriptor >= 0 || errno != EINTR || Interruption.isRequested { return descriptor }
+      do {
+        return try FileDescriptor.open(FilePath(name: name), .readOnly, options: options, retryOnInterrupt: false)
+      } catch {
+        let code = error as? Errno ?? .ioError
+        // Whoever waits for the writer of a pipe can be interrupted.
+        if code != .interrupted || Interruption.isRequested { throw code }
+      }
     }
   }
 
-  deinit { if name != "-" { close(descriptor) } }
+  deinit { if name != "-" { try? descriptor.close() } }
 
   /// Looks at the first bytes; nothing may have been read yet.
   func prefix(_ count: Int) throws(InputError) -> [UInt8] {
     if size != nil { return try bytes(at: 0, count: count) }
     while peeked.count < count {
       let more = try Self.bytes(count - peeked.count) { buffer throws(InputError) in
-        try readOnce(buffer.baseAddress, buffer.count)
+        try readOnce(into: buffer)
       }
       guard !more.isEmpty else { break }
       peeked += more
@@ -85,8 +97,7 @@ final class FileInput: ByteStream {
       peeked.removeFirst(count)
     } else {
       // A system reads two gigabytes at a time at most; macOS refuses more.
-      let length = min(buffer.count, 1 << 30)
-      count = try readOnce(buffer.baseAddress, length)
+      count = try readOnce(into: UnsafeMutableRawBufferPointer(rebasing: buffer.prefix(1 << 30)))
     }
     position += count
     progress.add(count)
@@ -100,8 +111,11 @@ final class FileInput: ByteStream {
     try Self.bytes(count) { buffer throws(InputError) in
       var filled = 0
       while filled < buffer.count {
-        let start = buffer.baseAddress.map { $0 + filled }
-        let count = try retrying { pread(descriptor, start, buffer.count - filled, off_t(offset + filled)) }
+        let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[filled...])
+        let place = Int64(offset + filled)
+        let count = try retrying {
+          try descriptor.read(fromAbsoluteOffset: place, into: rest, retryOnInterrupt: false)
+        }
         guard count > 0 else { break }
         filled += count
       }
@@ -115,7 +129,7 @@ final class FileInput: ByteStream {
   func skip(_ count: Int) -> Int {
     guard let size else { return 0 }
     let target = min(position + count, size)
-    guard target > position, lseek(descriptor, off_t(target), SEEK_SET) == target else { return 0 }
+    guard target > position, (try? descriptor.seek(offset: Int64(target), from: .start)) != nil else { return 0 }
     let skipped = target - position
     position = target
     progress.add(skipped)
@@ -125,31 +139,34 @@ final class FileInput: ByteStream {
   /// Takes what is left for consumed; there are no checksums in it.
   func finish() throws(InputError) { if let size { _ = skip(size - position) } }
 
-  private func readOnce(_ start: UnsafeMutableRawPointer?, _ count: Int) throws(InputError) -> Int {
+  private func readOnce(into buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
     while true {
       // Files never keep one waiting.
-      guard size == nil ? cancellation.waitForBytes(of: descriptor) : cancellation.isWanted else {
+      guard size == nil ? cancellation.waitForBytes(of: descriptor.rawValue) : cancellation.isWanted else {
         throw .system(.read, name: name, errno: ECANCELED, offset: position)
       }
       do throws(InputError) {
-        return try retrying { Foundation.read(descriptor, start, count) }
+        return try retrying { try descriptor.read(into: buffer, retryOnInterrupt: false) }
       } catch .system(_, _, EAGAIN, _) where size == nil {
         continue  // Another reader of the pipe was faster.
       }
     }
   }
 
-  private func retrying(_ call: () -> Int) throws(InputError) -> Int {
+  private func retrying(_ call: () throws -> Int) throws(InputError) -> Int {
     while true {
       // A read from a pipe may wait for ever; it begins once there is something to read.
       do throws(Interrupted) {
-        if size == nil { try Interruption.waitForInput(descriptor) } else { try Interruption.check() }
+        if size == nil { try Interruption.waitForInput(descriptor.rawValue) } else { try Interruption.check() }
       } catch {
         throw .interrupted
       }
-      let result = call()
-      if result >= 0 { return result }
-      if errno != EINTR { throw .system(.read, name: name, errno: errno, offset: position) }
+      do {
+        return try call()
+      } catch {
+        let code = error as? Errno ?? .ioError
+        if code != .interrupted { throw .system(.read, name: name, errno: code.rawValue, offset: position) }
+      }
     }
   }
 

@@ -1,10 +1,13 @@
-public import FileNames
-
 /// Why an input could not be read. The name `-` is standard input.
 public enum InputError: Error, Equatable, Sendable {
   /// What was being done when the system refused it.
   public enum Operation: Equatable, Sendable {
     case open, read, list, keep
+  }
+
+  /// What stands in a folder where a file was expected.
+  public enum FileKind: Equatable, Sendable {
+    case pipe, socket, device
   }
 
   /// The system's error number for an operation on a file; `offset` is in bytes.

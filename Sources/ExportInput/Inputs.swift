@@ -1,6 +1,6 @@
 public import ExportFormat
-import FileNames
-import Foundation
+import Files
+import SystemPackage
 
 /// What a user gives to import: files, folders of pages, standard input.
 ///
@@ -40,12 +40,12 @@ public struct Inputs {
 
   /// The files that an argument stands for.
   private static func files(of argument: String) throws -> [String] {
-    guard argument != "-", (try? FileKind(of: argument)) == .folder else { return [argument] }
+    guard argument != "-", (try? FileStatus(of: argument))?.isFolder == true else { return [argument] }
     let names: [String]
     do {
       names = try Folder.names(in: argument).filter { !$0.utf8.starts(with: ".".utf8) }
     } catch {
-      throw InputError.system(.list, name: argument, errno: error.errno, offset: 0)
+      throw InputError.system(.list, name: argument, errno: error.rawValue, offset: 0)
     }
     let prefix = argument.utf8.last == UInt8(ascii: "/") ? argument : argument + "/"
     let paths = try names.sorted(by: NaturalOrder.isAscending).map { prefix + $0 }.filter { try isFile($0) }
@@ -55,21 +55,27 @@ public struct Inputs {
 
   /// Whether an entry of a folder is a file; a folder is passed over, and nothing else is.
   private static func isFile(_ path: String) throws(InputError) -> Bool {
-    let kind: FileKind
-    do {
-      kind = try FileKind(of: path)
+    let type: FileType
+    do throws(Errno) {
+      guard let status = try FileStatus(of: path) else { throw .noSuchFileOrDirectory }
+      type = status.type
     } catch {
-      throw .system(.open, name: path, errno: error.errno, offset: 0)
+      throw .system(.open, name: path, errno: error.rawValue, offset: 0)
     }
-    guard kind == .file || kind == .folder else { throw .notAFile(name: path, kind: kind) }
-    return kind == .file
+    switch type {
+    case .regular: return true
+    case .directory: return false
+    case .fifo: throw .notAFile(name: path, kind: .pipe)
+    case .socket: throw .notAFile(name: path, kind: .socket)
+    default: throw .notAFile(name: path, kind: .device)
+    }
   }
 
   /// Looks whether a file can be opened. A named pipe is left alone: its writer would see it closed again.
   ///
   /// - Returns: its size; nil for a pipe.
   private static func size(of path: String) throws(InputError) -> Int? {
-    if path != "-", let kind = try? FileKind(of: path), kind != .file { return nil }
+    if path != "-", let status = try? FileStatus(of: path), !status.isPlain { return nil }
     return try FileInput(name: path, progress: InputProgress()).size
   }
 

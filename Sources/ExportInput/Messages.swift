@@ -1,6 +1,5 @@
 import ControlText
-import FileNames
-import Foundation
+import SystemPackage
 
 // The English of this target.
 
@@ -8,7 +7,7 @@ extension InputError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .system(let operation, let name, let errno, let offset):
-      "\(Self.shown(name)): \(operation.english(offset: offset)): \(String(cString: strerror(errno)))"
+      "\(Self.shown(name)): \(operation.english(offset: offset)): \(Errno(rawValue: errno))"
     case .emptyFolder(let name): "\(visible: name): there is no file in the folder"
     case .interrupted: "interrupted"
     case .notAFile(let name, let kind): "\(visible: name): not a regular file, but a \(kind.english)"
@@ -46,11 +45,9 @@ extension InputError.Operation {
   }
 }
 
-extension FileKind {
+extension InputError.FileKind {
   fileprivate var english: String {
     switch self {
-    case .file: "file"
-    case .folder: "folder"
     case .pipe: "named pipe"
     case .socket: "socket"
     case .device: "device"

@@ -95,7 +95,7 @@ final class OrderedSource: ByteSource {
     var pages: [(number: Int?, part: Part)] = []
     for (index, path) in paths.enumerated() {
       // What is read twice counts once; what can be read only once was opened already where it comes first.
-      let isFile = path != "-" && (try? FileKind(of: path)) == .file
+      let isFile = path != "-" && (try? FileStatus(of: path))?.isPlain == true
       let page = index == 0 ? first : source(path, progress: progress)
       if isFile, case .document = try page.content() {
         let number = try Self.number(of: page) { _ in }

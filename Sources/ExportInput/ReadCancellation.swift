@@ -1,6 +1,11 @@
-import Foundation
 import Interruption
 import Synchronization
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
 
 /// Lets another thread end a read that waits for bytes.
 final class ReadCancellation: Sendable {

@@ -21,10 +21,10 @@ package enum TemporaryName {
       permissions: FilePermissions(rawValue: status == nil ? 0o666 : 0o600), name: random)
     if let status {
       // The owner where that may be: only root gives files away, but others may set a group of theirs.
-      if fchown(descriptor.rawValue, status.owner, status.group) != 0 {
-        _ = fchown(descriptor.rawValue, uid_t.max, status.group)
+      if fchown(descriptor.rawValue, status.owner.rawValue, status.group.rawValue) != 0 {
+        _ = fchown(descriptor.rawValue, uid_t.max, status.group.rawValue)
       }
-      _ = fchmod(descriptor.rawValue, status.mode & 0o7777)
+      _ = fchmod(descriptor.rawValue, status.permissions.rawValue)
     }
     return (path, descriptor)
   }

@@ -1,3 +1,6 @@
+import FileNames
+package import SystemPackage
+
 #if canImport(Darwin)
   import Darwin
 #else
@@ -5,13 +8,14 @@
 #endif
 
 /// The names in a folder.
-public enum Folder {
-  /// Lists a folder, see ``PathText``.
+package enum Folder {
+  /// Lists a folder.
   ///
-  /// - Returns: the names in it, without `.` and `..`, in no order.
+  /// - Parameter path: as ``PathText`` has it.
+  /// - Returns: the names in it as ``PathText`` has them, without `.` and `..`, in no order.
   /// - Throws: the system's error number.
-  public static func names(in path: String) throws(FileKindError) -> [String] {
-    guard let folder = PathText.withCString(path, { opendir($0) }) else { throw FileKindError(errno: errno) }
+  package static func names(in path: String) throws(Errno) -> [String] {
+    guard let folder = PathText.withCString(path, { opendir($0) }) else { throw Errno(rawValue: errno) }
     defer { closedir(folder) }
     var names: [String] = []
     errno = 0
@@ -21,7 +25,7 @@ public enum Folder {
       if name != ".", name != ".." { names.append(name) }
       errno = 0
     }
-    guard errno == 0 else { throw FileKindError(errno: errno) }
+    guard errno == 0 else { throw Errno(rawValue: errno) }
     return names
   }
 }
