@@ -95,7 +95,7 @@ let package = Package(
       swiftSettings: settings),
 
     // How people meet it
-    .target(name: "DisplayWidth", exclude: ["generate-width-table.py"], swiftSettings: settings),
+    .target(name: "DisplayWidth", swiftSettings: settings),
     .target(
       name: "LineEditor",
       dependencies: [

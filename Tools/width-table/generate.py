@@ -1,7 +1,7 @@
 """Writes WidthTable.swift from the Unicode Character Database.
 
     pip install unicodedata2 regex
-    python3 generate-width-table.py > WidthTable.swift
+    python3 Tools/width-table/generate.py > Sources/DisplayWidth/WidthTable.swift
 
 A run is a range of scalars of one class; each entry of the table is `first scalar of the run << 3 | class`.
 """
@@ -44,7 +44,7 @@ def runs():
 
 
 entries = [f"0x{run:x}" for run in runs()]
-print("// Made by generate-width-table.py: do not edit.")
+print("// Made by Tools/width-table/generate.py: do not edit.")
 print(f"// Unicode {ucd.unidata_version}, {len(entries)} runs.\n")
 print("/// Where the class of scalars changes: `first scalar of the run << 3 | class`, in ascending order.")
 print("let widthRuns: [UInt32] = [")
