@@ -17,6 +17,7 @@ let package = Package(
     .executable(name: "pressmark", targets: ["pressmark"]),
     .library(name: "Catalog", targets: ["Catalog"]),
     .library(name: "ExportFormat", targets: ["ExportFormat"]),
+    .library(name: "ExportInput", targets: ["ExportInput"]),
   ],
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),

@@ -50,7 +50,6 @@ struct ZipDirectoryEntry {
 
   let name: EntryName
   let byteCount: Int
-  let compressedByteCount: Int
   let crc32: UInt32
   /// Where its local header lies.
   let offset: Int
@@ -71,9 +70,8 @@ struct ZipDirectoryEntry {
       defer { wide = wide.dropFirst(8) }
       return ZipFields(wide.prefix(8)).number64(0)
     }
-    guard let byteCount = number(24), let compressed = number(20), let offset = number(42) else { return nil }
+    guard let byteCount = number(24), number(20) != nil, let offset = number(42) else { return nil }
     self.byteCount = byteCount
-    compressedByteCount = compressed
     self.offset = offset
   }
 

@@ -42,11 +42,3 @@ final class DecompressedStream: ByteStream {
     while case let count = try read(into: buffer), count > 0 {}
   }
 }
-
-/// Makes bytes of compressed ones.
-protocol Decompressor {
-  /// Reads the next bytes.
-  ///
-  /// - Returns: how many; 0 at the end, the compressed bytes having been read to theirs.
-  func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int
-}

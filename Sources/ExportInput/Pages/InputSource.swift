@@ -1,4 +1,4 @@
-public import ExportFormat
+import ExportFormat
 import FileNames
 
 /// A file, a pipe or standard input as a source: JSON as it is, compressed, or in an archive.
@@ -6,7 +6,7 @@ import FileNames
 /// It is opened at the first read and closed at its end, so that thousands of pages don't stay open together. What it
 /// holds is told by its first bytes. Plain JSON goes from the system's read(2) straight to the reader's memory; what is
 /// compressed is unpacked as a stream in constant memory.
-public final class InputSource: ByteSource {
+final class InputSource: ByteSource {
   private enum State {
     case unopened
     case document(any ByteStream)
@@ -26,23 +26,20 @@ public final class InputSource: ByteSource {
   /// - Parameters:
   ///   - path: the file; `-` for standard input.
   ///   - progress: told of what is consumed.
-  public convenience init(path: String, progress: InputProgress = InputProgress()) {
-    self.init(path: path, progress: progress, cancellation: ReadCancellation())
-  }
-
+  ///   - cancellation: ends a read that waits.
   init(path: String, progress: InputProgress, cancellation: ReadCancellation) {
     self.path = path
     self.progress = progress
     self.cancellation = cancellation
   }
 
-  public var name: String {
+  var name: String {
     guard case .archive(let documents) = state, let entry = documents.entryName else { return PathText.shown(path) }
     return "\(path == "-" ? "standard input" : PathText.shown(path)): \(entry)"
   }
 
   /// - Throws: ``InputError``; what the media receiver throws.
-  public func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
     if case .unopened = state { try open() }
     switch state {
     case .document(let stream): return try stream.read(into: buffer)
@@ -52,15 +49,15 @@ public final class InputSource: ByteSource {
   }
 
   /// - Throws: ``InputError``; what the media receiver throws.
-  public func nextDocument() throws -> Bool {
+  func nextDocument() throws -> Bool {
     if case .archive(let documents) = state, try documents.advance() { return true }
     state = .closed
     return false
   }
 
-  public func setMediaReceiver(_ receiver: @escaping ([MediaEntry]) throws -> Void) { media.receiver = receiver }
+  func setMediaReceiver(_ receiver: @escaping ([MediaEntry]) throws -> Void) { media.receiver = receiver }
 
-  public func cancel() { cancellation.cancel() }
+  func cancel() { cancellation.cancel() }
 
   /// What the source holds, nothing of it having been read.
   enum Content: Equatable {
