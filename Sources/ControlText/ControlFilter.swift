@@ -2,9 +2,9 @@
 ///
 /// Line breaks, tabs and CR LF pass. So do, where the program draws, `ESC [ … m` (colours) and CR `ESC [ K` (a line of
 /// progress drawn anew): there data is escaped before, where it is put into a layout, for its width must be known.
-public struct ControlFilter {
+package struct ControlFilter {
   /// What the stream is, and so how its controls are written.
-  public enum Syntax: Sendable {
+  package enum Syntax: Sendable {
     /// `\x1b`.
     case text
     /// As text, with sequences of the program's own in it.
@@ -19,10 +19,10 @@ public struct ControlFilter {
   private var held: [UInt8] = []
   private var previous: Unicode.Scalar?
 
-  public init(_ syntax: Syntax = .text) { self.syntax = syntax }
+  package init(_ syntax: Syntax = .text) { self.syntax = syntax }
 
   /// Filters the next bytes.
-  public mutating func filter(_ bytes: UnsafeRawBufferPointer) -> [UInt8] {
+  package mutating func filter(_ bytes: UnsafeRawBufferPointer) -> [UInt8] {
     let input = held + bytes
     held = []
     var output: [UInt8] = []

@@ -4,5 +4,5 @@ extension DefaultStringInterpolation {
   /// ```swift
   /// "there is no export \(visible: "a\u{1B}[31m\nb")"  // there is no export a\x1b[31m\nb
   /// ```
-  public mutating func appendInterpolation(visible text: String) { appendLiteral(ControlText.visible(text)) }
+  package mutating func appendInterpolation(visible text: String) { appendLiteral(ControlText.visible(text)) }
 }

@@ -15,9 +15,9 @@
 /// Syriac and Kaithi number signs, which are seen; the zero-width joiner and non-joiner behind a letter or an emoji
 /// beyond ASCII, where Persian, the scripts of India and emoji need them. Code points that are not assigned stay too:
 /// a later Unicode may have given them a meaning.
-public enum ControlText {
+package enum ControlText {
   /// Whether the bytes are printable ASCII: nothing to escape, and as wide as they are many.
-  public static func isPlain(_ bytes: some Sequence<UInt8>) -> Bool {
+  package static func isPlain(_ bytes: some Sequence<UInt8>) -> Bool {
     for byte in bytes where byte < 0x20 || byte >= 0x7F { return false }
     return true
   }
@@ -26,7 +26,7 @@ public enum ControlText {
   ///
   /// - Parameter previous: the scalar that stands before it, which joiners depend on; nil at a start.
   @inline(__always)
-  public static func isControl(_ scalar: Unicode.Scalar, after previous: Unicode.Scalar? = nil) -> Bool {
+  package static func isControl(_ scalar: Unicode.Scalar, after previous: Unicode.Scalar? = nil) -> Bool {
     switch scalar.value {
     case 0x20..<0x7F: false
     case 0..<0xA0: true
@@ -61,7 +61,7 @@ public enum ControlText {
   }
 
   /// `\n`, `\t`, `\r`, `\xHH`, `\uHHHH` or `\u{HHHHH}`.
-  public static func escape(_ scalar: Unicode.Scalar) -> String {
+  package static func escape(_ scalar: Unicode.Scalar) -> String {
     switch scalar {
     case "\n": return "\\n"
     case "\t": return "\\t"
@@ -75,7 +75,7 @@ public enum ControlText {
   }
 
   /// `\uHHHH` as JSON has it, in two halves beyond U+FFFF.
-  public static func jsonEscape(_ scalar: Unicode.Scalar) -> String {
+  package static func jsonEscape(_ scalar: Unicode.Scalar) -> String {
     var text = ""
     for unit in UTF16.encode(scalar) ?? UTF16.encodedReplacementCharacter {
       let hex = String(unit, radix: 16)
@@ -85,17 +85,17 @@ public enum ControlText {
   }
 
   /// What may stay in a text for people: the parts of a layout.
-  public enum Layout: Sendable {
+  package enum Layout: Sendable {
     /// One line.
     case line
     /// Line breaks and tabs.
     case lines
 
-    public func keeps(_ scalar: Unicode.Scalar) -> Bool { self == .lines && (scalar == "\n" || scalar == "\t") }
+    package func keeps(_ scalar: Unicode.Scalar) -> Bool { self == .lines && (scalar == "\n" || scalar == "\t") }
   }
 
   /// The text with its controls escaped and invalid UTF-8 repaired.
-  public static func visible(_ bytes: some Collection<UInt8>, _ layout: Layout = .line) -> String {
+  package static func visible(_ bytes: some Collection<UInt8>, _ layout: Layout = .line) -> String {
     visible(String(decoding: bytes, as: UTF8.self), layout)
   }
 
@@ -104,14 +104,14 @@ public enum ControlText {
   /// ```swift
   /// ControlText.visible("a\u{1B}[31m")  // a\x1b[31m
   /// ```
-  public static func visible(_ text: String, _ layout: Layout = .line) -> String {
+  package static func visible(_ text: String, _ layout: Layout = .line) -> String {
     visible(text, keeping: layout.keeps)
   }
 
   /// The text with its controls escaped.
   ///
   /// - Parameter keeping: controls that may stay.
-  public static func visible(_ text: String, keeping: (Unicode.Scalar) -> Bool) -> String {
+  package static func visible(_ text: String, keeping: (Unicode.Scalar) -> Bool) -> String {
     if isPlain(text.utf8) { return text }
     var result = ""
     result.reserveCapacity(text.utf8.count)
@@ -126,7 +126,7 @@ public enum ControlText {
   }
 
   /// Goes through a text's scalars and says of each whether it must be escaped.
-  public static func forEachScalar(in text: String, _ body: (_ scalar: Unicode.Scalar, _ isControl: Bool) -> Void) {
+  package static func forEachScalar(in text: String, _ body: (_ scalar: Unicode.Scalar, _ isControl: Bool) -> Void) {
     var previous: Unicode.Scalar?
     for scalar in text.unicodeScalars {
       body(scalar, isControl(scalar, after: previous))

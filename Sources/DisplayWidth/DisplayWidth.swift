@@ -11,9 +11,9 @@
 /// ```
 ///
 /// See <https://www.unicode.org/reports/tr11/> (East Asian width) and <https://www.unicode.org/reports/tr51/> (emoji).
-public enum DisplayWidth {
+package enum DisplayWidth {
   /// The columns of a string.
-  public static func of(_ text: some StringProtocol) -> Int {
+  package static func of(_ text: some StringProtocol) -> Int {
     if let width = text.utf8.withContiguousStorageIfAvailable({ of(utf8: UnsafeRawBufferPointer($0)) }) {
       return width
     }
@@ -22,7 +22,7 @@ public enum DisplayWidth {
   }
 
   /// The columns of one grapheme cluster.
-  public static func of(_ character: Character) -> Int {
+  package static func of(_ character: Character) -> Int {
     var measure = ClusterMeasure()
     var width = 0
     for scalar in character.unicodeScalars {
@@ -34,7 +34,7 @@ public enum DisplayWidth {
   /// The columns of text that lies in memory as UTF-8. No string is made.
   ///
   /// - Parameter bytes: The text; each malformed sequence counts as the one column of a replacement character.
-  public static func of(utf8 bytes: UnsafeRawBufferPointer) -> Int {
+  package static func of(utf8 bytes: UnsafeRawBufferPointer) -> Int {
     let plain = printableASCIIPrefix(bytes)
     if plain == bytes.count { return plain }
     // The last plain byte can be the base of what follows, so it is measured again.
@@ -55,7 +55,7 @@ public enum DisplayWidth {
   ///   - bytes: The text. Only as much of it is read as fits.
   ///   - columns: The room there is, in columns.
   /// - Returns: The length of the beginning in bytes, and its width in columns.
-  public static func prefix(
+  package static func prefix(
     ofUTF8 bytes: UnsafeRawBufferPointer, fitting columns: Int
   ) -> (length: Int, width: Int) {
     var position = 0
@@ -78,7 +78,7 @@ public enum DisplayWidth {
   /// ```swift
   /// DisplayWidth.prefix(of: "日本語", fitting: 5)   // "日本"
   /// ```
-  public static func prefix(of text: String, fitting columns: Int) -> Substring {
+  package static func prefix(of text: String, fitting columns: Int) -> Substring {
     var copy = text
     let length = copy.withUTF8 { prefix(ofUTF8: UnsafeRawBufferPointer($0), fitting: columns).length }
     return text[..<text.utf8.index(text.startIndex, offsetBy: length)]

@@ -13,11 +13,11 @@
 ///
 /// Text from outside becomes a path by ``text(of:)``, goes to the system by ``withCString(_:_:)``, to SQLite by
 /// ``databaseName(of:hasURIs:)``, and to people by ``shown(_:)``.
-public enum PathText {
+package enum PathText {
   private static let escapes: ClosedRange<UInt32> = 0x10FF80...0x10FFFF
 
   /// The text of a name.
-  public static func text(of bytes: some Sequence<UInt8>) -> String {
+  package static func text(of bytes: some Sequence<UInt8>) -> String {
     let bytes = Array(bytes)
     if let text = String(validating: bytes, as: UTF8.self), !isEscaped(text) { return text }
     var text = String.UnicodeScalarView()
@@ -35,7 +35,7 @@ public enum PathText {
   }
 
   /// The text of a name that ends with a zero byte.
-  public static func text(cString: UnsafePointer<CChar>) -> String {
+  package static func text(cString: UnsafePointer<CChar>) -> String {
     var bytes: [UInt8] = []
     var next = cString
     while next.pointee != 0 {
@@ -46,7 +46,7 @@ public enum PathText {
   }
 
   /// The name of a text.
-  public static func bytes(of text: String) -> [UInt8] {
+  package static func bytes(of text: String) -> [UInt8] {
     guard isEscaped(text) else { return Array(text.utf8) }
     return text.unicodeScalars.flatMap { scalar in
       escapes.contains(scalar.value) ? [UInt8(truncatingIfNeeded: scalar.value)] : Array(scalar.utf8)
@@ -54,7 +54,7 @@ public enum PathText {
   }
 
   /// Lends the name as the system takes it.
-  public static func withCString<Result, Failure: Error>(
+  package static func withCString<Result, Failure: Error>(
     _ text: String, _ body: (UnsafePointer<CChar>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     let bytes = bytes(of: text) + [0]
@@ -65,13 +65,13 @@ public enum PathText {
   }
 
   /// Whether the name is not UTF-8.
-  public static func isEscaped(_ text: String) -> Bool {
+  package static func isEscaped(_ text: String) -> Bool {
     // All of these scalars start with the byte F4 in UTF-8, as few others do.
     text.utf8.contains(0xF4) && text.unicodeScalars.contains { escapes.contains($0.value) }
   }
 
   /// The name for people: bytes that are not UTF-8 as `\xE9`. Any other text is given back as it is.
-  public static func shown(_ text: String) -> String {
+  package static func shown(_ text: String) -> String {
     guard isEscaped(text) else { return text }
     return text.unicodeScalars.map { scalar in
       guard escapes.contains(scalar.value) else { return String(scalar) }
@@ -86,7 +86,7 @@ public enum PathText {
   ///   - text: the file's path.
   ///   - hasURIs: whether SQLite was built to read URIs.
   /// - Returns: the path; a URI where it is not UTF-8, or nil where that can't be opened.
-  public static func databaseName(of text: String, hasURIs: Bool) -> String? {
+  package static func databaseName(of text: String, hasURIs: Bool) -> String? {
     guard isEscaped(text) else { return text }
     guard hasURIs else { return nil }
     let digits = Array("0123456789ABCDEF".utf8)

@@ -11,7 +11,7 @@ import Synchronization
 /// The handler only takes note of it and wakes who waits for input. What runs looks at ``isRequested`` now and then,
 /// ends by an ordinary error, and so cleans up behind itself. A second signal, half a second later or more, ends the
 /// process at once.
-public enum Interruption {
+package enum Interruption {
   // A signal handler may touch atomics, write to a pipe and ask for the time. ``catchSignals()`` has touched each of
   // these before a handler is installed, so that none is initialized in a handler.
   /// The first signal and its time in milliseconds, `time << 8 | signal`, or 0: one value, so that a handler that runs
@@ -22,33 +22,33 @@ public enum Interruption {
   private static let outlivesCtrlC = Atomic<Bool>(false)
 
   /// The signals that are caught.
-  public static let signals = [SIGINT, SIGTERM, SIGHUP, SIGQUIT]
+  package static let signals = [SIGINT, SIGTERM, SIGHUP, SIGQUIT]
 
   /// The signal that Ctrl-C sends.
-  public static let ctrlC = SIGINT
+  package static let ctrlC = SIGINT
 
   /// How long signals count as one, in milliseconds: some programs send each twice, to a process and to its group.
   private static let patience: Int64 = 500
 
   /// The first signal that asked for the end; nil where none did.
-  public static var signal: Int32? {
+  package static var signal: Int32? {
     let first = first.load(ordering: .relaxed)
     return first == 0 ? nil : Int32(first & 0xFF)
   }
 
   /// Whether a signal asked for the end.
-  public static var isRequested: Bool { first.load(ordering: .relaxed) != 0 }
+  package static var isRequested: Bool { first.load(ordering: .relaxed) != 0 }
 
   /// Throws where a signal asked for the end.
-  public static func check() throws(Interrupted) {
+  package static func check() throws(Interrupted) {
     if let signal { throw Interrupted(signal: signal) }
   }
 
   /// Readable once a signal came; -1 where signals are not caught.
-  public static var wakeDescriptor: Int32 { wakeReadEnd.load(ordering: .relaxed) }
+  package static var wakeDescriptor: Int32 { wakeReadEnd.load(ordering: .relaxed) }
 
   /// Catches the signals from now on, but for those that who started the program wants ignored (as `nohup` does).
-  public static func catchSignals() {
+  package static func catchSignals() {
     var ends: [Int32] = [-1, -1]
     if wakeDescriptor < 0, pipe(&ends) == 0 {
       for end in ends {
@@ -75,10 +75,10 @@ public enum Interruption {
   }
 
   /// Makes Ctrl-C end what runs, never the program: for a session with somebody in front of it.
-  public static func outliveCtrlC() { outlivesCtrlC.store(true, ordering: .relaxed) }
+  package static func outliveCtrlC() { outlivesCtrlC.store(true, ordering: .relaxed) }
 
   /// Forgets the signal: what it should end has ended.
-  public static func forget() {
+  package static func forget() {
     drain()
     first.store(0, ordering: .relaxed)
   }
@@ -89,7 +89,7 @@ public enum Interruption {
   }
 
   /// Waits until a descriptor has something to read, or is at its end.
-  public static func waitForInput(_ descriptor: Int32) throws(Interrupted) {
+  package static func waitForInput(_ descriptor: Int32) throws(Interrupted) {
     while true {
       try check()
       var waiting = [

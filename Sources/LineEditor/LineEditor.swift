@@ -27,9 +27,9 @@
 /// ```
 ///
 /// The terminal is in raw mode only while `readLine` runs, and is put back even when the process is ended by a signal.
-public final class LineEditor {
+package final class LineEditor {
   /// How the reading of a text ended.
-  public enum Result: Equatable, Sendable {
+  package enum Result: Equatable, Sendable {
     /// Enter was pressed and the text is complete.
     case text(String)
     /// Ctrl-C was pressed and there was no text.
@@ -40,8 +40,8 @@ public final class LineEditor {
     case edit(String)
   }
 
-  public let history: History
-  public var hooks: Hooks
+  package let history: History
+  package var hooks: Hooks
 
   private let input: Int32
   private let output: Int32
@@ -59,7 +59,7 @@ public final class LineEditor {
   ///   - output: The descriptor of the same terminal that is written to.
   ///   - history: The texts entered before; what is handed over is added to it.
   ///   - hooks: What the editor asks about the text.
-  public init(
+  package init(
     input: Int32 = 0, output: Int32 = 1, history: History = History(), hooks: Hooks = Hooks()
   ) {
     self.input = input
@@ -69,7 +69,7 @@ public final class LineEditor {
   }
 
   /// Whether these descriptors are a terminal that can be edited on: one that understands escape sequences.
-  public static func canEdit(input: Int32 = 0, output: Int32 = 1) -> Bool {
+  package static func canEdit(input: Int32 = 0, output: Int32 = 1) -> Bool {
     guard isatty(input) == 1, isatty(output) == 1, let kind = getenv("TERM") else { return false }
     return !["", "dumb"].contains(String(cString: kind))
   }
@@ -81,7 +81,7 @@ public final class LineEditor {
   ///   - continuationPrompt: What stands before each further line.
   ///   - text: What is there to be edited from the start.
   /// - Throws: `LineEditorError` when the input is no terminal.
-  public func readLine(
+  package func readLine(
     prompt: StyledText, continuationPrompt: StyledText, text: String = ""
   ) throws(LineEditorError) -> Result {
     let session = EditSession(hooks: hooks, history: history.entries, text: text, killRing: killRing)
@@ -96,7 +96,7 @@ public final class LineEditor {
   ///   - prompt: What stands before the answer.
   ///   - text: What is there to be edited from the start.
   /// - Throws: `LineEditorError` when the input is no terminal.
-  public func readAnswer(prompt: StyledText, text: String = "") throws(LineEditorError) -> Result {
+  package func readAnswer(prompt: StyledText, text: String = "") throws(LineEditorError) -> Result {
     let session = EditSession(hooks: Hooks(), purpose: .answer, text: text, killRing: killRing)
     return try run(session, prompt: prompt, continuationPrompt: "")
   }
