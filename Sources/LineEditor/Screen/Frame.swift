@@ -28,9 +28,4 @@ struct Viewport {
       rows: shown.map(layout.cells(ofRow:)) + below, cursorRow: cursor.row - top,
       cursorColumn: min(cursor.column, window.columns - 1))
   }
-
-  /// Whether rows of the text lie outside of the window.
-  func hides(rowsOf layout: Layout, window: WindowSize) -> Bool {
-    layout.rowCount > window.rows
-  }
 }

@@ -6,19 +6,14 @@
 package struct TextStyle: Hashable, Sendable {
   /// A colour of the terminal's palette, so that it follows the reader's light or dark theme.
   package struct Color: Hashable, Sendable {
+    /// 0–7 are the standard colours, 8–15 their bright forms.
     let index: UInt8
 
-    /// A colour by its number: 0–7 the standard ones, 8–15 their bright forms, 16–255 fixed ones.
-    package static func palette(_ index: UInt8) -> Color { Color(index: index) }
-
-    package static let black = Color(index: 0)
     package static let red = Color(index: 1)
     package static let green = Color(index: 2)
-    package static let yellow = Color(index: 3)
     package static let blue = Color(index: 4)
     package static let magenta = Color(index: 5)
     package static let cyan = Color(index: 6)
-    package static let white = Color(index: 7)
     package static let gray = Color(index: 8)
   }
 
@@ -30,9 +25,8 @@ package struct TextStyle: Hashable, Sendable {
 
     package static let bold = Attributes(rawValue: 1)
     package static let dim = Attributes(rawValue: 2)
-    package static let italic = Attributes(rawValue: 4)
-    package static let underline = Attributes(rawValue: 8)
-    package static let reverse = Attributes(rawValue: 16)
+    package static let underline = Attributes(rawValue: 4)
+    package static let reverse = Attributes(rawValue: 8)
   }
 
   /// The colour of the letters; nil for the terminal's own.
@@ -56,17 +50,13 @@ package struct TextStyle: Hashable, Sendable {
   package var escapeSequence: String {
     var codes = ["0"]
     let table: [(Attributes, String)] = [
-      (.bold, "1"), (.dim, "2"), (.italic, "3"), (.underline, "4"), (.reverse, "7"),
+      (.bold, "1"), (.dim, "2"), (.underline, "4"), (.reverse, "7"),
     ]
     for (attribute, code) in table where attributes.contains(attribute) {
       codes.append(code)
     }
     if let index = foreground?.index {
-      switch index {
-      case 0..<8: codes.append("\(30 + Int(index))")
-      case 8..<16: codes.append("\(90 + Int(index) - 8)")
-      default: codes.append("38;5;\(index)")
-      }
+      codes.append("\(index < 8 ? 30 + index : 90 + index - 8)")
     }
     return "\u{1B}[\(codes.joined(separator: ";"))m"
   }

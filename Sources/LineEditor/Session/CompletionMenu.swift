@@ -57,7 +57,7 @@ struct CompletionMenu {
     }
     let hidden = candidates.count - page.count
     if hidden > 0 {
-      rows.append(Row(StyledText(Messages.more(hidden), style: Self.noteStyle), fitting: window.columns))
+      rows.append(Row(StyledText(EditorMessages.more(hidden), style: Self.noteStyle), fitting: window.columns))
     }
     return rows
   }

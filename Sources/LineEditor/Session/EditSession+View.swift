@@ -18,7 +18,7 @@ extension EditSession {
   }
 
   private func view(of search: HistorySearch, _ window: WindowSize) -> SessionView {
-    let label = search.isFailing && !search.query.isEmpty ? Messages.failingSearch : Messages.search
+    let label = search.isFailing && !search.query.isEmpty ? EditorMessages.failingSearch : EditorMessages.search
     let line = StyledText(label, style: TextStyle(attributes: .dim)) + StyledText(search.query)
     let below = [Row(line, fitting: window.columns)]
 
