@@ -65,9 +65,9 @@ package enum Interruption {
     for number in signals {
       sigaddset(&set, number)
       var before = sigaction()
-      guard sigaction(number, nil, &before) == 0, !isIgnored(before) else { continue }
+      guard sigaction(number, nil, &before) == 0, !SignalAction.isIgnored(before) else { continue }
       // No SA_RESTART: a call that waits for its reader or its writer must wake up.
-      var action = plainAction(handler)
+      var action = SignalAction.calling(handler)
       _ = sigaction(number, &action, nil)
     }
     // Some who start programs have them blocked by accident, and a program inherits that.
@@ -113,7 +113,7 @@ package enum Interruption {
     if !noted.exchanged, now - noted.original >> 8 >= patience,
       number != SIGINT || !outlivesCtrlC.load(ordering: .relaxed)
     {
-      var action = plainAction(SIG_DFL)
+      var action = SignalAction.calling(SIG_DFL)
       _ = sigaction(number, &action, nil)
       // It comes once this handler has returned.
       raise(number)
@@ -121,27 +121,4 @@ package enum Interruption {
     var byte: UInt8 = 0
     _ = write(wakeWriteEnd.load(ordering: .relaxed), &byte, 1)
   }
-}
-
-/// `sigaction` with a plain handler; see `man 2 sigaction`.
-private func plainAction(_ handler: (@convention(c) (Int32) -> Void)?) -> sigaction {
-  var action = sigaction()
-  #if canImport(Darwin)
-    action.__sigaction_u.__sa_handler = handler
-  #else
-    action.__sigaction_handler.sa_handler = handler
-  #endif
-  sigemptyset(&action.sa_mask)
-  return action
-}
-
-/// Whether a signal is ignored.
-private func isIgnored(_ action: sigaction) -> Bool {
-  guard action.sa_flags & Int32(SA_SIGINFO) == 0 else { return false }
-  // SIG_IGN is the address 1, a macro that compares no better in Swift.
-  #if canImport(Darwin)
-    return unsafeBitCast(action.__sigaction_u.__sa_handler, to: Int.self) == 1
-  #else
-    return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == 1
-  #endif
 }

@@ -6,29 +6,6 @@
   import Glibc
 #endif
 
-/// `sigaction` with a plain handler; see `man 2 sigaction`.
-func signalAction(_ handler: @escaping @convention(c) (Int32) -> Void, flags: Int32) -> sigaction {
-  var action = sigaction()
-  #if canImport(Darwin)
-    action.__sigaction_u.__sa_handler = handler
-  #else
-    action.__sigaction_handler.sa_handler = handler
-  #endif
-  action.sa_flags = flags
-  sigemptyset(&action.sa_mask)
-  return action
-}
-
-/// Whether a signal does what it does by itself.
-func isDefault(_ action: sigaction) -> Bool {
-  guard action.sa_flags & Int32(SA_SIGINFO) == 0 else { return false }
-  #if canImport(Darwin)
-    return unsafeBitCast(action.__sigaction_u.__sa_handler, to: Int.self) == 0
-  #else
-    return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == 0
-  #endif
-}
-
 /// Writes all of some bytes.
 ///
 /// - Returns: 0, or the `errno` of the failure.

@@ -1,3 +1,4 @@
+import Interruption
 import Synchronization
 
 #if canImport(Darwin)
@@ -122,10 +123,11 @@ private func installHandlers() {
       var earlier = sigaction()
       guard sigaction(signal, nil, &earlier) == 0 else { continue }
       // Who handles or ignores an ending itself shall go on doing so.
-      if !isDefault(earlier), !crashes.contains(signal), signal != SIGWINCH { continue }
+      if !SignalAction.isDefault(earlier), !crashes.contains(signal), signal != SIGWINCH { continue }
       earlierActions[Int(signal)] = earlier
       var action =
-        wakers.contains(signal) ? signalAction(wakeReaders, flags: SA_RESTART) : signalAction(restoreAndEnd, flags: 0)
+        wakers.contains(signal)
+        ? SignalAction.calling(wakeReaders, flags: SA_RESTART) : SignalAction.calling(restoreAndEnd)
       if sigaction(signal, &action, nil) == 0 { handlers.installed.append(signal) }
     }
   }
