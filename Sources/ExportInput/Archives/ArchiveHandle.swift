@@ -1,4 +1,5 @@
 internal import CArchive
+import SystemPackage
 
 /// A stream that libarchive reads.
 final class ArchiveHandle {
@@ -12,7 +13,9 @@ final class ArchiveHandle {
   ///   - support: tells libarchive what the stream can be.
   init(_ input: any ByteStream, support: (OpaquePointer) -> Void) throws(InputError) {
     blocks = BlockReader(input)
-    guard let archive = archive_read_new() else { throw .system(.open, name: input.name, errno: 12, offset: 0) }
+    guard let archive = archive_read_new() else {
+      throw .system(.open, name: input.name, errno: Errno.noMemory.rawValue, offset: 0)
+    }
     self.archive = archive
     support(archive)
     // The archive is freed in deinit, before the blocks that its callbacks get can go.

@@ -1,4 +1,5 @@
 internal import CZlib
+import SystemPackage
 
 /// Reads gzip (RFC 1952): one member, or several behind each other.
 ///
@@ -22,7 +23,7 @@ final class GzipDecompressor: Decompressor {
     stream.initialize(to: z_stream())
     // 15 bits of window, and 16 for gzip alone.
     let code = inflateInit2_(stream, 15 + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
-    guard code == Z_OK else { throw .system(.open, name: source.name, errno: 12, offset: 0) }
+    guard code == Z_OK else { throw .system(.open, name: source.name, errno: Errno.noMemory.rawValue, offset: 0) }
   }
 
   deinit {

@@ -6,7 +6,7 @@ import Synchronization
 public final class InputProgress: Sendable {
   private let consumed = Atomic<Int>(0)
 
-  public init() {}
+  init() {}
 
   /// Bytes that were read or passed over.
   public var byteCount: Int { consumed.load(ordering: .relaxed) }
