@@ -2,7 +2,7 @@ import ExportFormat
 
 /// The documents in an archive, one after the other, and the media entries around them.
 ///
-/// An archive holds one annotation.json, or pages of an export. Both are read as they come: nothing is unpacked.
+/// An archive holds one annotation.json, or pages of an export. Both are read as streams; nothing is unpacked to disk.
 final class ArchiveDocuments {
   /// The entry being read.
   private(set) var entryName: String?
@@ -14,22 +14,22 @@ final class ArchiveDocuments {
   private let input: any ByteStream
   private let stream: ArchiveStream
   private let media: MediaCollector
-  /// Whether the directory told of the media entries, and the stream stands before the one entry to be read.
+  /// Whether the media entries came from the directory, and the stream is right before the one entry to read.
   private let isDirectoryRead: Bool
   private var found = Found.nothing
   private var entryCount = 0
-  /// What the directory says of the entries that are read one by one, and what was read.
+  /// The entries that the directory lists and, in `sum`, those that were read.
   private let expected: EntrySum?
   private var sum = EntrySum()
   private var isStarted = false
   private var isAtEnd = false
-  /// First bytes of the entry, read to tell what it is.
+  /// The first bytes of the entry, read to find out what it is.
   private var head: ArraySlice<UInt8> = []
 
   /// - Parameters:
-  ///   - input: an archive; nothing of it was read.
-  ///   - kind: which.
-  ///   - media: receives the entries that are no documents.
+  ///   - input: an archive, not read yet.
+  ///   - kind: zip or tar.
+  ///   - media: receives the entries that are not documents.
   init(_ input: any ByteStream, kind: ContentKind, media: MediaCollector) throws {
     self.input = input
     self.media = media
@@ -41,13 +41,13 @@ final class ArchiveDocuments {
     stream = try ArchiveStream(input, kind: kind)
   }
 
-  /// Whether the documents are pages of an export, once the first was found.
+  /// Whether the documents are pages of an export. Reads up to the first document.
   func holdsPages() throws -> Bool {
     if !isStarted { _ = try advance() }
     return found == .pages
   }
 
-  /// Reads the next bytes of the document at hand.
+  /// Reads the next bytes of the current document.
   ///
   /// - Returns: how many; 0 at its end.
   func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
@@ -62,7 +62,7 @@ final class ArchiveDocuments {
     return try stream.read(into: buffer)
   }
 
-  /// Moves to the next document, handing on the media entries before it.
+  /// Moves to the next document, passing on the media entries before it.
   ///
   /// - Returns: false at the archive's end.
   func advance() throws -> Bool {
@@ -107,7 +107,7 @@ final class ArchiveDocuments {
         return true
       }
     }
-    // What could have been a page is read to its end, where its checksum is looked at: a flipped bit makes it none.
+    // An entry that could have been a page is read to its end to check its checksum: a flipped bit can hide a page.
     var measured = entry.byteCount
     if !head.isEmpty || measured == nil {
       measured = try max(Int64(head.count), stream.measure(isChecked: !head.isEmpty))
@@ -129,10 +129,10 @@ final class ArchiveDocuments {
     }
   }
 
-  /// Looks for annotation.json in the directory of a zip archive; where it is, hands on the media entries.
+  /// Looks for annotation.json in the directory of a zip archive; if it is there, passes on the media entries.
   ///
-  /// - Returns: the one annotation.json in it; nil where it has none, or does not agree with itself. The archive then
-  ///   has to be read from its front.
+  /// - Returns: the one annotation.json in it; nil if there is none, or if the directory contradicts itself. The
+  ///   archive then has to be read from its start.
   private static func annotation(
     in directory: ZipDirectory, of name: String, _ media: MediaCollector
   ) throws -> ZipDirectoryEntry? {
@@ -153,9 +153,9 @@ final class ArchiveDocuments {
   }
 }
 
-/// What the entries of an archive add up to, in whatever order.
+/// A sum over the entries of an archive that does not depend on their order.
 ///
-/// A name that was damaged, or an entry that a directory does not list, would make a page something else.
+/// If a name were damaged, or an entry missing in the directory, a page could go unnoticed.
 private struct EntrySum: Equatable {
   private var count = 0
   private var names: UInt64 = 0
@@ -170,7 +170,7 @@ private struct EntrySum: Equatable {
 
   mutating func add(_ name: EntryName) {
     count += 1
-    // FNV-1a: names that differ by an accident differ in it.
+    // FNV-1a, which tells accidental changes of a name.
     names &+= name.text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
   }
 }

@@ -9,7 +9,7 @@ final class ArchiveHandle {
   private var name: String { blocks.input.name }
 
   /// - Parameters:
-  ///   - input: read from where it stands.
+  ///   - input: is read from its current position.
   ///   - support: tells libarchive what the stream can be.
   init(_ input: any ByteStream, support: (OpaquePointer) -> Void) throws(InputError) {
     blocks = BlockReader(input)
@@ -18,7 +18,7 @@ final class ArchiveHandle {
     }
     self.archive = archive
     support(archive)
-    // The archive is freed in deinit, before the blocks that its callbacks get can go.
+    // The archive is freed in deinit, before the blocks that its callbacks use.
     archive_read_set_callback_data(archive, Unmanaged.passUnretained(blocks).toOpaque())
     archive_read_set_read_callback(archive) { _, context, block in
       guard let context, let block else { return -1 }
@@ -35,13 +35,13 @@ final class ArchiveHandle {
 
   var format: Int32 { archive_format(archive) }
 
-  /// libarchive's filters, its own last one included.
+  /// The number of libarchive's filters, with its own last one.
   var filterCount: Int32 { archive_filter_count(archive) }
 
-  /// Where the entry's header starts, counted from where the archive was begun.
+  /// Where the entry's header starts, counted from the start of the archive.
   var headerPosition: Int { Int(archive_read_header_position(archive)) }
 
-  /// Moves to the next entry, passing over what was left unread of the one before.
+  /// Moves to the next entry, skipping what was not read of the last one.
   ///
   /// - Returns: nil at the end.
   func nextHeader() throws(InputError) -> OpaquePointer? {
@@ -54,17 +54,17 @@ final class ArchiveHandle {
 
   /// Reads the next bytes of the entry.
   ///
-  /// - Returns: how many; 0 at its end, its checksum having been found right.
+  /// - Returns: how many; 0 at its end, after its checksum was found right.
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
     let count = archive_read_data(archive, buffer.baseAddress, buffer.count)
     if count < 0 { throw failure() }
     return count
   }
 
-  /// Reads the entry to its end, keeping nothing.
+  /// Reads the entry to its end without keeping it.
   ///
-  /// - Parameter isChecked: whether a checksum that is wrong is an error; libarchive warns of it.
-  /// - Returns: its unpacked bytes.
+  /// - Parameter isChecked: whether a wrong checksum is an error; for libarchive it is a warning.
+  /// - Returns: its unpacked size in bytes.
   func measure(isChecked: Bool) throws(InputError) -> Int64 {
     var count: Int64 = 0
     while true {
@@ -79,14 +79,14 @@ final class ArchiveHandle {
     }
   }
 
-  /// Reads what is behind the end, where only zeros may stand.
+  /// Reads what follows the end, where only zeros may be.
   func checkPadding() throws(InputError) {
     guard try blocks.areZeros(from: Int(archive_filter_bytes(archive, -1))) else { throw .behindEnd(name: name) }
   }
 
   func damage(_ detail: String) -> InputError { blocks.error ?? .damaged(name: name, detail: detail) }
 
-  /// Warnings are let pass: they are about names, times and rights.
+  /// Warnings pass: they are about names, times and permissions.
   private func check(_ code: Int32) throws(InputError) {
     if code < ARCHIVE_WARN { throw failure() }
   }

@@ -2,14 +2,14 @@ internal import CArchive
 
 /// A zip or tar archive, read from front to end.
 ///
-/// A zip archive is read by its local headers, not by the directory at its end: large archives of the platform have a
-/// directory that libarchive's seeking reader takes for an empty one, without an error.
+/// A zip archive is read by its local headers, not by the directory at its end: libarchive's seeking reader takes the
+/// directory of the platform's large archives for an empty one, without an error.
 final class ArchiveStream {
-  /// What is known of an entry before it is read.
+  /// What is known about an entry before it is read.
   struct Entry {
     let name: EntryName
     let isFile: Bool
-    /// Unpacked bytes; nil where they are known only behind them.
+    /// Unpacked size; nil if the archive gives it only after the entry's bytes.
     let byteCount: Int64?
     let crc32: UInt32?
   }
@@ -18,8 +18,8 @@ final class ArchiveStream {
   private let kind: ContentKind
 
   /// - Parameters:
-  ///   - input: read from where it stands.
-  ///   - kind: what it holds: a zip or tar archive.
+  ///   - input: is read from its current position.
+  ///   - kind: zip or tar.
   init(_ input: any ByteStream, kind: ContentKind) throws(InputError) {
     self.kind = kind
     archive = try ArchiveHandle(input) { archive in
@@ -31,12 +31,12 @@ final class ArchiveStream {
     }
   }
 
-  /// Moves to the next entry, passing over what was left unread of the one before.
+  /// Moves to the next entry, skipping what was not read of the last one.
   ///
   /// - Returns: nil at the end.
   func nextEntry() throws(InputError) -> Entry? {
     guard let header = try archive.nextHeader() else {
-      // Behind a tar archive could be another, which would be left out. A zip archive has its directory there.
+      // Another tar archive could follow, and would be ignored. In a zip archive, the directory follows.
       if kind == .tar { try archive.checkPadding() }
       return nil
     }
@@ -49,16 +49,16 @@ final class ArchiveStream {
 
   /// Reads the next bytes of the entry.
   ///
-  /// - Returns: how many; 0 at its end, its checksum having been found right.
+  /// - Returns: how many; 0 at its end, after its checksum was found right.
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int { try archive.read(into: buffer) }
 
-  /// Reads the entry to its end, keeping nothing.
+  /// Reads the entry to its end without keeping it.
   ///
-  /// - Parameter isChecked: whether a checksum that is wrong is an error.
-  /// - Returns: its unpacked bytes.
+  /// - Parameter isChecked: whether a wrong checksum is an error.
+  /// - Returns: its unpacked size in bytes.
   func measure(isChecked: Bool) throws(InputError) -> Int64 { try archive.measure(isChecked: isChecked) }
 
-  /// AE_IFREG, a macro that Swift does not import.
+  /// AE_IFREG, a macro that is not imported into Swift.
   private let fileType: UInt32 = 0o100000
 
   private static func name(of header: OpaquePointer) -> String {

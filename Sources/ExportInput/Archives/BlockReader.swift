@@ -1,10 +1,10 @@
-/// Gives an input to libarchive, block by block.
+/// Feeds an input to libarchive, block by block.
 ///
-/// The last two blocks are kept, so that a header in them can be looked at again: libarchive tells neither an entry's
-/// checksum nor, in some locales, its name as it stands.
+/// The last two blocks are kept, so that a header in them can be read again: libarchive tells neither an entry's
+/// checksum nor, in some locales, its exact name.
 final class BlockReader {
   let input: any ByteStream
-  /// What a read met; libarchive passes on only that it failed.
+  /// The error of a read; libarchive only passes on that one failed.
   private(set) var error: InputError?
   private(set) var isAtEnd = false
 
@@ -18,7 +18,7 @@ final class BlockReader {
   private var previous = Block()
   private let origin: Int
 
-  /// - Parameter input: read from where it stands; offsets are counted from there.
+  /// - Parameter input: is read from its current position, where offsets start.
   init(_ input: any ByteStream) {
     self.input = input
     origin = input.position
@@ -31,7 +31,7 @@ final class BlockReader {
 
   /// Reads the next block.
   ///
-  /// - Parameter block: set to its bytes, which stay until the next call but one.
+  /// - Parameter block: is set to its bytes, which stay valid until the call after the next.
   /// - Returns: how many; 0 at the end, -1 for an error.
   func next(_ block: inout UnsafeRawPointer?) -> Int {
     swap(&current, &previous)
@@ -48,7 +48,7 @@ final class BlockReader {
     return current.count
   }
 
-  /// What a zip archive's local header says, where one lies at an offset in the last two blocks.
+  /// The local header of a zip archive at an offset, if it is within the last two blocks.
   func localHeader(at offset: Int) -> ZipLocalHeader? {
     guard let fixed = bytes(at: offset, count: ZipLocalHeader.fixedLength),
       let header = ZipLocalHeader(fixed),
@@ -59,7 +59,8 @@ final class BlockReader {
 
   /// Reads to the end.
   ///
-  /// - Returns: whether all bytes from an offset on are zeros; one before the last two blocks counts from their start.
+  /// - Returns: whether all bytes from an offset on are zeros. Of those before the last two blocks nothing is known,
+  ///   and they are ignored.
   func areZeros(from offset: Int) throws(InputError) -> Bool {
     for block in [previous, current] {
       let start = max(0, offset - block.start)

@@ -1,4 +1,4 @@
-/// What the name of an archive's entry says. Names are data: nothing is ever opened or written under one.
+/// What the name of an archive's entry says. Names are data: no file is ever opened or written under one.
 struct EntryName {
   let text: String
 
@@ -6,11 +6,11 @@ struct EntryName {
 
   /// Whether the entry can be the export.
   ///
-  /// It is called annotation.json, in whatever folder. A stored object is never taken for it, though the extension of
-  /// an uploaded file can hold slashes and end like that.
+  /// It is called annotation.json, in any folder. A stored object never counts, although the extension of an uploaded
+  /// file can contain slashes and end like that.
   var isAnnotation: Bool { lastComponent.elementsEqual("annotation.json".utf8) && !isObject }
 
-  /// Whether the entry can be a page of an export; its first bytes must agree.
+  /// Whether the entry can be a page of an export; its first bytes decide.
   var isPageCandidate: Bool {
     let name = lastComponent
     return name.count > 5 && name.suffix(5).elementsEqual(".json".utf8) && !isObject && !isAnnotation

@@ -1,6 +1,6 @@
 import ExportFormat
 
-/// Gathers media entries, so that they are handed on some thousands at a time.
+/// Collects media entries and passes them on some thousands at a time.
 final class MediaCollector {
   var receiver: ([MediaEntry]) throws -> Void = { _ in }
   private var entries: [MediaEntry] = []
@@ -11,7 +11,7 @@ final class MediaCollector {
     if entries.count == Self.limit { try flush() }
   }
 
-  /// Hands on what is left.
+  /// Passes on what is left.
   func flush() throws {
     guard !entries.isEmpty else { return }
     try receiver(entries)

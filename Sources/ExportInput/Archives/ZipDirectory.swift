@@ -1,5 +1,5 @@
-/// The directory at the end of a zip archive that lies in a file: every entry's name, size and checksum at hand, without
-/// a look at the entries.
+/// The directory at the end of a zip archive in a file: the name, size and checksum of every entry, without reading the
+/// entries.
 struct ZipDirectory {
   private let input: FileInput
   private let start: Int
@@ -8,9 +8,9 @@ struct ZipDirectory {
 
   /// Finds the directory.
   ///
-  /// - Returns: nil where there is none, or one that does not agree with itself: the entries then have to be read from
-  ///   the archive's front. The platform's archives of more than 65,535 entries, or over 2 GiB, end in a ZIP64 record
-  ///   that says that the directory is 0 bytes long and starts where it ends.
+  /// - Returns: nil if there is none, or if it contradicts itself: the entries then have to be read from the start of
+  ///   the archive. The platform's archives of more than 65,535 entries, or over 2 GiB, end in a ZIP64 record that says
+  ///   that the directory is 0 bytes long and starts where it ends.
   init?(_ input: FileInput) throws {
     guard let size = input.size else { return nil }
     let tailLength = min(size, 22 + 0xFFFF)
@@ -44,7 +44,7 @@ struct ZipDirectory {
 
   /// Calls a function with every entry, in the directory's order.
   ///
-  /// - Returns: false where the directory is not as it must be; the function may have been called by then.
+  /// - Returns: false if the directory is not well-formed; the function may have been called by then.
   @discardableResult
   func visitEntries(_ body: (ZipDirectoryEntry) throws -> Void) throws -> Bool {
     var found = 0

@@ -1,4 +1,4 @@
-/// Numbers as zip archives write them: little-endian, at fixed places.
+/// Numbers in a zip archive: little-endian, at fixed places.
 struct ZipFields {
   let bytes: ArraySlice<UInt8>
 
@@ -7,7 +7,7 @@ struct ZipFields {
   func number16(_ offset: Int) -> Int { number(offset, 2) }
   func number32(_ offset: Int) -> Int { number(offset, 4) }
 
-  /// Nil for what no file can be as large as.
+  /// Nil for a number that no file size or offset can have.
   func number64(_ offset: Int) -> Int? {
     bytes[bytes.startIndex + offset + 7] < 0x80 ? number(offset, 8) : nil
   }
@@ -23,7 +23,7 @@ struct ZipLocalHeader {
   static let signature = 0x0403_4B50
 
   private(set) var name: String?
-  /// Nil where it stands behind the entry's bytes instead.
+  /// Nil if it comes after the entry's bytes instead.
   let crc32: UInt32?
   let nameLength: Int
 
@@ -51,7 +51,7 @@ struct ZipDirectoryEntry {
   let name: EntryName
   let byteCount: Int
   let crc32: UInt32
-  /// Where its local header lies.
+  /// The position of its local header.
   let offset: Int
 
   /// - Parameters:
@@ -61,7 +61,7 @@ struct ZipDirectoryEntry {
   init?(fixed: ZipFields, name: some Sequence<UInt8>, extra: ArraySlice<UInt8>) {
     self.name = EntryName(String(decoding: Array(name), as: UTF8.self))
     crc32 = UInt32(fixed.number32(16))
-    // What does not fit into 32 bits stands in an extra field, in this order (APPNOTE 4.5.3).
+    // A number that does not fit into 32 bits is in an extra field, in this order (APPNOTE 4.5.3).
     var wide = Self.zip64Field(in: extra)
     func number(_ offset: Int) -> Int? {
       let value = fixed.number32(offset)

@@ -1,31 +1,31 @@
-/// Bytes that are read from front to end: a file's as they lie there, or what a decompressor makes of others.
+/// Bytes that are read from start to end: those of a file, or the output of a decompressor.
 protocol ByteStream: AnyObject {
-  /// The path of the file that they come from, or "-".
+  /// The path of the file they come from, or "-".
   var name: String { get }
-  /// Where the next read starts.
+  /// The position of the next read.
   var position: Int { get }
 
-  /// Looks at the first bytes; nothing may have been read yet.
+  /// Peeks at the first bytes; nothing may have been read yet.
   ///
-  /// - Returns: fewer than asked for where there are no more.
+  /// - Returns: fewer than asked for if there are no more.
   func prefix(_ count: Int) throws(InputError) -> [UInt8]
 
   /// Reads the next bytes.
   ///
-  /// - Returns: how many; 0 at the end, all checksums having been found right.
+  /// - Returns: how many; 0 at the end, after all checksums were found right.
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int
 
-  /// Passes over bytes where that is possible without reading them.
+  /// Skips bytes if that is possible without reading them.
   ///
   /// - Returns: how many.
   func skip(_ count: Int) -> Int
 
-  /// Takes what is left for consumed; checksums behind it are looked at.
+  /// Treats the rest as read, and checks the checksums in it.
   func finish() throws(InputError)
 }
 
 extension ByteStream {
-  /// Fills as much of a buffer as there are bytes for.
+  /// Fills as much of a buffer as there are bytes.
   func fill(_ buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
     var filled = 0
     while filled < buffer.count {

@@ -1,16 +1,16 @@
-/// What a file holds, told by its first bytes; its name says nothing.
+/// What a file holds, judged by its first bytes alone, not by its name.
 enum ContentKind: Equatable {
-  /// JSON, or anything else that the JSON reader shall complain about.
+  /// JSON, or something else that the JSON reader will report.
   case plain
   /// Anything, compressed.
   case compressed(Compression)
   case tar
   case zip
 
-  /// Bytes that tell the kind of any file.
+  /// How many bytes are needed to recognize any kind.
   static let prefixLength = 512
 
-  /// - Parameter prefix: the file's first ``prefixLength`` bytes; fewer where it is shorter.
+  /// - Parameter prefix: the first ``prefixLength`` bytes of the file; fewer if it is shorter.
   init(prefix: [UInt8]) {
     if let compression = Compression(prefix: prefix) {
       self = .compressed(compression)
@@ -23,12 +23,12 @@ enum ContentKind: Equatable {
     }
   }
 
-  /// A local header, the end record of an empty archive, and the mark of one in several parts.
+  /// The start of a local header, of the end record of an empty archive, and of an archive in several parts.
   private static let zipMarks: [[UInt8]] = [
     [0x50, 0x4B, 0x03, 0x04], [0x50, 0x4B, 0x05, 0x06], [0x50, 0x4B, 0x07, 0x08],
   ]
 
-  /// A tar header holds the sum of its bytes, with the sum's own field taken for spaces.
+  /// A tar header contains the sum of its bytes, computed with spaces in the sum's own field.
   private static func isTar(_ prefix: [UInt8]) -> Bool {
     guard prefix.count >= 512 else { return false }
     let field = prefix[148..<156]

@@ -8,26 +8,26 @@ import SystemPackage
   import Glibc
 #endif
 
-/// The bytes of a file, a pipe or standard input as they lie there.
+/// The bytes of a file, a pipe or standard input, unchanged.
 final class FileInput: ByteStream {
-  /// The path as it was given, or "-".
+  /// The path as given, or "-".
   let name: String
-  /// Bytes in the file; nil for what can be read only once, from front to end.
+  /// The size of the file in bytes; nil for an input that can be read only once, from start to end.
   let size: Int?
-  /// Where the next read starts.
+  /// The position of the next read.
   private(set) var position = 0
 
   private let descriptor: FileDescriptor
   private let progress: InputProgress
   private let cancellation: ReadCancellation
-  /// Bytes of a pipe that were looked at, and not read yet.
+  /// Bytes of a pipe that were peeked at and not yet read.
   private var peeked: [UInt8] = []
 
   /// Opens a file.
   ///
   /// - Parameters:
   ///   - name: its path, or "-" for standard input.
-  ///   - progress: told of what is read.
+  ///   - progress: is told what is read.
   ///   - cancellation: ends a read that waits.
   init(
     name: String, progress: InputProgress, cancellation: ReadCancellation = ReadCancellation()
@@ -42,7 +42,7 @@ final class FileInput: ByteStream {
     }
     let status = try? FileStatus(of: descriptor)
     let flags = fcntl(descriptor.rawValue, F_GETFL)
-    // What can't be read was put in the place of an input that is closed.
+    // If standard input is closed, something that can't be read may have been opened in its place.
     if name == "-", status == nil || flags & O_ACCMODE == O_WRONLY { throw .closedStandardInput }
     let isFile = status?.isPlain == true && (try? descriptor.seek(offset: 0, from: .current)) == 0
     size = isFile ? status?.size : nil
@@ -53,8 +53,8 @@ final class FileInput: ByteStream {
   }
 
   #if os(Linux)
-    /// A named pipe is opened at once, whether it has a writer or not; the first read waits for one. So a signal can
-    /// end the wait, and so can a cancellation.
+    /// A named pipe is opened at once, whether it has a writer or not; the first read waits for one. So a signal or a
+    /// cancellation can end the wait.
     private static let options: FileDescriptor.OpenOptions = [.closeOnExec, .nonBlocking]
   #else
     private static let options: FileDescriptor.OpenOptions = .closeOnExec
@@ -66,7 +66,7 @@ final class FileInput: ByteStream {
         return try FileDescriptor.open(FilePath(name: name), .readOnly, options: options, retryOnInterrupt: false)
       } catch {
         let code = error as? Errno ?? .ioError
-        // Whoever waits for the writer of a pipe can be interrupted.
+        // Without the option above, this waits for the writer of a pipe, and a signal must be able to end the wait.
         if code != .interrupted || Interruption.isRequested { throw code }
       }
     }
@@ -74,7 +74,7 @@ final class FileInput: ByteStream {
 
   deinit { if name != "-" { try? descriptor.close() } }
 
-  /// Looks at the first bytes; nothing may have been read yet.
+  /// Peeks at the first bytes; nothing may have been read yet.
   func prefix(_ count: Int) throws(InputError) -> [UInt8] {
     if size != nil { return try bytes(at: 0, count: count) }
     while peeked.count < count {
@@ -96,7 +96,7 @@ final class FileInput: ByteStream {
       buffer.copyBytes(from: peeked[..<count])
       peeked.removeFirst(count)
     } else {
-      // A system reads two gigabytes at a time at most; macOS refuses more.
+      // Systems read two gigabytes at a time at most; macOS refuses more.
       count = try readOnce(into: UnsafeMutableRawBufferPointer(rebasing: buffer.prefix(1 << 30)))
     }
     position += count
@@ -104,9 +104,9 @@ final class FileInput: ByteStream {
     return count
   }
 
-  /// Reads bytes at a place, wherever the next read starts; the file must be one that has a size.
+  /// Reads bytes at a position, independent of the next read. Only for files, which have a size.
   ///
-  /// - Returns: fewer than asked for at the file's end.
+  /// - Returns: fewer than asked for at the end of the file.
   func bytes(at offset: Int, count: Int) throws(InputError) -> [UInt8] {
     try Self.bytes(count) { buffer throws(InputError) in
       var filled = 0
@@ -123,9 +123,9 @@ final class FileInput: ByteStream {
     }
   }
 
-  /// Passes over bytes without reading them.
+  /// Skips bytes without reading them.
   ///
-  /// - Returns: how many; none where the input has no size, and none beyond its end.
+  /// - Returns: how many; none if the input has no size, and none beyond its end.
   func skip(_ count: Int) -> Int {
     guard let size else { return 0 }
     let target = min(position + count, size)
@@ -136,12 +136,12 @@ final class FileInput: ByteStream {
     return skipped
   }
 
-  /// Takes what is left for consumed; there are no checksums in it.
+  /// Treats the rest as read; it has no checksums.
   func finish() throws(InputError) { if let size { _ = skip(size - position) } }
 
   private func readOnce(into buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
     while true {
-      // Files never keep one waiting.
+      // A read from a pipe may wait forever, so it starts only when there is something to read.
       guard size == nil ? cancellation.waitForBytes(of: descriptor.rawValue) : cancellation.isWanted else {
         throw .system(.read, name: name, errno: ECANCELED, offset: position)
       }
@@ -155,7 +155,7 @@ final class FileInput: ByteStream {
 
   private func retrying(_ call: () throws -> Int) throws(InputError) -> Int {
     while true {
-      // A read from a pipe may wait for ever; it begins once there is something to read.
+      // A read from a pipe may wait forever, so it starts only when there is something to read.
       do throws(Interrupted) {
         if size == nil { try Interruption.waitForInput(descriptor.rawValue) } else { try Interruption.check() }
       } catch {

@@ -11,7 +11,7 @@ import Synchronization
 final class ReadCancellation: Sendable {
   private let isCancelled = Atomic<Bool>(false)
 
-  /// How long a waiting read may take to notice, in milliseconds.
+  /// How long a waiting read may take to notice it, in milliseconds.
   private static let step: Int32 = 100
 
   func cancel() { isCancelled.store(true, ordering: .relaxed) }
@@ -24,7 +24,7 @@ final class ReadCancellation: Sendable {
   /// - Returns: whether bytes are still wanted.
   func waitForBytes(of descriptor: Int32) -> Bool {
     var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-    // Whoever reads next tells of a signal.
+    // A signal is reported by the next read.
     repeat { guard isWanted else { return false } } while !Interruption.isRequested && poll(&entry, 1, Self.step) == 0
     return isWanted
   }

@@ -23,7 +23,7 @@ enum Compression: Equatable, CaseIterable {
     }
   }
 
-  /// Zstandard and LZ4 share a frame of any content that readers pass over; some tools write one first.
+  /// Zstandard and LZ4 share a frame of any content that readers skip; some tools write one first.
   private static func isSkippableFrame(_ prefix: [UInt8]) -> Bool {
     prefix.count >= 4 && prefix[0] & 0xF0 == 0x50 && prefix[1...3] == [0x2A, 0x4D, 0x18]
   }

@@ -1,9 +1,9 @@
-/// What a decompressor makes of a stream.
+/// The output of a decompressor as a stream.
 final class DecompressedStream: ByteStream {
   let name: String
   private(set) var position = 0
   private let decompressor: any Decompressor
-  /// Bytes that were looked at, and not read yet.
+  /// Bytes that were peeked at and not yet read.
   private var peeked: ArraySlice<UInt8> = []
 
   init(_ decompressor: any Decompressor, name: String) {

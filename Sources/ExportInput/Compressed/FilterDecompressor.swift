@@ -1,19 +1,20 @@
 internal import CArchive
 
-/// Reads Zstandard, xz, bzip2 or LZ4 through libarchive's filters, which look at the checksums that the data has.
+/// Reads Zstandard, xz, bzip2 or LZ4 through libarchive's filters, which check the checksums in the data.
 ///
-/// Zeros behind the end are padding, as with gzip; anything else there is an error. (Zstandard takes no padding.)
+/// Zeros after the end are padding, as with gzip; anything else there is an error. (Zstandard takes no padding.)
 final class FilterDecompressor: Decompressor {
   private let archive: ArchiveHandle
   private var isAtEnd = false
 
   init(_ source: any ByteStream, _ compression: Compression) throws(InputError) {
     archive = try ArchiveHandle(source) { archive in
-      // Some of these warn that they run another program where their library was left out.
+      // Some of these return a warning when they would run another program, because libarchive was built without the
+      // library.
       switch compression {
       case .gzip: _ = archive_read_support_filter_gzip(archive)
       case .zstandard:
-        // A frame that readers pass over can come before LZ4 as well.
+        // A frame that readers skip can also come before LZ4.
         _ = archive_read_support_filter_zstd(archive)
         _ = archive_read_support_filter_lz4(archive)
       case .xz: _ = archive_read_support_filter_xz(archive)
@@ -27,7 +28,7 @@ final class FilterDecompressor: Decompressor {
       isAtEnd = true
       return
     }
-    // What no filter took for its own came through as it is.
+    // If no filter recognized the bytes, they come through unchanged.
     guard archive.filterCount > 1 else { throw archive.damage("its first bytes are broken") }
   }
 

@@ -1,13 +1,13 @@
 internal import CZlib
 import SystemPackage
 
-/// Reads gzip (RFC 1952): one member, or several behind each other.
+/// Reads gzip (RFC 1952): one member, or several in a row.
 ///
-/// zlib looks at each member's CRC-32 and length, which libarchive's filter leaves unread. Zeros behind the last member
-/// are padding, as tapes and some downloads have it; anything else there is an error.
+/// zlib checks each member's CRC-32 and length, which libarchive's filter does not. Zeros after the last member are
+/// padding, as tapes and some downloads have it; anything else there is an error.
 final class GzipDecompressor: Decompressor {
   private let source: any ByteStream
-  /// Where zlib keeps what it is at; it must not move.
+  /// zlib's state; it must not move.
   private let stream: UnsafeMutablePointer<z_stream>
   private let input = UnsafeMutableRawBufferPointer.allocate(byteCount: 256 << 10, alignment: 16)
   private var isSourceAtEnd = false
@@ -21,7 +21,7 @@ final class GzipDecompressor: Decompressor {
     self.source = source
     stream = .allocate(capacity: 1)
     stream.initialize(to: z_stream())
-    // 15 bits of window, and 16 for gzip alone.
+    // A window of 15 bits; the 16 accepts gzip only.
     let code = inflateInit2_(stream, 15 + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
     guard code == Z_OK else { throw .system(.open, name: source.name, errno: Errno.noMemory.rawValue, offset: 0) }
   }
@@ -59,7 +59,7 @@ final class GzipDecompressor: Decompressor {
     }
   }
 
-  /// Passes zeros, up to the next member or the end.
+  /// Skips zeros, up to the next member or the end.
   private func passPadding() throws(InputError) {
     var isPadded = false
     while true {

@@ -1,18 +1,30 @@
 /// Why an input could not be read. The name `-` is standard input.
 public enum InputError: Error, Equatable, Sendable {
-  /// What was being done when the system refused it.
+  /// The operation that the system refused.
   public enum Operation: Equatable, Sendable {
-    case open, read, list, keep
+    /// Opening a file.
+    case open
+    /// Reading a file.
+    case read
+    /// Listing a folder.
+    case list
+    /// Keeping pages in a temporary file.
+    case keep
   }
 
-  /// What stands in a folder where a file was expected.
+  /// What a folder holds in place of a file.
   public enum FileKind: Equatable, Sendable {
-    case pipe, socket, device
+    /// A named pipe.
+    case pipe
+    /// A socket.
+    case socket
+    /// A device.
+    case device
   }
 
-  /// The system's error number for an operation on a file; `offset` is in bytes.
+  /// The system refused an operation on a file; `errno` is its error number, `offset` the position in bytes.
   case system(Operation, name: String, errno: Int32, offset: Int)
-  /// A folder without a file in it.
+  /// A folder has no file in it.
   case emptyFolder(name: String)
   /// A folder holds something that is neither a file nor a folder.
   case notAFile(name: String, kind: FileKind)
@@ -22,16 +34,16 @@ public enum InputError: Error, Equatable, Sendable {
   case closedStandardInput
   /// The archive or the compressed file ends too early.
   case truncated(name: String)
-  /// The archive or the compressed file is not as it must be; `detail` is libarchive's.
+  /// The archive or the compressed file is damaged; `detail` says how, in libarchive's or zlib's words.
   case damaged(name: String, detail: String)
-  /// Something other than padding stands behind the end of the archive or the compressed data.
+  /// Something other than padding follows the end of the archive or the compressed data.
   case behindEnd(name: String)
-  /// The file is compressed more than so many times over.
+  /// The file is compressed more than `limit` times over.
   case tooDeep(name: String, limit: Int)
-  /// An archive without annotation.json and without pages.
+  /// An archive has `entryCount` entries, but neither annotation.json nor pages.
   case noAnnotation(name: String, entryCount: Int)
-  /// An archive with two entries that could be the export.
+  /// An archive has more than one entry that could be the export.
   case severalAnnotations(name: String, entries: [String])
-  /// A signal asked for the end.
+  /// A signal asked the program to end.
   case interrupted
 }

@@ -4,6 +4,7 @@ import SystemPackage
 // The English of this target.
 
 extension InputError: CustomStringConvertible {
+  /// What went wrong, in English, on one line.
   public var description: String {
     switch self {
     case .system(let operation, let name, let errno, let offset):

@@ -1,11 +1,11 @@
 import ExportFormat
 import FileNames
 
-/// A file, a pipe or standard input as a source: JSON as it is, compressed, or in an archive.
+/// A file, a pipe or standard input as a source: plain JSON, compressed, or in an archive.
 ///
-/// It is opened at the first read and closed at its end, so that thousands of pages don't stay open together. What it
-/// holds is told by its first bytes. Plain JSON goes from the system's read(2) straight to the reader's memory; what is
-/// compressed is unpacked as a stream in constant memory.
+/// It is opened at the first read and closed at its end, so that thousands of pages are not open together. Its first
+/// bytes tell what it holds. Plain JSON goes from read(2) straight to the reader's memory; compressed data is unpacked
+/// as a stream in constant memory.
 final class InputSource: ByteSource {
   private enum State {
     case unopened
@@ -14,7 +14,7 @@ final class InputSource: ByteSource {
     case closed
   }
 
-  /// A file is compressed so many times over at most.
+  /// How often a file may be compressed over.
   private static let depthLimit = 8
 
   private let path: String
@@ -25,7 +25,7 @@ final class InputSource: ByteSource {
 
   /// - Parameters:
   ///   - path: the file; `-` for standard input.
-  ///   - progress: told of what is consumed.
+  ///   - progress: is told what is read.
   ///   - cancellation: ends a read that waits.
   init(path: String, progress: InputProgress, cancellation: ReadCancellation) {
     self.path = path
@@ -59,14 +59,14 @@ final class InputSource: ByteSource {
 
   func cancel() { cancellation.cancel() }
 
-  /// What the source holds, nothing of it having been read.
+  /// What the source holds, before anything of it is read.
   enum Content: Equatable {
     case document(isPage: Bool)
-    /// An archive; its documents are pages, or it has one that is none.
+    /// An archive, either of pages or with one document.
     case archive(ofPages: Bool)
   }
 
-  /// Looks what the source holds.
+  /// Finds out what the source holds.
   ///
   /// - Throws: as ``read(into:)``.
   func content() throws -> Content {

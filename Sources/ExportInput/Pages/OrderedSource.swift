@@ -5,10 +5,10 @@ import SystemPackage
 
 /// The inputs as one source, pages in the order of their numbers.
 ///
-/// Pages come in whatever order files were named and archives were packed, and their number can stand at their end. So
-/// where the first document is a page, all are looked through before the first is given: a file is read twice, what can
-/// be read only once and the pages of an archive are kept in a temporary file. Anything else is given as it comes.
-/// Whether the pages are complete is the reader's to say.
+/// Files are named and archives packed in any order, and a page's number can come at its end. So if the first document
+/// is a page, all are read through before the first one is given: a file is read twice; pages that can be read only
+/// once, and those of an archive, are kept in a spool. Anything else is given as it comes. Whether the pages are
+/// complete is checked by the reader.
 final class OrderedSource: ByteSource {
   private enum Part {
     case source(InputSource)
@@ -24,12 +24,12 @@ final class OrderedSource: ByteSource {
   private var isPrepared = false
   /// The pages that can be read only once.
   private let spool = Spool()
-  /// How much of a kept page was given.
+  /// How many bytes of the current kept page were given.
   private var offset = 0
 
   /// - Parameters:
   ///   - paths: the files, and `-` for standard input; at least one.
-  ///   - progress: told of what is consumed.
+  ///   - progress: is told what is read.
   init(paths: [String], progress: InputProgress) {
     self.paths = paths
     self.progress = progress
@@ -94,7 +94,7 @@ final class OrderedSource: ByteSource {
   private func order(_ first: InputSource) throws {
     var pages: [(number: Int?, part: Part)] = []
     for (index, path) in paths.enumerated() {
-      // What is read twice counts once; what can be read only once was opened already where it comes first.
+      // A file that is read twice counts once. An input that can be read only once is already open if it is the first.
       let isFile = path != "-" && (try? FileStatus(of: path))?.isPlain == true
       let page = index == 0 ? first : source(path, progress: progress)
       if isFile, case .document = try page.content() {

@@ -1,6 +1,6 @@
 /// The start of a page as the platform answers it: `{"data": […], "page": 1, "per_page": 25, "total_pages": 3}`.
 enum PageEnvelope {
-  /// Bytes that tell a page.
+  /// How many bytes are needed to recognize a page.
   static let prefixLength = 256
 
   /// Whether a document that starts with these bytes is a page.

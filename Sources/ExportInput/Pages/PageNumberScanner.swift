@@ -1,8 +1,8 @@
 /// Finds the number of a page that is read piece by piece.
 ///
-/// It knows strings and brackets and nothing else: what is wrong with a page is the reader's to say.
+/// It knows only strings and brackets: faults in a page are reported by the reader.
 struct PageNumberScanner {
-  /// The number under the key `page`; nil where there is none, or something else.
+  /// The number of the key `page`; nil if it is missing or not an integer.
   private(set) var number: Int?
 
   private enum Expected {
@@ -13,7 +13,7 @@ struct PageNumberScanner {
   private var isInString = false
   private var isEscaped = false
   private var expected = Expected.key
-  /// Bytes of the key or the value at hand, as far as they matter.
+  /// The bytes of the current key or value, as far as they matter.
   private var text: [UInt8] = []
   private static let textLimit = 32
 

@@ -2,7 +2,7 @@ public import ExportFormat
 import Files
 import SystemPackage
 
-/// What a user gives to import: files, folders of pages, standard input.
+/// The inputs of an import: files, folders of pages, standard input.
 ///
 /// ```swift
 /// let inputs = try Inputs.open(["project_7_dataset.zip"])
@@ -10,26 +10,27 @@ import SystemPackage
 ///   inputs.sources, options: ImportOptions(projectID: inputs.suggestedProject))
 /// ```
 public struct Inputs {
-  /// What is read: all the files, in order.
+  /// The sources to read, in order. Together they are one export.
   public let sources: [any ByteSource]
-  /// The project's number where archives are named `project_<number>_dataset.zip` and agree on it; else nil.
+  /// The project's number if archives are named `project_<number>_dataset.zip` and agree on it; otherwise nil.
   public let suggestedProject: Int?
-  /// Bytes of all the files as they lie on disk, compressed; nil where one is a pipe.
+  /// The size of all files on disk in bytes, compressed as they are; nil if one is a pipe.
   public let byteCount: Int?
-  /// How many of these bytes are consumed; it may be looked at while another thread reads.
+  /// How many of these bytes have been read. Any thread may ask while another reads.
   public let progress: InputProgress
 
-  /// Finds the inputs. Files are opened once to see whether they can be; what they hold is looked at when they are read.
+  /// Finds the inputs and checks that each file can be opened. Their content is read later, through ``sources``.
   ///
-  /// - Parameter arguments: paths, and `-` for standard input. A folder stands for its files (not those in folders
-  ///   within it, and none whose name starts with a dot), in the order of their names, where numbers count by their
-  ///   value. Pages come in the order of their own numbers.
-  /// - Throws: ``InputError`` where a file can't be opened, or a folder holds what is no file.
-  public static func open(_ arguments: [String]) throws -> Inputs {
+  /// - Parameter arguments: paths, and `-` for standard input. A folder stands for its files (without those in its
+  ///   subfolders, and without names that start with a dot), in the order of their names, where numbers count by value.
+  ///   Pages are then put in the order of their page numbers.
+  /// - Throws: ``InputError`` if a file can't be opened, or if a folder holds something other than files and folders.
+  public static func open(_ arguments: [String]) throws(InputError) -> Inputs {
     let progress = InputProgress()
-    let paths = try arguments.flatMap { try files(of: $0) }
-    guard paths.count(where: { $0 == "-" }) <= 1 else { throw InputError.repeatedStandardInput }
-    let sizes = try paths.map { try size(of: $0) }
+    var paths: [String] = []
+    for argument in arguments { paths += try files(of: argument) }
+    guard paths.count(where: { $0 == "-" }) <= 1 else { throw .repeatedStandardInput }
+    let sizes = try paths.map(size)
     let projects = Set(paths.compactMap(project))
     return Inputs(
       sources: paths.isEmpty ? [] : [OrderedSource(paths: paths, progress: progress)],
@@ -39,21 +40,24 @@ public struct Inputs {
   }
 
   /// The files that an argument stands for.
-  private static func files(of argument: String) throws -> [String] {
+  private static func files(of argument: String) throws(InputError) -> [String] {
     guard argument != "-", (try? FileStatus(of: argument))?.isFolder == true else { return [argument] }
     let names: [String]
     do {
       names = try Folder.names(in: argument).filter { !$0.utf8.starts(with: ".".utf8) }
     } catch {
-      throw InputError.system(.list, name: argument, errno: error.rawValue, offset: 0)
+      throw .system(.list, name: argument, errno: error.rawValue, offset: 0)
     }
     let prefix = argument.utf8.last == UInt8(ascii: "/") ? argument : argument + "/"
-    let paths = try names.sorted(by: NaturalOrder.isAscending).map { prefix + $0 }.filter { try isFile($0) }
-    guard !paths.isEmpty else { throw InputError.emptyFolder(name: argument) }
+    var paths: [String] = []
+    for name in names.sorted(by: NaturalOrder.isAscending) where try isFile(prefix + name) {
+      paths.append(prefix + name)
+    }
+    guard !paths.isEmpty else { throw .emptyFolder(name: argument) }
     return paths
   }
 
-  /// Whether an entry of a folder is a file; a folder is passed over, and nothing else is.
+  /// Whether an entry of a folder is a file. Folders are skipped; anything else is an error.
   private static func isFile(_ path: String) throws(InputError) -> Bool {
     let type: FileType
     do throws(Errno) {
@@ -71,7 +75,7 @@ public struct Inputs {
     }
   }
 
-  /// Looks whether a file can be opened. A named pipe is left alone: its writer would see it closed again.
+  /// Checks that a file can be opened. A named pipe is not opened, because its writer would see it closed again.
   ///
   /// - Returns: its size; nil for a pipe.
   private static func size(of path: String) throws(InputError) -> Int? {

@@ -1,8 +1,8 @@
-/// The order of names in which numbers count by their value: `page-2` comes before `page-10`.
+/// The order of names in which numbers count by value: `page-2` comes before `page-10`.
 enum NaturalOrder {
   /// Whether a name comes before another.
   ///
-  /// Digits are compared as numbers of any length; names that differ in leading zeros alone, as text.
+  /// Digits are compared as numbers of any length; names that differ only in leading zeros, as text.
   static func isAscending(_ first: String, _ second: String) -> Bool {
     let a = Array(first.utf8)
     let b = Array(second.utf8)
@@ -26,7 +26,7 @@ enum NaturalOrder {
 
   private static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
 
-  /// The digits from an index on, without leading zeros.
+  /// The digits that start at an index, without leading zeros.
   private static func number(in bytes: [UInt8], at index: inout Int) -> ArraySlice<UInt8> {
     while index < bytes.count, bytes[index] == 0x30 { index += 1 }
     let start = index
