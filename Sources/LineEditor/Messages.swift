@@ -1,4 +1,4 @@
-/// The few words the editor itself shows.
+/// The English of this target.
 enum EditorMessages {
   static let search = "search: "
   static let failingSearch = "not found: "

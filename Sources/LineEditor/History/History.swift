@@ -1,7 +1,7 @@
 /// The texts entered before, oldest first, kept in a file between sessions.
 ///
 /// Every entry is appended to the file at once, so that sessions that run at the same time all keep theirs; each sees
-/// those of the others from its next start on. An entry like the one before it is not added again.
+/// those of the others from its next start. An entry equal to the one before it is not added again.
 package final class History {
   /// Why the file could not be read or written: its path and the `errno` of the failing call.
   package struct Failure: Error, Equatable, Sendable {
@@ -12,16 +12,16 @@ package final class History {
 
   package private(set) var entries: [String] = []
 
-  /// Why entries are not kept, if they are not. The history then lives in memory only.
+  /// Why entries are not kept, if they are not. The history is then in memory only.
   package private(set) var failure: Failure?
 
   private let file: HistoryFile?
   private let limit: Int
 
   /// - Parameters:
-  ///   - path: The file, made when the first entry is added, with its folders, and readable by its owner only; nil
-  ///     for a history in memory.
-  ///   - limit: The most entries to keep.
+  ///   - path: the file; nil for a history in memory. It is made with its folders when the first entry is added, and
+  ///     only its owner can read it.
+  ///   - limit: the most entries to keep.
   package init(path: String? = nil, limit: Int = 10_000) {
     self.limit = max(limit, 1)
     file = path.map(HistoryFile.init(path:))

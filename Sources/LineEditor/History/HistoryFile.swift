@@ -7,7 +7,7 @@ import SystemPackage
   import Glibc
 #endif
 
-/// A file of entries, one to a line, shared by all sessions that run. A lock on it keeps them apart.
+/// A file of entries, one per line, shared by all running sessions. Each writes under a lock.
 struct HistoryFile {
   let path: String
 
@@ -34,14 +34,14 @@ struct HistoryFile {
     }
   }
 
-  /// Rewrites the file with its newest entries only: a new file takes its place at once, so that no one ever finds
-  /// half of it.
+  /// Rewrites the file with its newest entries only: a new file replaces it at once, so that nobody ever finds half of
+  /// it.
   private func shorten(to limit: Int) throws(History.Failure) {
     let file = try openLocked()
     defer { try? file.close() }
     let kept = try readLines(file).suffix(limit)
     try calling("write") {
-      // Through a link, what it points to is replaced.
+      // If the path is a link, its target is replaced.
       let target = try LinkChain.end(of: FilePath(path))
       let (new, file) = try TemporaryName.create(beside: target, like: try FileStatus(of: target))
       do {
@@ -55,7 +55,7 @@ struct HistoryFile {
     }
   }
 
-  /// Opens the file for its one writer; closing it gives the lock back.
+  /// Opens and locks the file for writing; closing it ends the lock.
   private func openLocked() throws(History.Failure) -> FileDescriptor {
     while true {
       guard let file = try open(.readWrite, [.append, .create]) else {
@@ -68,7 +68,7 @@ struct HistoryFile {
           throw History.Failure(path: path, call: "flock", code: code)
         }
       }
-      // While we waited, another session may have put a shorter file in its place.
+      // Meanwhile another session may have replaced the file by a shorter one.
       if let opened = try? FileStatus(of: file), let present = try? FileStatus(of: FilePath(path)),
         opened.identity == present.identity
       {
@@ -122,7 +122,7 @@ struct HistoryFile {
     return bytes.split(separator: 0x0A)
   }
 
-  /// Calls the system; its error becomes one of the history.
+  /// Calls the system and turns its error into a failure of the history.
   private func calling<Value>(_ call: String, _ body: () throws -> Value) throws(History.Failure) -> Value {
     do {
       return try body()

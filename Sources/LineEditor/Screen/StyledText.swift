@@ -1,6 +1,6 @@
-/// A piece of a text that is drawn in a style of its own.
+/// A part of a text that is drawn in one style.
 package struct StyledSpan: Hashable, Sendable {
-  /// Where it lies, in bytes of the text's UTF-8. What lies outside of the text is ignored.
+  /// Its place, in bytes of the text's UTF-8. Bytes outside of the text are ignored.
   package var range: Range<Int>
   package var style: TextStyle
 
@@ -10,7 +10,7 @@ package struct StyledSpan: Hashable, Sendable {
   }
 }
 
-/// A text and the styles it is drawn in; what no span covers is plain, and a later span covers an earlier one.
+/// A text and its styles: what no span covers is plain, and a later span covers an earlier one.
 ///
 /// ```swift
 /// let prompt: StyledText = "pressmark> "

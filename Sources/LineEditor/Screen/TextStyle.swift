@@ -1,10 +1,10 @@
-/// How a piece of text is drawn.
+/// How a part of a text is drawn.
 ///
 /// ```swift
 /// let keyword = TextStyle(foreground: .blue, attributes: .bold)
 /// ```
 package struct TextStyle: Hashable, Sendable {
-  /// A colour of the terminal's palette, so that it follows the reader's light or dark theme.
+  /// A colour of the terminal's palette, which follows the reader's light or dark theme.
   package struct Color: Hashable, Sendable {
     /// 0–7 are the standard colours, 8–15 their bright forms.
     let index: UInt8
@@ -17,7 +17,7 @@ package struct TextStyle: Hashable, Sendable {
     package static let gray = Color(index: 8)
   }
 
-  /// What can be done to letters besides colouring them.
+  /// How letters are drawn besides their colour.
   package struct Attributes: OptionSet, Hashable, Sendable {
     package let rawValue: UInt8
 
@@ -34,17 +34,17 @@ package struct TextStyle: Hashable, Sendable {
   package var attributes: Attributes
 
   /// - Parameters:
-  ///   - foreground: The colour of the letters; nil for the terminal's own.
-  ///   - attributes: What else is done to them.
+  ///   - foreground: the colour of the letters; nil for the terminal's own.
+  ///   - attributes: how else they are drawn.
   package init(foreground: Color? = nil, attributes: Attributes = []) {
     self.foreground = foreground
     self.attributes = attributes
   }
 
-  /// As the terminal draws by itself.
+  /// The terminal's own style.
   package static let plain = TextStyle()
 
-  /// The escape sequence that makes a terminal draw in this style, whatever it drew in before.
+  /// The escape sequence that makes a terminal draw in this style, whichever it used before.
   ///
   /// See <https://ecma-international.org/publications-and-standards/standards/ecma-48/>, SGR.
   package var escapeSequence: String {

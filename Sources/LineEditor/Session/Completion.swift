@@ -1,14 +1,14 @@
 import ControlText
 
-/// What a piece of the text could be completed to.
+/// The candidates for completing a part of the text.
 package struct CompletionResult: Sendable {
-  /// One possibility.
+  /// One way to complete it.
   package struct Candidate: Hashable, Sendable {
-    /// What is put into the text.
+    /// The text that is inserted.
     package var text: String
     /// What the list shows for it.
     package var display: String
-    /// A short explanation shown beside it, or nothing.
+    /// A short explanation shown beside it, or empty.
     package var note: String
 
     package init(_ text: String, display: String? = nil, note: String = "") {
@@ -20,7 +20,7 @@ package struct CompletionResult: Sendable {
 
   /// The part of the text that a candidate replaces, in bytes of UTF-8.
   package var replaceRange: Range<Int>
-  /// The possibilities, best first.
+  /// The candidates, best first.
   package var candidates: [Candidate]
 
   package init(replaceRange: Range<Int>, candidates: [Candidate]) {
@@ -28,6 +28,6 @@ package struct CompletionResult: Sendable {
     self.candidates = candidates
   }
 
-  /// Nothing to offer.
+  /// No candidates.
   package static let none = CompletionResult(replaceRange: 0..<0, candidates: [])
 }

@@ -1,11 +1,11 @@
 import DisplayWidth
 
-/// What a session shows, beside the prompts.
+/// What a session shows, apart from the prompts.
 struct SessionView {
   var characters: [Character]
   var spans: [StyledSpan]
   var cursor: Int
-  /// Rows beneath the text: the list of possibilities, or what is searched for.
+  /// Rows below the text: the list of candidates, or the query of a search.
   var below: [Row]
 }
 

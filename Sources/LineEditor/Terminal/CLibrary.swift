@@ -1,4 +1,4 @@
-// The only differences between the C libraries that matter here.
+// Calls of the C library.
 
 #if canImport(Darwin)
   import Darwin
@@ -25,7 +25,7 @@ func writeAll(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Int32 {
   return 0
 }
 
-/// `termios` as it must be to read single keys: nothing echoed, no lines, no signals, no translation of input.
+/// `termios` for reading single keys: no echo, no lines, no signals, no translation of input.
 func rawMode(from original: termios) -> termios {
   var raw = original
   raw.c_iflag &= ~tcflag_t(BRKINT | ICRNL | INLCR | IGNCR | INPCK | ISTRIP | IXON)
@@ -38,7 +38,7 @@ func rawMode(from original: termios) -> termios {
   return raw
 }
 
-/// The size of a terminal's window; the customary 80 by 24 where it is not known.
+/// The size of a terminal's window; 80 by 24 if it is not known.
 func windowSize(of descriptor: Int32) -> WindowSize {
   var size = winsize()
   guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
