@@ -1,8 +1,8 @@
 /// How many columns text takes in a terminal.
 ///
-/// Every cluster of scalars that is drawn as one picture counts once: combining marks add nothing, East Asian wide
-/// and fullwidth characters and emoji take two columns, and so does an emoji joined of several (a family, a flag, a
-/// skin tone) or asked for by a variation selector. Control characters count nothing: escape them before printing.
+/// Every cluster of scalars that is drawn as one picture counts once: combining marks add nothing, East Asian wide and
+/// fullwidth characters and emoji take two columns, and so does an emoji joined from several (a family, a flag, a skin
+/// tone) or selected by a variation selector. Control characters count nothing: escape them before printing.
 ///
 /// ```swift
 /// DisplayWidth.of("café")    // 4
@@ -31,9 +31,9 @@ package enum DisplayWidth {
     return width
   }
 
-  /// The columns of text that lies in memory as UTF-8. No string is made.
+  /// The columns of text in memory as UTF-8. No string is made.
   ///
-  /// - Parameter bytes: The text; each malformed sequence counts as the one column of a replacement character.
+  /// - Parameter bytes: the text; each malformed sequence counts one column, as a replacement character.
   package static func of(utf8 bytes: UnsafeRawBufferPointer) -> Int {
     let plain = printableASCIIPrefix(bytes)
     if plain == bytes.count { return plain }
@@ -49,12 +49,12 @@ package enum DisplayWidth {
     return width
   }
 
-  /// The longest beginning of text in UTF-8 that fits into a number of columns, never parting a cluster.
+  /// The longest prefix of a text in UTF-8 that fits into a number of columns. Clusters are not split.
   ///
   /// - Parameters:
-  ///   - bytes: The text. Only as much of it is read as fits.
-  ///   - columns: The room there is, in columns.
-  /// - Returns: The length of the beginning in bytes, and its width in columns.
+  ///   - bytes: the text. Only as much of it is read as fits.
+  ///   - columns: the room, in columns.
+  /// - Returns: the length of the prefix in bytes, and its width in columns.
   package static func prefix(
     ofUTF8 bytes: UnsafeRawBufferPointer, fitting columns: Int
   ) -> (length: Int, width: Int) {
@@ -73,7 +73,7 @@ package enum DisplayWidth {
     return (position, width)
   }
 
-  /// The longest beginning of a string that fits into a number of columns, never parting a cluster.
+  /// The longest prefix of a string that fits into a number of columns. Clusters are not split.
   ///
   /// ```swift
   /// DisplayWidth.prefix(of: "日本語", fitting: 5)   // "日本"
@@ -84,14 +84,14 @@ package enum DisplayWidth {
     return text[..<text.utf8.index(text.startIndex, offsetBy: length)]
   }
 
-  /// How many bytes from the start are printable ASCII, a word at a time.
+  /// The number of printable ASCII bytes at the start, checked a word at a time.
   private static func printableASCIIPrefix(_ bytes: UnsafeRawBufferPointer) -> Int {
     var position = 0
     let ones: UInt64 = 0x0101_0101_0101_0101
     let tops: UInt64 = 0x8080_8080_8080_8080
     while position + 8 <= bytes.count {
       let word = bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self)
-      // A top bit ends up set for a byte over 0x7F, under 0x20 or equal to 0x7F (or, harmlessly, beside such a one).
+      // A top bit is set for a byte over 0x7F, under 0x20 or equal to 0x7F (or, harmlessly, beside such a byte).
       let suspects = word | (word &- ones &* 0x20) | (word &+ ones)
       if suspects & tops != 0 { break }
       position += 8

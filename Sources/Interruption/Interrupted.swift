@@ -4,14 +4,14 @@
   import Glibc
 #endif
 
-/// Something ended because a signal asked for it.
+/// Work ended because a signal asked for it.
 package struct Interrupted: Error, Equatable, Sendable {
   /// The system's number of the signal.
   package let signal: Int32
 
   package init(signal: Int32) { self.signal = signal }
 
-  /// The exit code of a process that a signal ended, as shells have it.
+  /// The exit code of a process that a signal ended, as shells report it.
   package var exitCode: Int32 { 128 + signal }
 }
 

@@ -8,14 +8,15 @@ import Synchronization
 
 /// A signal that asks the program to end: Ctrl-C, TERM, HUP, QUIT.
 ///
-/// The handler only takes note of it and wakes who waits for input. What runs looks at ``isRequested`` now and then,
-/// ends by an ordinary error, and so cleans up behind itself. A second signal, half a second later or more, ends the
-/// process at once.
+/// The handler only notes the signal and wakes whatever waits for input. Running work checks ``isRequested`` now and
+/// then, ends with an ordinary error, and so cleans up. A second signal, half a second later or more, ends the process
+/// at once.
 package enum Interruption {
-  // A signal handler may touch atomics, write to a pipe and ask for the time. ``catchSignals()`` has touched each of
-  // these before a handler is installed, so that none is initialized in a handler.
-  /// The first signal and its time in milliseconds, `time << 8 | signal`, or 0: one value, so that a handler that runs
-  /// within another, or beside it on another thread, never sees the one without the other.
+  // A signal handler may use atomics, write to a pipe and ask for the time. ``catchSignals()`` uses each of these
+  // before it installs a handler, so that no handler initializes one.
+
+  /// The first signal and its time in milliseconds, `time << 8 | signal`, or 0. It is one value, so that a handler that
+  /// interrupts another, or runs on another thread, sees both or neither.
   private static let first = Atomic<Int64>(0)
   private static let wakeReadEnd = Atomic<Int32>(-1)
   private static let wakeWriteEnd = Atomic<Int32>(-1)
@@ -30,29 +31,29 @@ package enum Interruption {
   /// How long signals count as one, in milliseconds: some programs send each twice, to a process and to its group.
   private static let patience: Int64 = 500
 
-  /// The first signal that asked for the end; nil where none did.
+  /// The first signal that asked the program to end; nil if none did.
   package static var signal: Int32? {
     let first = first.load(ordering: .relaxed)
     return first == 0 ? nil : Int32(first & 0xFF)
   }
 
-  /// Whether a signal asked for the end.
+  /// Whether a signal asked the program to end.
   package static var isRequested: Bool { first.load(ordering: .relaxed) != 0 }
 
-  /// Throws where a signal asked for the end.
+  /// Throws if a signal asked the program to end.
   package static func check() throws(Interrupted) {
     if let signal { throw Interrupted(signal: signal) }
   }
 
-  /// Readable once a signal came; -1 where signals are not caught.
+  /// A descriptor that becomes readable when a signal comes; -1 if signals are not caught.
   package static var wakeDescriptor: Int32 { wakeReadEnd.load(ordering: .relaxed) }
 
-  /// Catches the signals from now on, but for those that who started the program wants ignored (as `nohup` does).
+  /// Catches the signals from now on, except those that the parent process had ignored (as `nohup` does).
   package static func catchSignals() {
     var ends: [Int32] = [-1, -1]
     if wakeDescriptor < 0, pipe(&ends) == 0 {
       for end in ends {
-        // Nobody waits for room in the pipe, and programs that are started don't inherit it.
+        // Nobody waits for room in the pipe, and child processes don't inherit it.
         _ = fcntl(end, F_SETFL, O_NONBLOCK)
         _ = fcntl(end, F_SETFD, FD_CLOEXEC)
       }
@@ -66,18 +67,18 @@ package enum Interruption {
       sigaddset(&set, number)
       var before = sigaction()
       guard sigaction(number, nil, &before) == 0, !SignalAction.isIgnored(before) else { continue }
-      // No SA_RESTART: a call that waits for its reader or its writer must wake up.
+      // No SA_RESTART: a call that waits for its reader or its writer must return.
       var action = SignalAction.calling(handler)
       _ = sigaction(number, &action, nil)
     }
-    // Some who start programs have them blocked by accident, and a program inherits that.
+    // Some parent processes block them by accident, and a program inherits that.
     sigprocmask(SIG_UNBLOCK, &set, nil)
   }
 
-  /// Makes Ctrl-C end what runs, never the program: for a session with somebody in front of it.
+  /// Makes Ctrl-C end the running work, never the program: for a session with a person in front of it.
   package static func outliveCtrlC() { outlivesCtrlC.store(true, ordering: .relaxed) }
 
-  /// Forgets the signal: what it should end has ended.
+  /// Forgets the signal: the work that it should end has ended.
   package static func forget() {
     drain()
     first.store(0, ordering: .relaxed)
@@ -88,7 +89,7 @@ package enum Interruption {
     while read(wakeDescriptor, &byte, 1) == 1 {}
   }
 
-  /// Waits until a descriptor has something to read, or is at its end.
+  /// Waits until a descriptor has something to read or is at its end.
   package static func waitForInput(_ descriptor: Int32) throws(Interrupted) {
     while true {
       try check()
@@ -96,9 +97,9 @@ package enum Interruption {
         pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
         pollfd(fd: wakeDescriptor, events: Int16(POLLIN), revents: 0),
       ]
-      // An error is left to the read that comes next, which meets it too.
+      // An error is left to the next read, which meets it too.
       if poll(&waiting, 2, -1) < 0 ? errno != EINTR : waiting[0].revents != 0 { return }
-      // A signal that was forgotten while it came has left its byte.
+      // A signal that came while it was being forgotten has left its byte.
       if waiting[1].revents != 0, !isRequested { drain() }
     }
   }
@@ -115,7 +116,7 @@ package enum Interruption {
     {
       var action = SignalAction.calling(SIG_DFL)
       _ = sigaction(number, &action, nil)
-      // It comes once this handler has returned.
+      // The signal comes once this handler has returned.
       raise(number)
     }
     var byte: UInt8 = 0

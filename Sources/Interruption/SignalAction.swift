@@ -10,7 +10,7 @@ package enum SignalAction {
   ///
   /// - Parameters:
   ///   - handler: a function that may run within any other; or `SIG_DFL`, `SIG_IGN`.
-  ///   - flags: such as `SA_RESTART`. Without it, a call that waits for its reader or its writer wakes up.
+  ///   - flags: such as `SA_RESTART`. Without it, a call that waits for its reader or its writer returns.
   package static func calling(_ handler: (@convention(c) (Int32) -> Void)?, flags: Int32 = 0) -> sigaction {
     var action = sigaction()
     #if canImport(Darwin)
@@ -23,13 +23,13 @@ package enum SignalAction {
     return action
   }
 
-  /// Whether the signal does what it does by itself.
+  /// Whether the signal has its default action.
   package static func isDefault(_ action: sigaction) -> Bool { address(of: action) == 0 }
 
   /// Whether the signal is ignored.
   package static func isIgnored(_ action: sigaction) -> Bool { address(of: action) == 1 }
 
-  /// The handler's address. SIG_DFL is 0 and SIG_IGN is 1: macros that compare no better in Swift.
+  /// The address of the handler. SIG_DFL is 0 and SIG_IGN is 1: macros that can't be compared otherwise in Swift.
   private static func address(of action: sigaction) -> Int? {
     guard action.sa_flags & Int32(SA_SIGINFO) == 0 else { return nil }
     #if canImport(Darwin)
