@@ -123,7 +123,7 @@ let package = Package(
       swiftSettings: settings, plugins: ["EmbedSQL"]),
 
     // How people meet it
-    .target(name: "DisplayWidth", exclude: ["generate-width-table.py"], swiftSettings: settings),
+    .target(name: "DisplayWidth", swiftSettings: settings),
     .target(
       name: "LineEditor",
       dependencies: [

@@ -6,13 +6,14 @@ package import SystemPackage
   import Glibc
 #endif
 
-/// Files beside others, for as long as these are being written.
+/// Temporary files beside the files that they will replace.
 package enum TemporaryName {
-  /// Makes a file in the folder of another, under a short name that nothing has.
+  /// Makes a file in the folder of another, under a new short name.
   ///
   /// - Parameters:
   ///   - target: the other file.
-  ///   - status: whose permissions and owner it gets; nil for those of a new file.
+  ///   - status: the status of the other file, whose permissions and owner the new one gets; nil for those of a new
+  ///     file.
   package static func create(
     beside target: FilePath, like status: FileStatus?
   ) throws(Errno) -> (FilePath, FileDescriptor) {
@@ -20,11 +21,11 @@ package enum TemporaryName {
       in: target.removingLastComponent(), .writeOnly,
       permissions: FilePermissions(rawValue: status == nil ? 0o666 : 0o600), name: random)
     if let status {
-      // The owner where that may be: only root gives files away, but others may set a group of theirs.
-      if fchown(descriptor.rawValue, status.owner, status.group) != 0 {
-        _ = fchown(descriptor.rawValue, uid_t.max, status.group)
+      // Only root can give files away, but others can set one of their groups.
+      if fchown(descriptor.rawValue, status.owner.rawValue, status.group.rawValue) != 0 {
+        _ = fchown(descriptor.rawValue, uid_t.max, status.group.rawValue)
       }
-      _ = fchmod(descriptor.rawValue, status.mode & 0o7777)
+      _ = fchmod(descriptor.rawValue, status.permissions.rawValue)
     }
     return (path, descriptor)
   }

@@ -64,6 +64,7 @@ struct SpoolTests {
     defer { path.remove() }
     try descriptor.close()
     #expect(path.string.hasSuffix(".sql"))
-    #expect(try FileStatus(of: path)?.mode == S_IFREG | 0o600)
+    let status = try #require(try FileStatus(of: path))
+    #expect(status.isPlain && status.permissions == .ownerReadWrite)
   }
 }

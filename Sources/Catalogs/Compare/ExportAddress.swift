@@ -1,4 +1,5 @@
 import FileNames
+import Files
 import SQLite
 
 /// An export as people name it in a comparison: `NAME`, `latest`, `previous`, or `other.db:NAME` in another catalog.
@@ -14,7 +15,7 @@ struct ExportAddress {
     var end = scalars.endIndex
     while let colon = scalars[..<end].lastIndex(of: ":") {
       let path = String(scalars[..<colon])
-      if (try? FileKind(of: path)) != nil {
+      if (try? FileStatus(of: path)) != nil {
         catalogPath = path
         name = String(scalars[scalars.index(after: colon)...])
         return
