@@ -20,12 +20,12 @@ FROM (
   SELECT o.storage_key
   FROM ids
   CROSS JOIN diff_{other}_objects o
-  WHERE o.file_id = ids.object_id
+  WHERE o.file_key = (SELECT f.file_key FROM diff_{other}_export_files f WHERE f.file_id = ids.object_id)
   EXCEPT
   SELECT o.storage_key
   FROM ids
   CROSS JOIN diff_{other}_duplicates d ON d.original_id = ids.object_id
   CROSS JOIN diff_{other}_objects o
-  WHERE o.file_key = d.file_key);
+  WHERE o.file_key = (SELECT f.file_key FROM diff_{other}_export_files f WHERE f.file_key = d.file_key));
 
 DROP TABLE diff_objects;
