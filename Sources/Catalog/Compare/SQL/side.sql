@@ -19,6 +19,7 @@ CREATE TEMP VIEW diff_{side}_duplicates AS SELECT * FROM {catalog}.duplicates;
 -- Join this view without ON: SQLite does not flatten a view that ends in a LEFT JOIN on the right of an ON.
 CREATE TEMP VIEW diff_{side}_objects AS
 SELECT
+  f.export_id,
   f.file_key,
   f.file_id,
   f.author_name,
@@ -32,3 +33,5 @@ SELECT
 FROM {catalog}.files f
 LEFT JOIN {catalog}.duplicates d ON d.file_key = f.file_key
 LEFT JOIN {catalog}.transfers t ON t.file_key = f.file_key;
+
+CREATE TEMP VIEW diff_{side}_export_objects AS SELECT * FROM diff_{side}_objects WHERE export_id = {export};
