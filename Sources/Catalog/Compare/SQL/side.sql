@@ -1,12 +1,12 @@
 -- One side of a comparison as its statements name it. Run for both: filled in are the side, old or new, the schema of
--- its catalog, the export's key and its project.
+-- its catalog, the export's key and its project, and columns that an older catalog lacks.
 -- What the export has.
-CREATE TEMP VIEW diff_{side}_export_files AS SELECT * FROM {catalog}.files WHERE export_id = {export};
+CREATE TEMP VIEW diff_{side}_export_files AS SELECT *{absent} FROM {catalog}.files WHERE export_id = {export};
 CREATE TEMP VIEW diff_{side}_export_attributes AS SELECT * FROM {catalog}.attributes WHERE export_id = {export};
 
 -- The tables, with the rows of all exports: for what is looked up by the key of a file or a label of this one. With a
 -- condition on the export, SQLite would first make a Bloom filter of all its files.
-CREATE TEMP VIEW diff_{side}_files AS SELECT * FROM {catalog}.files;
+CREATE TEMP VIEW diff_{side}_files AS SELECT *{absent} FROM {catalog}.files;
 CREATE TEMP VIEW diff_{side}_attribute_groups AS SELECT * FROM {catalog}.attribute_groups;
 CREATE TEMP VIEW diff_{side}_group_attributes AS SELECT * FROM {catalog}.group_attributes;
 CREATE TEMP VIEW diff_{side}_attributes AS SELECT * FROM {catalog}.attributes;
