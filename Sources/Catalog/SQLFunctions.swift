@@ -1,4 +1,5 @@
 import CatalogFunctions
+import ExportFormat
 import GRDB
 import GRDBSQLite
 
@@ -27,4 +28,18 @@ extension SQLiteRoutines {
     valueBytes: sqlite3_value_bytes, valueInt64: sqlite3_value_int64, valueDouble: sqlite3_value_double,
     valueText: sqlite3_value_text, resultNull: sqlite3_result_null, resultInt64: sqlite3_result_int64,
     resultDouble: sqlite3_result_double, resultText: sqlite3_result_text, resultError: sqlite3_result_error)
+}
+
+extension CanonicalJSON {
+  /// `canonical_json(payload, payload_type)`: the spelling to compare by; NULL for a missing value.
+  fileprivate static func function(_ payload: SQLValue, _ type: SQLValue) -> SQLValue {
+    guard case .text(let type) = type else { return .null }
+    switch payload {
+    case .text(let payload): return .text(text(of: payload, type: type))
+    // A catalog that other tools wrote to can hold a number as one.
+    case .integer(let number): return .text(text(of: String(number), type: type))
+    case .real(let number): return .text(text(of: String(number), type: type))
+    case .null: return type == "null" ? .text(type) : .null
+    }
+  }
 }

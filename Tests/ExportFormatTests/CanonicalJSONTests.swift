@@ -1,4 +1,4 @@
-import Catalog
+import ExportFormat
 import Testing
 
 @Suite struct CanonicalJSONTests {
