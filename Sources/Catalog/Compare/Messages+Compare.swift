@@ -19,7 +19,7 @@ extension ChangeTopic {
 
 extension ComparisonSummary.Export {
   /// The export as the summary names it, with its newest day: `spring (2025-03-31)`.
-  public var words: String {
+  package var words: String {
     let address = catalog.map { "\($0):\(name)" } ?? name
     return address + " (" + (newestDate.map { String($0.prefix(10)) } ?? "no date") + ")"
   }
