@@ -269,7 +269,7 @@ extension Messages {
   }
 
   /// How a condition stands, for stderr.
-  public static func gate(_ gate: ComparisonGate, in summary: ComparisonSummary) -> String {
+  package static func gate(_ gate: ComparisonGate, in summary: ComparisonSummary) -> String {
     "\(gate.matches(summary) ? "failed" : "passed"): \(ControlText.visible(gate.text)) (it is \(gate.count(in: summary)))"
   }
 

@@ -1,13 +1,13 @@
 /// Finds the original of every file along links to a better file.
 ///
 /// Files are numbers here. Each has at most one link, so a cluster ends in one file without a link, or in a ring: then
-/// its first file in the order of `ids` stands for it. Every link is followed once.
+/// its first file in the order of `ids` counts as the original. Every link is followed once.
 struct ClusterRoots {
   /// The file that each file links to; -1 for none.
   private let links: [Int]
   /// The original of each file; -1 while it is not known.
   private var roots: [Int]
-  /// Where each file stands on the path at hand; -1 elsewhere.
+  /// The place of each file on the path that is followed now; -1 elsewhere.
   private var places: [Int]
 
   init(links: [Int]) {

@@ -1,12 +1,12 @@
 /// Why a condition can't be read.
-public enum ComparisonGateError: Error, Equatable, Sendable {
+package enum ComparisonGateError: Error, Equatable, Sendable {
   case noNumber(String)
   case noComparison(String)
-  /// What stands in the place of the comparison.
+  /// What is where the comparison should be.
   case unknownComparison(String, condition: String)
-  /// What stands in the place of the number.
+  /// What is where the number should be.
   case badNumber(String, condition: String)
-  /// What stands behind the number.
+  /// What follows the number.
   case trailingText(String, condition: String)
   /// A change of status without two statuses.
   case badTransition(String)
@@ -21,7 +21,7 @@ extension ComparisonGate {
   /// ```
   ///
   /// - Throws: ``ComparisonGateError`` where any of it can't be read.
-  public init(_ text: String) throws(ComparisonGateError) {
+  package init(_ text: String) throws(ComparisonGateError) {
     let tokens = Token.all(in: text)
     guard let place = tokens.firstIndex(where: \.isComparison) else {
       throw tokens.last?.number == nil ? .noNumber(text) : .noComparison(text)
@@ -97,7 +97,7 @@ private enum Token: Equatable {
     }
   }
 
-  /// A whole number of 0 or more; thousands can be parted, as in 1_000 and 1,000.
+  /// A whole number of 0 or more; thousands can be separated, as in 1_000 and 1,000.
   var number: Int? {
     guard case .word(let text) = self else { return nil }
     let separator: UInt8? = [UInt8(ascii: ","), UInt8(ascii: "_")].first { text.utf8.contains($0) }

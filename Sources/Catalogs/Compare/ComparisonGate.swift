@@ -1,9 +1,9 @@
 import ByteText
 
 /// A condition that a check can fail on, such as `a->d > 0`, `removed > 10` or `labels-renamed > 0`.
-public struct ComparisonGate: Equatable, Sendable {
+package struct ComparisonGate: Equatable, Sendable {
   /// What is counted.
-  public enum Metric: Equatable, Sendable {
+  package enum Metric: Equatable, Sendable {
     case topic(ChangeTopic)
     /// Files that went from one status to another. Any letters can be a status; of those that nobody has there are 0.
     case transition(from: String, to: String)
@@ -18,7 +18,7 @@ public struct ComparisonGate: Equatable, Sendable {
   }
 
   /// How the count is compared.
-  public enum Operator: String, CaseIterable, Sendable {
+  package enum Operator: String, CaseIterable, Sendable {
     case more = ">"
     case notLess = ">="
     case less = "<"
@@ -29,14 +29,14 @@ public struct ComparisonGate: Equatable, Sendable {
     case other = "<>"
   }
 
-  public var metric: Metric
-  public var comparison: Operator
-  public var bound: Int
+  package var metric: Metric
+  package var comparison: Operator
+  package var bound: Int
   /// The condition as it was written.
-  public var text: String
+  package var text: String
 
-  /// The count that the condition speaks of.
-  public func count(in summary: ComparisonSummary) -> Int {
+  /// The count that the condition is about.
+  package func count(in summary: ComparisonSummary) -> Int {
     switch metric {
     case .topic(let topic): summary.count(topic)
     case .transition(let from, let to):
@@ -49,7 +49,7 @@ public struct ComparisonGate: Equatable, Sendable {
   }
 
   /// Whether the condition holds, that is, whether the check fails.
-  public func matches(_ summary: ComparisonSummary) -> Bool {
+  package func matches(_ summary: ComparisonSummary) -> Bool {
     let count = count(in: summary)
     return switch comparison {
     case .notLess: count >= bound

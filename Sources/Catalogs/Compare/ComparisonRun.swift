@@ -10,24 +10,26 @@ import SQLite
 struct ComparisonRun {
   let sides: ComparisonSides
   let connection: Connection
+  /// What is compared value by value.
+  var fields = ComparedField.all
 
   /// Fills `changes` and the tables beside it, in one snapshot of the catalog.
   func run() throws {
     try run(SQLTexts.clearResult + SQLTexts.clear)
     try run(SQLTexts.result, ["old_name": sides.old.quotedName, "new_name": sides.new.quotedName])
-    for side in Side.allCases { try run(SQLTexts.side, views(of: side)) }
-    try run(SQLTexts.pairs, ComparedField.pairs)
+    for side in Side.allCases { try run(SQLTexts.side, try views(of: side)) }
+    try run(SQLTexts.pairs, fields.pairs)
     if try addedCount() > 0 { try run(SQLTexts.added) }
     try people()
     try run(SQLTexts.presence)
-    for field in ComparedField.all { try compare(field) }
+    for field in fields { try compare(field) }
     try run(SQLTexts.links)
     try ClusterComparison(connection: connection).run()
     if try hasRow("SELECT 1 FROM diff_pairs WHERE closer") {
-      try run(SQLTexts.unknownFields)
+      try run(SQLTexts.unknownFields, ComparedField.keptInExtra)
       try groups()
     }
-    try run(SQLTexts.noise, ComparedField.movedBySaves)
+    try run(SQLTexts.noise, fields.movedBySaves)
     try DefinitionComparison(connection: connection, isPartial: sides.isPartial).run()
     try run(SQLTexts.objects, ["side": "new", "other": "old", "fate": "fetch"])
     if !sides.isPartial { try run(SQLTexts.objects, ["side": "old", "other": "new", "fate": "drop"]) }
@@ -92,12 +94,19 @@ extension ComparisonRun {
   }
 
   /// What `side.sql` has for one side.
-  private func views(of side: Side) -> [String: String] {
+  private func views(of side: Side) throws -> [String: String] {
     let (this, other) = side == .old ? (sides.old, sides.new) : (sides.new, sides.old)
     let project = this.projectID ?? other.projectID ?? 0
     return [
       "side": side.rawValue, "catalog": this.schema, "export": String(this.exportID),
-      "project": project == 0 ? "'?'" : String(project),
+      "project": project == 0 ? "'?'" : String(project), "absent": try absentColumns(in: this.schema),
     ]
+  }
+  /// The columns of `files` that an older catalog lacks, as no value.
+  private func absentColumns(in schema: String) throws -> String {
+    let columns = try connection.rows(
+      "SELECT name FROM pragma_table_info('files', :schema)", parameters: ["schema": .text(schema)]
+    ).compactMap { $0[0].text?.lowercased() }
+    return fields.filter { !columns.contains($0.column) }.map { ", NULL AS \($0.column)" }.joined()
   }
 }

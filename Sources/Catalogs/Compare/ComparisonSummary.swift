@@ -7,36 +7,50 @@ public struct ComparisonSummary: Codable, Equatable, Sendable {
   /// The version of the JSON object; it rises when a field goes or changes its meaning.
   public static let formatVersion = 1
 
+  /// ``formatVersion``.
   public var version = Self.formatVersion
+  /// The older export.
   public var old: Export
+  /// The newer export.
   public var new: Export
   /// NEW is a filtered or only-new export: absence was not reported.
   public var partial: Bool
+  /// Files on both sides.
   public var files: Files
   /// One entry per topic that occurs, the most files first.
   public var counts: [Count]
+  /// Files that went from one status to another.
   public var transitions: [Transition]
+  /// Labels whose definition changed.
   public var labels: [LabelChange]
+  /// Clusters of duplicates with another original.
   public var clusters: [ClusterChange]
+  /// People who were probably renamed.
   public var people: [PersonChange]
+  /// Keys in the object storage.
   public var keys: Keys
+  /// Whose files came, went and changed.
   public var authors: [Author]
+  /// Who decided.
   public var validators: [Validator]
+  /// What says nothing by itself.
   public var noise: Noise
   /// How many rows each list has in all: a report can show fewer.
   public var totals: Totals
-  /// What makes the comparison another one than was meant, perhaps.
+  /// Why this may not be the comparison that was meant.
   public var warnings: [ComparisonWarning]
   /// The one line that sums up.
   @ComparedAsBytes public var summary = ""
 
   /// One of the two exports.
   public struct Export: Codable, Equatable, Sendable {
+    /// The export's name.
     @ComparedAsBytes public var name: String
     /// The catalog, where it is another one than the command's.
     @ComparedAsBytes public var catalog: String?
     /// The platform's project number, where it is known.
     public var project: Int64?
+    /// How many files it has.
     public var files: Int
     /// The newest date in its files, `YYYY-MM-DD HH:MM`; nil where it has none.
     @ComparedAsBytes public var newestDate: String?
@@ -47,13 +61,18 @@ public struct ComparisonSummary: Codable, Equatable, Sendable {
     }
   }
 
-  /// Files on both sides. `old + added - removed = new`, always; in a partial comparison `absent` stands for `removed`.
+  /// Files on both sides. `old + added - removed = new`, always; in a partial comparison `absent` takes the place of
+  /// `removed`.
   public struct Files: Codable, Equatable, Sendable {
+    /// Files of OLD.
     public var old: Int
+    /// Files in NEW only.
     public var added: Int
+    /// Files in OLD only.
     public var removed: Int
     /// Files of OLD that a partial NEW does not show.
     public var absent: Int
+    /// Files of NEW.
     public var new: Int
     /// Files in both with a change that counts.
     public var changed: Int
@@ -61,7 +80,7 @@ public struct ComparisonSummary: Codable, Equatable, Sendable {
     public var touched: Int
     /// Files in both with neither.
     public var unchanged: Int
-    /// Whether the numbers add up; if not, the catalog was written by other hands.
+    /// Whether the numbers add up; if not, another program changed the catalog.
     public var addsUp: Bool
 
     enum CodingKeys: String, CodingKey {
@@ -72,6 +91,7 @@ public struct ComparisonSummary: Codable, Equatable, Sendable {
 
   /// How often a topic occurs.
   public struct Count: Codable, Equatable, Sendable {
+    /// What is counted.
     public var topic: ChangeTopic
     /// Changed files; for definitions, people and clusters how many of these.
     public var count: Int
@@ -81,8 +101,11 @@ public struct ComparisonSummary: Codable, Equatable, Sendable {
 
   /// Files that went from one status to another.
   public struct Transition: Codable, Equatable, Sendable {
+    /// The status in OLD.
     @ComparedAsBytes public var from: String
+    /// The status in NEW.
     @ComparedAsBytes public var to: String
+    /// How many files.
     public var files: Int
     /// Whether it undoes a decision: an accepted file was declined.
     public var flagged: Bool
@@ -90,9 +113,13 @@ public struct ComparisonSummary: Codable, Equatable, Sendable {
 
   /// A label whose definition changed.
   public struct LabelChange: Codable, Equatable, Sendable {
+    /// The platform's id of the label.
     public var id: Int64
+    /// What changed of it.
     public var change: ChangeKind
+    /// The name, the position of the tree or the payload as JSON in OLD.
     @ComparedAsBytes public var old: String?
+    /// The same in NEW.
     @ComparedAsBytes public var new: String?
     /// Files that carry it.
     public var files: Int
@@ -100,8 +127,11 @@ public struct ComparisonSummary: Codable, Equatable, Sendable {
 
   /// A cluster of duplicates that has another original.
   public struct ClusterChange: Codable, Equatable, Sendable {
+    /// The id of the file that it led to in OLD.
     @ComparedAsBytes public var oldOriginal: String
+    /// The id of the file that it leads to in NEW.
     @ComparedAsBytes public var newOriginal: String
+    /// Files of the cluster that lead there now.
     public var files: Int
 
     enum CodingKeys: String, CodingKey {
@@ -113,8 +143,11 @@ public struct ComparisonSummary: Codable, Equatable, Sendable {
 
   /// A person who was probably renamed.
   public struct PersonChange: Codable, Equatable, Sendable {
+    /// The name in OLD.
     @ComparedAsBytes public var oldName: String
+    /// The name in NEW.
     @ComparedAsBytes public var newName: String
+    /// Files that show it.
     public var files: Int
 
     enum CodingKeys: String, CodingKey {
@@ -138,25 +171,37 @@ public struct ComparisonSummary: Codable, Equatable, Sendable {
 
   /// Whose files came, went and changed.
   public struct Author: Codable, Equatable, Sendable {
+    /// The author's name.
     @ComparedAsBytes public var name: String
+    /// Their files that came.
     public var added: Int
+    /// Their files that are gone.
     public var removed: Int
+    /// Their files that changed.
     public var changed: Int
   }
 
   /// Who decided: status changes, and files that came already decided.
   public struct Validator: Codable, Equatable, Sendable {
+    /// The validator's name.
     @ComparedAsBytes public var name: String
+    /// Files that they accepted.
     public var accepted: Int
+    /// Files that they declined.
     public var declined: Int
+    /// Files that they gave another status.
     public var other: Int
   }
 
   /// What says nothing by itself, as rows of `changes`.
   public struct Noise: Codable, Equatable, Sendable {
+    /// Dates of the last save.
     public var updateDates: Int
+    /// Validators of files in which nothing else changed.
     public var validators: Int
+    /// Counts of duplicates.
     public var relatedDuplicates: Int
+    /// Ids of groups whose labels stayed.
     public var groupUIDs: Int
 
     enum CodingKeys: String, CodingKey {
@@ -169,15 +214,20 @@ public struct ComparisonSummary: Codable, Equatable, Sendable {
 
   /// The rows of each list.
   public struct Totals: Codable, Equatable, Sendable {
+    /// Of ``ComparisonSummary/labels``.
     public var labels: Int
+    /// Of ``ComparisonSummary/clusters``.
     public var clusters: Int
+    /// Of ``ComparisonSummary/people``.
     public var people: Int
+    /// Of ``ComparisonSummary/authors``.
     public var authors: Int
+    /// Of ``ComparisonSummary/validators``.
     public var validators: Int
   }
 
   /// The summary with at most so many rows in each list; ``totals`` stays.
-  public func limited(to limit: Int) -> ComparisonSummary {
+  package func limited(to limit: Int) -> ComparisonSummary {
     var summary = self
     summary.labels = Array(labels.prefix(limit))
     summary.clusters = Array(clusters.prefix(limit))

@@ -1,6 +1,6 @@
 import ByteText
 
-/// What makes a comparison another one than was meant, perhaps.
+/// Why a comparison may not be the one that was meant.
 public enum ComparisonWarning: String, Codable, Sendable {
   /// The newest date in OLD is after that in NEW.
   case oldIsNewer = "old_is_newer"

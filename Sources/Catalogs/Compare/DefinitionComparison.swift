@@ -1,7 +1,6 @@
 import SQLite
 
-/// Compares what the labels are called, where their trees stand and what they carry: each label once, however many
-/// files have it.
+/// Compares the names, trees and payloads of the labels: each label once, however many files have it.
 struct DefinitionComparison {
   let connection: Connection
   /// Absence from NEW says nothing.
@@ -71,8 +70,8 @@ struct DefinitionComparison {
     return found
   }
 
-  /// An export that was paged while someone changed a label defines it twice. What both have goes first; what is left
-  /// is paired in order, and with the first of the other side where that has nothing left.
+  /// An export that was paged while someone changed a label defines it twice. Definitions that both sides have are no
+  /// change; the rest is paired in order, and with the first of the other side where that has no more.
   private func compare(_ id: Int64, _ old: Definitions, _ new: Definitions) -> [Report] {
     guard let firstOld = old.list.first else {
       guard let firstNew = new.list.first else { return [] }

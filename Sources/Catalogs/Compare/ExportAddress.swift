@@ -36,9 +36,9 @@ extension ExportAddress {
 }
 
 extension ComparisonSide {
-  /// Finds an export, attaching its catalog under a name of ours where it is another file.
+  /// Finds an export, and attaches its catalog where that is another file.
   ///
-  /// A name that the catalog has is that export, whatever colons it holds.
+  /// An export of exactly this name comes first, even if the name has a colon in it.
   ///
   /// - Throws: ``CatalogError`` where there is no such export or the other file is no catalog of this version.
   static func find(_ text: String, attachedAs schema: Schema, on connection: Connection) throws -> ComparisonSide {

@@ -1,17 +1,21 @@
 -- Removes what only the comparison needed.
+DROP VIEW IF EXISTS temp.diff_old_export_files;
 DROP VIEW IF EXISTS temp.diff_old_files;
-DROP VIEW IF EXISTS temp.diff_old_labels;
+DROP VIEW IF EXISTS temp.diff_old_export_attributes;
 DROP VIEW IF EXISTS temp.diff_old_attribute_groups;
 DROP VIEW IF EXISTS temp.diff_old_group_attributes;
 DROP VIEW IF EXISTS temp.diff_old_attributes;
 DROP VIEW IF EXISTS temp.diff_old_duplicates;
+DROP VIEW IF EXISTS temp.diff_old_export_objects;
 DROP VIEW IF EXISTS temp.diff_old_objects;
+DROP VIEW IF EXISTS temp.diff_new_export_files;
 DROP VIEW IF EXISTS temp.diff_new_files;
-DROP VIEW IF EXISTS temp.diff_new_labels;
+DROP VIEW IF EXISTS temp.diff_new_export_attributes;
 DROP VIEW IF EXISTS temp.diff_new_attribute_groups;
 DROP VIEW IF EXISTS temp.diff_new_group_attributes;
 DROP VIEW IF EXISTS temp.diff_new_attributes;
 DROP VIEW IF EXISTS temp.diff_new_duplicates;
+DROP VIEW IF EXISTS temp.diff_new_export_objects;
 DROP VIEW IF EXISTS temp.diff_new_objects;
 DROP TABLE IF EXISTS temp.diff_pairs;
 DROP TABLE IF EXISTS temp.diff_links;

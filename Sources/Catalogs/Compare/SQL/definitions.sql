@@ -10,15 +10,15 @@ SELECT
   END,
   canonical_json(payload, payload_type),
   attribute_key
-FROM diff_{side}_labels
+FROM diff_{side}_export_attributes
 WHERE attribute_id IN (
   SELECT attribute_id FROM (
-    SELECT attribute_id, level_order, name, payload, payload_type FROM diff_old_labels
+    SELECT attribute_id, level_order, name, payload, payload_type FROM diff_old_export_attributes
     EXCEPT
-    SELECT attribute_id, level_order, name, payload, payload_type FROM diff_new_labels)
+    SELECT attribute_id, level_order, name, payload, payload_type FROM diff_new_export_attributes)
   UNION
   SELECT attribute_id FROM (
-    SELECT attribute_id, level_order, name, payload, payload_type FROM diff_new_labels
+    SELECT attribute_id, level_order, name, payload, payload_type FROM diff_new_export_attributes
     EXCEPT
-    SELECT attribute_id, level_order, name, payload, payload_type FROM diff_old_labels))
+    SELECT attribute_id, level_order, name, payload, payload_type FROM diff_old_export_attributes))
 ORDER BY attribute_id, attribute_key;

@@ -17,15 +17,11 @@ FROM (
   WITH ids AS MATERIALIZED (SELECT DISTINCT object_id FROM diff_objects)
   SELECT storage_key FROM diff_objects
   EXCEPT
-  SELECT o.storage_key
+  SELECT (SELECT o.storage_key FROM diff_{other}_export_objects o WHERE o.file_id = ids.object_id)
   FROM ids
-  CROSS JOIN diff_{other}_objects o
-  WHERE o.file_id = ids.object_id
   EXCEPT
-  SELECT o.storage_key
+  SELECT (SELECT o.storage_key FROM diff_{other}_export_objects o WHERE o.file_key = d.file_key)
   FROM ids
-  CROSS JOIN diff_{other}_duplicates d ON d.original_id = ids.object_id
-  CROSS JOIN diff_{other}_objects o
-  WHERE o.file_key = d.file_key);
+  CROSS JOIN diff_{other}_duplicates d ON d.original_id = ids.object_id);
 
 DROP TABLE diff_objects;

@@ -16,6 +16,6 @@ INSERT INTO diff_pairs
 SELECT
   NULL, o.file_id, o.file_key, n.file_key, n.file_key IS NOT NULL AND o.digest <> n.digest,
   {differences}
-FROM diff_old_files o
-LEFT JOIN diff_new_files n ON n.file_id = o.file_id
+FROM diff_old_export_files o
+LEFT JOIN diff_new_export_files n ON n.file_id = o.file_id
 WHERE n.file_key IS NULL OR o.digest <> n.digest OR {undigested} OR :projects_differ;

@@ -6,7 +6,7 @@
 INSERT INTO diff_people
 WITH
   old_totals (name, files) AS (
-    SELECT author_name, count(*) FROM diff_old_files
+    SELECT author_name, count(*) FROM diff_old_export_files
     WHERE author_name IN (SELECT old_name FROM diff_names)
     GROUP BY 1
     UNION ALL
@@ -16,7 +16,7 @@ WITH
     WHERE p.new_key IS NULL AND f.author_name IN (SELECT old_name FROM diff_names)
     GROUP BY 1
     UNION ALL
-    SELECT validator_name, count(*) FROM diff_old_files
+    SELECT validator_name, count(*) FROM diff_old_export_files
     WHERE validator_name IN (SELECT old_name FROM diff_names)
     GROUP BY 1
     UNION ALL
@@ -27,7 +27,7 @@ WITH
     GROUP BY 1
   ),
   new_totals (name, files) AS (
-    SELECT author_name, count(*) FROM diff_new_files
+    SELECT author_name, count(*) FROM diff_new_export_files
     WHERE author_name IN (SELECT new_name FROM diff_names)
     GROUP BY 1
     UNION ALL
@@ -37,7 +37,7 @@ WITH
     WHERE p.old_key IS NULL AND f.author_name IN (SELECT new_name FROM diff_names)
     GROUP BY 1
     UNION ALL
-    SELECT validator_name, count(*) FROM diff_new_files
+    SELECT validator_name, count(*) FROM diff_new_export_files
     WHERE validator_name IN (SELECT new_name FROM diff_names)
     GROUP BY 1
     UNION ALL

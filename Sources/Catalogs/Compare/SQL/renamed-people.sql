@@ -3,9 +3,9 @@
 DELETE FROM diff_people WHERE old_name IN (
   WITH RECURSIVE
     held (name) AS (
-      SELECT author_name FROM diff_new_files WHERE author_name IN (SELECT old_name FROM diff_people)
+      SELECT author_name FROM diff_new_export_files WHERE author_name IN (SELECT old_name FROM diff_people)
       UNION
-      SELECT validator_name FROM diff_new_files WHERE validator_name IN (SELECT old_name FROM diff_people)
+      SELECT validator_name FROM diff_new_export_files WHERE validator_name IN (SELECT old_name FROM diff_people)
     ),
     withdrawn (old_name, new_name) AS (
       SELECT p.old_name, p.new_name

@@ -14,24 +14,24 @@ WITH RECURSIVE touched (id) AS (
   FROM diff_pairs p
   CROSS JOIN diff_new_duplicates d ON d.file_key = p.new_key
   WHERE p.old_key IS NULL AND EXISTS (
-    SELECT 1 FROM diff_old_duplicates od CROSS JOIN diff_old_files f ON f.file_key = od.file_key
+    SELECT 1 FROM diff_old_duplicates od CROSS JOIN diff_old_export_files f ON f.file_key = od.file_key
     WHERE od.original_id = p.file_id)
   UNION
   SELECT (
-    SELECT d.original_id FROM diff_old_files f CROSS JOIN diff_old_duplicates d ON d.file_key = f.file_key
+    SELECT d.original_id FROM diff_old_export_files f CROSS JOIN diff_old_duplicates d ON d.file_key = f.file_key
     WHERE f.file_id = t.id)
   FROM touched t
   UNION
-  SELECT (SELECT f.file_id FROM diff_old_files f WHERE f.file_key = d.file_key)
+  SELECT (SELECT f.file_id FROM diff_old_export_files f WHERE f.file_key = d.file_key)
   FROM touched t
   CROSS JOIN diff_old_duplicates d ON d.original_id = t.id
   UNION
   SELECT (
-    SELECT d.original_id FROM diff_new_files f CROSS JOIN diff_new_duplicates d ON d.file_key = f.file_key
+    SELECT d.original_id FROM diff_new_export_files f CROSS JOIN diff_new_duplicates d ON d.file_key = f.file_key
     WHERE f.file_id = t.id)
   FROM touched t
   UNION
-  SELECT (SELECT f.file_id FROM diff_new_files f WHERE f.file_key = d.file_key)
+  SELECT (SELECT f.file_id FROM diff_new_export_files f WHERE f.file_key = d.file_key)
   FROM touched t
   CROSS JOIN diff_new_duplicates d ON d.original_id = t.id
 )

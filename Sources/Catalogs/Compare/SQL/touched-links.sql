@@ -4,9 +4,9 @@ SELECT
 FROM (
   SELECT
     t.id,
-    (SELECT d.original_id FROM diff_old_files f CROSS JOIN diff_old_duplicates d ON d.file_key = f.file_key
+    (SELECT d.original_id FROM diff_old_export_files f CROSS JOIN diff_old_duplicates d ON d.file_key = f.file_key
      WHERE f.file_id = t.id) AS old_original,
-    (SELECT d.original_id FROM diff_new_files f CROSS JOIN diff_new_duplicates d ON d.file_key = f.file_key
+    (SELECT d.original_id FROM diff_new_export_files f CROSS JOIN diff_new_duplicates d ON d.file_key = f.file_key
      WHERE f.file_id = t.id) AS new_original,
-    EXISTS (SELECT 1 FROM diff_new_files f WHERE f.file_id = t.id) AS is_new
+    EXISTS (SELECT 1 FROM diff_new_export_files f WHERE f.file_id = t.id) AS is_new
   FROM diff_touched t);

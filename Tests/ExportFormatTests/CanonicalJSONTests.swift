@@ -1,4 +1,5 @@
 import Catalogs
+import ExportFormat
 import Testing
 
 @Suite struct CanonicalJSONTests {
