@@ -98,16 +98,28 @@ let package = Package(
       ],
       swiftSettings: settings),
     .target(
-      name: "Shell",
+      name: "Output",
       dependencies: [
         "Catalog",
         "CatalogFunctions",
         "ControlText",
         "DisplayWidth",
+        "Files",
+        "Interruption",
+        .product(name: "SystemPackage", package: "swift-system"),
+      ],
+      swiftSettings: settings),
+    .target(
+      name: "Shell",
+      dependencies: [
+        "Catalog",
+        "CatalogFunctions",
+        "ControlText",
         "FileNames",
         "Files",
         "Interruption",
         "LineEditor",
+        "Output",
         .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: settings),
@@ -121,6 +133,7 @@ let package = Package(
         "EmbeddedSQL",
         "FileNames",
         "Interruption",
+        "Output",
         "Shell",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "SystemPackage", package: "swift-system"),
@@ -143,8 +156,14 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(name: "DisplayWidthTests", dependencies: ["DisplayWidth"], swiftSettings: settings),
     .testTarget(name: "LineEditorTests", dependencies: ["LineEditor", "DisplayWidth"], swiftSettings: settings),
+    .target(
+      name: "CatalogFixture", dependencies: ["Catalog"], path: "Tests/CatalogFixture", swiftSettings: settings),
     .testTarget(
-      name: "ShellTests", dependencies: ["Shell", "Catalog", "ControlText", "LineEditor"], swiftSettings: settings),
+      name: "OutputTests", dependencies: ["Output", "Catalog", "CatalogFixture", "ControlText"], swiftSettings: settings
+    ),
+    .testTarget(
+      name: "ShellTests", dependencies: ["Shell", "Catalog", "CatalogFixture", "LineEditor", "Output"],
+      swiftSettings: settings),
     .testTarget(
       name: "CommandLineTests", dependencies: ["Catalog", "ControlText", "pressmark"], exclude: ["Golden"],
       swiftSettings: settings),

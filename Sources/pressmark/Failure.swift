@@ -3,7 +3,7 @@ import Catalog
 import ExportFormat
 import ExportInput
 import Interruption
-import Shell
+import Output
 
 /// How a command's error becomes words on stderr and an exit code.
 enum Failure {
@@ -37,7 +37,7 @@ enum Failure {
     case let error as InputError: error.description
     case let error as ExtensionFile.Missing: error.description
     case let error as DiffCommandError: error.description
-    default: Messages.text(of: error)
+    default: OutputMessages.text(of: error)
     }
   }
 

@@ -1,14 +1,14 @@
 import Catalog
 import ExportInput
 import Foundation
-import Shell
+import Output
 
 /// Shows on a terminal how far an import is; says nothing elsewhere.
 final class ProgressBar {
   private let total: Int?
   /// How much of the total is read, in bytes as they lie on disk.
   private let consumed: InputProgress
-  private let isShown = Terminal.isTerminal(2)
+  private let isShown = TerminalTraits.isTerminal(2)
   private let start = Date()
   private var last = Date.distantPast
 

@@ -1,3 +1,5 @@
+import Output
+
 /// A command of the shell's own.
 struct DotCommand: Sendable {
   /// What an argument stands for, for completion.
@@ -7,7 +9,7 @@ struct DotCommand: Sendable {
 
   /// What was typed after the name.
   struct Input {
-    let words: [SQLText.Word]
+    let words: [ShellWord]
     /// As it stood.
     let rest: String
 
@@ -123,7 +125,7 @@ struct DotCommand: Sendable {
     if let command = all.first(where: { $0.name == wanted }) { return command }
     let starting = all.filter { !wanted.isEmpty && $0.name.hasPrefix(wanted) }
     if starting.count == 1, let command = starting.first { return command }
-    let nearest = starting.isEmpty ? Messages.nearest(wanted, all.map(\.name)) : starting.map(\.name)
+    let nearest = starting.isEmpty ? OutputMessages.nearest(wanted, all.map(\.name)) : starting.map(\.name)
     throw .unknownCommand(name, nearest: nearest.map { ".\($0)" })
   }
 }
@@ -132,11 +134,11 @@ extension Shell {
   /// Runs a command's line.
   func perform(_ line: String) throws {
     let name = line.prefix { !$0.isWhitespace }
-    let rest = SQLText.trimmed(line[name.endIndex...])
+    let rest = line[name.endIndex...].trimmed
     var command = try DotCommand.find(String(name))
     // \d TABLE is .columns TABLE elsewhere.
     if name == "\\d", !rest.isEmpty { command = try DotCommand.find(".columns") }
-    let words = SQLText.words(rest)
+    let words = ShellWord.words(of: rest)
     guard command.arity.contains(words.count) else { throw ShellError.wrongArguments(usage: command.synopsis) }
     try command.run(self, DotCommand.Input(words: words, rest: rest))
   }

@@ -1,4 +1,5 @@
 import Catalog
+import Output
 
 #if canImport(Darwin)
   import Darwin
@@ -16,7 +17,7 @@ extension Shell {
       guard configuration.isInteractive else { return }
       let exports = try catalog.result(of: Self.exportsSQL)
       errors.text(
-        Messages.greeting(
+        ShellMessages.greeting(
           path: configuration.path, exports: exports, queries: countQueries(), isWritable: configuration.isWritable))
       errors.flush()
     } catch {
@@ -25,7 +26,7 @@ extension Shell {
         isDone = true
         return
       }
-      note(Messages.openFailed(error, path: configuration.path))
+      note(ShellMessages.openFailed(error, path: configuration.path))
     }
   }
 
@@ -33,7 +34,7 @@ extension Shell {
   private func countQueries() -> Int {
     do {
       let queries = try savedQueries()
-      for fault in queries.faults { note(Messages.warning(of: fault)) }
+      for fault in queries.faults { note(OutputMessages.warning(of: fault)) }
       return queries.all.count
     } catch {
       say(error)

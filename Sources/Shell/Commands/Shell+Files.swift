@@ -1,5 +1,6 @@
 import Catalog
 import Interruption
+import Output
 
 #if canImport(Darwin)
   import Darwin
@@ -43,8 +44,8 @@ extension Shell {
 
   func edit(_ start: String) throws {
     guard configuration.isInteractive else { throw ShellError.notInteractive(".edit") }
-    let command = Terminal.variable("VISUAL") ?? Terminal.variable("EDITOR") ?? "vi"
-    let folder = Terminal.variable("TMPDIR") ?? "/tmp"
+    let command = TerminalTraits.variable("VISUAL") ?? TerminalTraits.variable("EDITOR") ?? "vi"
+    let folder = TerminalTraits.variable("TMPDIR") ?? "/tmp"
     var template = Array("\(folder)/pressmark-XXXXXX.sql".utf8CString)
     let file = mkstemps(&template, 4)
     guard file >= 0 else { throw ShellError.file(path: folder, errno: errno) }
@@ -56,8 +57,8 @@ extension Shell {
     output.flush()
     guard try EditorProgram.run(command, on: path) else { throw ShellError.editor(command) }
     let text = try FileText.read(path)
-    guard !SQLText.trimmed(text).isEmpty else { return }
-    reader.remember(SQLText.trimmed(text))
+    guard !text.trimmed.isEmpty else { return }
+    reader.remember(text.trimmed)
     try runText(text, name: path)
   }
 }

@@ -1,4 +1,5 @@
 import Catalog
+import Output
 
 // Commands about how results are shown, and where.
 extension Shell {

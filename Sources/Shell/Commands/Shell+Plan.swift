@@ -1,5 +1,6 @@
 import Catalog
 import ControlText
+import Output
 
 extension Shell {
   /// Shows how a statement is run, as a tree, and warns of large tables that are read from end to end.
@@ -34,7 +35,7 @@ extension Shell {
       let quoted = SchemaNames.quoted(table.name)
       let count = try connection.rows("SELECT count(*) FROM \(SchemaNames.quoted(table.database)).\(quoted)")[0][0]
       guard case .integer(let rows) = count, rows >= 10_000 else { continue }
-      note("reads all \(SQLText.grouped(Int(rows))) rows of \(visible: table.name)")
+      note("reads all \(grouped: Int(rows)) rows of \(visible: table.name)")
     }
   }
 }

@@ -1,6 +1,7 @@
 import Catalog
 import CatalogFunctions
 import ControlText
+import Output
 
 // Commands about saved queries and parameters.
 extension Shell {
@@ -9,7 +10,7 @@ extension Shell {
   func queries(_ input: DotCommand.Input) throws {
     let queries = try savedQueries()
     guard let name = input[0] else { return try show(queries.listing) }
-    try show(Messages.page(of: try queries.query(name)))
+    try show(OutputMessages.page(of: try queries.query(name)))
   }
 
   func runQuery(_ input: DotCommand.Input) throws {
@@ -69,11 +70,11 @@ extension Shell {
   }
 
   /// What stands behind the `=` of an assignment.
-  private static func assignedText(_ word: SQLText.Word) -> String {
+  private static func assignedText(_ word: ShellWord) -> String {
     word.text.firstIndex(of: "=").map { String(word.text[word.text.index(after: $0)...]) } ?? ""
   }
 
-  static func assignment(_ word: SQLText.Word) throws(ShellError) -> (String, QueryValue) {
+  static func assignment(_ word: ShellWord) throws(ShellError) -> (String, QueryValue) {
     guard let equals = word.text.firstIndex(of: "="), equals != word.text.startIndex else {
       throw .missingValue(word.text)
     }

@@ -1,6 +1,6 @@
 /// The page of the shell's commands, made from their table.
-public enum ShellReference {
-  public static var markdown: String {
+package enum ShellReference {
+  package static var markdown: String {
     var text = """
       # Commands of the shell
 

@@ -1,4 +1,5 @@
 import Catalog
+import Output
 
 /// Completes dot commands and their arguments.
 struct CommandCompletion {

@@ -1,15 +1,16 @@
 import Catalog
 import LineEditor
+import Output
 
 /// Statements typed into the line editor.
-public final class EditorLineReader: LineReader {
+package final class EditorLineReader: LineReader {
   private let editor: LineEditor
   private let usesColor: Bool
 
   /// - Parameters:
   ///   - historyPath: the file that keeps the history; nil for none.
   ///   - usesColor: whether what is typed is coloured.
-  public init(historyPath: String?, usesColor: Bool) {
+  package init(historyPath: String?, usesColor: Bool) {
     self.usesColor = usesColor
     editor = LineEditor(history: History(path: historyPath))
     editor.hooks.isComplete = { text in Self.isComplete(text) }
@@ -17,7 +18,7 @@ public final class EditorLineReader: LineReader {
   }
 
   /// Lets a shell answer what Tab asks.
-  public func complete(with shell: Shell) {
+  package func complete(with shell: Shell) {
     editor.hooks.complete = { [weak shell] text, cursor in
       guard let answer = shell?.completion(of: text, at: cursor) else { return .none }
       return CompletionResult(
@@ -26,11 +27,11 @@ public final class EditorLineReader: LineReader {
     }
   }
 
-  public var history: [String] { editor.history.entries }
+  package var history: [String] { editor.history.entries }
 
-  public func remember(_ statement: String) { editor.history.add(statement) }
+  package func remember(_ statement: String) { editor.history.add(statement) }
 
-  public func readLine(prompt: String, isContinuation: Bool) throws -> LineInput {
+  package func readLine(prompt: String, isContinuation: Bool) throws -> LineInput {
     let style: TextStyle = usesColor ? TextStyle(attributes: .bold) : .plain
     let continuation = String(repeating: " ", count: max(0, prompt.count - 5)) + "...> "
     return Self.input(
@@ -38,7 +39,7 @@ public final class EditorLineReader: LineReader {
         prompt: StyledText(prompt, style: style), continuationPrompt: StyledText(continuation, style: style)))
   }
 
-  public func readAnswer(prompt: String) throws -> LineInput {
+  package func readAnswer(prompt: String) throws -> LineInput {
     Self.input(try editor.readAnswer(prompt: StyledText(prompt, style: .plain)))
   }
 
@@ -59,11 +60,11 @@ public final class EditorLineReader: LineReader {
   }
 
   /// Whether the terminal can be edited on.
-  public static var canEdit: Bool { LineEditor.canEdit() }
+  package static var canEdit: Bool { LineEditor.canEdit() }
 
   /// Where the history is kept: `$XDG_STATE_HOME`, else `~/.local/state`.
-  public static var defaultHistoryPath: String? {
-    if let state = Terminal.variable("XDG_STATE_HOME") { return "\(state)/pressmark/history" }
-    return Terminal.variable("HOME").map { "\($0)/.local/state/pressmark/history" }
+  package static var defaultHistoryPath: String? {
+    if let state = TerminalTraits.variable("XDG_STATE_HOME") { return "\(state)/pressmark/history" }
+    return TerminalTraits.variable("HOME").map { "\($0)/.local/state/pressmark/history" }
   }
 }

@@ -1,9 +1,10 @@
 import ControlText
 import Interruption
+import Output
 import SystemPackage
 
 /// Lines of a file or a pipe, read as they come; on a terminal the prompt is shown before each.
-public final class FileLineReader: LineReader {
+package final class FileLineReader: LineReader {
   private let descriptor: FileDescriptor
   private let showsPrompt: Bool
   private var buffer: [UInt8] = []
@@ -14,12 +15,12 @@ public final class FileLineReader: LineReader {
   /// - Parameters:
   ///   - fileDescriptor: stays open.
   ///   - showsPrompt: whether to write prompts to stdout.
-  public init(fileDescriptor: Int32, showsPrompt: Bool = false) {
+  package init(fileDescriptor: Int32, showsPrompt: Bool = false) {
     descriptor = FileDescriptor(rawValue: fileDescriptor)
     self.showsPrompt = showsPrompt
   }
 
-  public func readLine(prompt: String, isContinuation: Bool) throws -> LineInput {
+  package func readLine(prompt: String, isContinuation: Bool) throws -> LineInput {
     if showsPrompt {
       let writer = ByteWriter(fileDescriptor: 1)
       writer.text(ControlText.visible(prompt))

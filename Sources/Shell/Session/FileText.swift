@@ -1,5 +1,6 @@
 import FileNames
 import Files
+import Output
 import SystemPackage
 
 #if canImport(Darwin)
@@ -26,15 +27,6 @@ enum FileText {
     } catch {
       throw .file(path: path, errno: (error as? Errno)?.rawValue ?? EIO)
     }
-  }
-}
-
-extension OutputFile {
-  /// Writes a small file, which appears whole or not at all.
-  ///
-  /// - Throws: ``OutputFailure``.
-  public static func write(_ text: String, to path: String) throws {
-    try withWriter(to: path) { $0.text(text) }
   }
 }
 

@@ -1,5 +1,5 @@
 /// Where the shell's lines come from: a line editor, a script, a test.
-public protocol LineReader: AnyObject {
+package protocol LineReader: AnyObject {
   /// Reads the next line, or several at once.
   ///
   /// - Parameters:
@@ -15,13 +15,13 @@ public protocol LineReader: AnyObject {
 }
 
 extension LineReader {
-  public var history: [String] { [] }
-  public func remember(_ statement: String) {}
-  public func readAnswer(prompt: String) throws -> LineInput { try readLine(prompt: prompt, isContinuation: false) }
+  package var history: [String] { [] }
+  package func remember(_ statement: String) {}
+  package func readAnswer(prompt: String) throws -> LineInput { try readLine(prompt: prompt, isContinuation: false) }
 }
 
 /// What a ``LineReader`` has read.
-public enum LineInput: Equatable, Sendable {
+package enum LineInput: Equatable, Sendable {
   /// Without its line end.
   case line(String)
   /// The text shall be edited in the user's editor, and then run.
@@ -33,15 +33,15 @@ public enum LineInput: Equatable, Sendable {
 }
 
 /// Lines of a text that is at hand.
-public final class TextLineReader: LineReader {
+package final class TextLineReader: LineReader {
   private var lines: ArraySlice<String>
 
-  public init(_ text: String) {
+  package init(_ text: String) {
     lines = ShellLines.lines(of: text)[...]
     if lines.last?.isEmpty == true { lines = lines.dropLast() }
   }
 
-  public func readLine(prompt: String, isContinuation: Bool) -> LineInput {
+  package func readLine(prompt: String, isContinuation: Bool) -> LineInput {
     lines.popFirst().map { .line($0) } ?? .end
   }
 }

@@ -1,3 +1,5 @@
+import Output
+
 /// A line on stderr that says how far a long statement is: after a second, five times a second.
 final class ProgressLine {
   private let shell: Shell
@@ -20,7 +22,7 @@ final class ProgressLine {
     next = now + .milliseconds(200)
     isShown = true
     let seconds = Int((now - start) / .seconds(1))
-    shell.errors.text("\r\u{1B}[K\(Messages.progress(rows: rowCount, seconds: seconds))")
+    shell.errors.text("\r\u{1B}[K\(ShellMessages.progress(rows: rowCount, seconds: seconds))")
     shell.errors.flush()
   }
 

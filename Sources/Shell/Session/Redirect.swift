@@ -1,3 +1,5 @@
+import Output
+
 /// Where `.output` and `.once` send results instead of the screen: a file that appears when all is written.
 ///
 /// It holds whole results only: what a statement wrote before it failed is taken back.

@@ -1,4 +1,5 @@
 import ControlText
+import Output
 
 /// Where one result goes: the screen, the pager, or a file.
 final class ResultDestination {

@@ -1,4 +1,5 @@
 import Catalog
+import Output
 
 #if canImport(Darwin)
   import Darwin
@@ -50,7 +51,7 @@ final class ResultSpool {
       return
     }
     if file < 0 {
-      let folder = Terminal.variable("TMPDIR") ?? "/tmp"
+      let folder = TerminalTraits.variable("TMPDIR") ?? "/tmp"
       var template = Array("\(folder)/pressmark-XXXXXX".utf8CString)
       file = mkstemp(&template)
       if file >= 0 { unlink(template) }

@@ -1,6 +1,7 @@
 import Catalog
 import ControlText
 import Interruption
+import Output
 
 extension Shell {
   /// Runs statements of SQL with the session's parameters.
@@ -81,9 +82,11 @@ extension Shell {
     }
     if showsTimes { outputTime += clock.now - before }
     if givesRows, destination.isScreen, configuration.isInteractive, failure == nil || rowCount > 0 {
-      note(Messages.footer(rows: rowCount, shown: writer.shown ?? min(rowCount, limit), isInterrupted: failure != nil))
+      note(
+        ShellMessages.footer(rows: rowCount, shown: writer.shown ?? min(rowCount, limit), isInterrupted: failure != nil)
+      )
     }
-    if showsTimes { note(Messages.times(total: clock.now - start, output: outputTime)) }
+    if showsTimes { note(ShellMessages.times(total: clock.now - start, output: outputTime)) }
     if let failure { throw failure }
   }
 
@@ -123,7 +126,7 @@ extension Shell {
     }
     writer.end(to: destination.writer)
     try finish(destination)
-    if !last.isWhole { note(Messages.keptRows(last.rowCount)) }
+    if !last.isWhole { note(ShellMessages.keptRows(last.rowCount)) }
   }
 
   /// Lends a writer for a result that a command makes.

@@ -1,33 +1,34 @@
 import Catalog
 import ControlText
 import Interruption
+package import Output
 
 /// The shell: reads lines, runs statements and dot commands, shows results.
 ///
 /// It knows no terminal: lines come from a ``LineReader``, output goes to writers.
-public final class Shell {
+package final class Shell {
   /// How a shell is set up.
-  public struct Configuration {
+  package struct Configuration {
     /// The catalog's file.
-    public var path: String
+    package var path: String
     /// Whether statements may write.
-    public var isWritable = false
+    package var isWritable = false
     /// The user's folder of saved queries.
-    public var queriesFolder: String?
+    package var queriesFolder: String?
     /// Whether somebody sits there: greeting, prompts, footers, and an error ends nothing.
-    public var isInteractive = false
+    package var isInteractive = false
     /// Whether a script goes on after an error.
-    public var keepsGoing = false
+    package var keepsGoing = false
     /// What suits the output; asked before each result, for a window changes its size.
-    public var formatOptions: () -> FormatOptions = { FormatOptions() }
+    package var formatOptions: () -> FormatOptions = { FormatOptions() }
     /// The lines of the window; asked before each result.
-    public var windowRows: () -> Int = { 24 }
+    package var windowRows: () -> Int = { 24 }
     /// Runs a pager or an editor; nil where there's no terminal.
-    public var pagerCommand: String?
+    package var pagerCommand: String?
     /// The format that the session starts with.
-    public var formatName: String?
+    package var formatName: String?
 
-    public init(path: String) { self.path = path }
+    package init(path: String) { self.path = path }
   }
 
   var configuration: Configuration
@@ -61,19 +62,19 @@ public final class Shell {
   ///   - reader: where lines come from.
   ///   - output: where data goes.
   ///   - errors: where all else goes.
-  public init(configuration: Configuration, reader: any LineReader, output: ByteWriter, errors: ByteWriter) {
+  package init(configuration: Configuration, reader: any LineReader, output: ByteWriter, errors: ByteWriter) {
     self.configuration = configuration
     self.reader = reader
     self.output = output
     self.errors = errors
-    let name = configuration.formatName ?? (configuration.isInteractive ? "table" : "tsv")
-    format = OutputFormat.named(name) ?? OutputFormat.all[0]
+    format =
+      configuration.formatName.flatMap { OutputFormat.named($0) } ?? (configuration.isInteractive ? .table : .tsv)
   }
 
   /// Runs until the input ends or somebody leaves.
   ///
   /// - Returns: the exit code: 0; of a script 2 where something failed; 128 and the number of a signal that ended it.
-  public func run() -> Int32 {
+  package func run() -> Int32 {
     if configuration.isInteractive { Interruption.outliveCtrlC() }
     openAtStart()
     if isDone { return 2 }
@@ -186,9 +187,7 @@ public final class Shell {
       label = "error in line \(line + before):"
     }
     if configuration.formatOptions().usesColor { label = Style.red.around(label) }
-    let text =
-      (error as? SQLFailure).map { Messages.text(of: $0, parameterHint: ".param") } ?? Messages.text(of: error)
-    errors.text("\(label) \(ControlText.visible(text, .lines))\n")
+    errors.text("\(label) \(ControlText.visible(ShellMessages.text(of: error), .lines))\n")
     errors.flush()
   }
 
@@ -199,7 +198,7 @@ public final class Shell {
 
   /// A line that is a command: it begins with a dot or a backslash, or is a habit from elsewhere.
   static func command(in line: Substring) -> String? {
-    let line = SQLText.trimmed(line)
+    let line = line.trimmed
     if line.hasPrefix(".") || line.hasPrefix("\\") { return line }
     switch line.lowercased() {
     case "exit", "quit", "exit;", "quit;": return ".quit"

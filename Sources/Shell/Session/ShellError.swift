@@ -1,4 +1,5 @@
 import ControlText
+import Output
 
 /// What can go wrong in the shell beside SQL.
 enum ShellError: Error, Equatable {
@@ -16,7 +17,6 @@ enum ShellError: Error, Equatable {
   case queryExists(path: String)
   case unknownParameter(String)
   case missingValue(String)
-  case nothingToDraw
   case readTooDeep(String)
   case file(path: String, errno: Int32)
   case editor(String)
@@ -32,13 +32,13 @@ extension ShellError: CustomStringConvertible {
     case .unknownCommand(let name, let nearest):
       nearest.isEmpty
         ? "there is no command \(visible: name); .help lists them"
-        : "there is no command \(visible: name); \(Messages.didYouMean(nearest))"
+        : "there is no command \(visible: name); \(OutputMessages.didYouMean(nearest))"
     case .wrongArguments(let usage): "usage: \(usage)"
-    case .unknownFormat(let name): Messages.unknownFormat(name)
+    case .unknownFormat(let name): OutputMessages.unknownFormat(name)
     case .noTable(let name, let nearest):
       nearest.isEmpty
         ? "there is no table or view \(visible: name)"
-        : "there is no table or view \(visible: name); \(Messages.didYouMean(nearest))"
+        : "there is no table or view \(visible: name); \(OutputMessages.didYouMean(nearest))"
     case .noResult: "there is no result yet"
     case .resultNotKept: "the last result was over 4 MB, which a script does not keep"
     case .noStatement: "there is no statement yet"
@@ -48,11 +48,10 @@ extension ShellError: CustomStringConvertible {
     case .queryExists(let path): "\(visible: path) exists"
     case .unknownParameter(let name): "no parameter \(visible: name) is set"
     case .missingValue(let name): "no value for \(visible: name)"
-    case .nothingToDraw: "a chart needs a column of numbers"
     case .readTooDeep(let path): "\(visible: path): files read each other more than 16 deep"
     case .file(let path, let number): "\(visible: path): \(SystemError.text(number))"
     case .notADatabase(let path): "\(visible: path) is not an SQLite database that can be opened"
-    case .attachWhileWritable: "a session with --write attaches nothing; start one without it"
+    case .attachWhileWritable: OutputMessages.attachWhileWritable
     case .editor(let command): "\(visible: command) failed; nothing was run"
     }
   }

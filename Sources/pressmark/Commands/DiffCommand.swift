@@ -1,6 +1,6 @@
 import ArgumentParser
 import Catalog
-import Shell
+import Output
 
 struct DiffCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

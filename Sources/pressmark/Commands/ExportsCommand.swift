@@ -1,6 +1,6 @@
 import ArgumentParser
 import Catalog
-import Shell
+import Output
 
 struct ExportsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -19,7 +19,7 @@ struct ExportsCommand: ParsableCommand {
       let catalog = try catalogOptions.open()
       try outputOptions.write(from: catalog) { try catalog.exportListing() }
       for name in try catalog.exportsNamedAsWords() {
-        Narration.say("warning: \(Messages.text(of: CatalogError.wordIsName(name)))")
+        Narration.say("warning: \(OutputMessages.text(of: CatalogError.wordIsName(name)))")
       }
     }
   }

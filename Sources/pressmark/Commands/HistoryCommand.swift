@@ -1,6 +1,6 @@
 import ArgumentParser
 import Catalog
-import Shell
+import Output
 
 struct HistoryCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

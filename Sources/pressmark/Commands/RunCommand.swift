@@ -1,6 +1,6 @@
 import ArgumentParser
 import Catalog
-import Shell
+import Output
 
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Catalog
-import Shell
+import Output
 
 /// Which catalog a command works on.
 struct CatalogOptions: ParsableArguments {
@@ -22,7 +22,7 @@ struct CatalogOptions: ParsableArguments {
     do {
       try Catalog.checkPath(path)
     } catch {
-      throw ValidationError(Messages.text(of: error))
+      throw ValidationError(OutputMessages.text(of: error))
     }
   }
 

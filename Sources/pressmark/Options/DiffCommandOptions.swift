@@ -1,7 +1,7 @@
 public import ArgumentParser
 public import Catalog
 import ControlText
-public import Shell
+public import Output
 
 /// What a comparison shows, and how.
 struct DiffCommandOptions: ParsableArguments {
@@ -80,7 +80,7 @@ struct DiffCommandOptions: ParsableArguments {
       try writer.check()
     }
     Narration.say(summary.summary)
-    if let limit, limit > 0, total > limit { Narration.say(Messages.cut(shown: limit, of: total)) }
+    if let limit, limit > 0, total > limit { Narration.say(OutputMessages.cut(shown: limit, of: total)) }
   }
 }
 

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Catalog
-import Shell
+import Output
 
 /// Where the user's own saved queries are.
 struct QueriesOptions: ParsableArguments {
@@ -20,7 +20,9 @@ struct QueriesOptions: ParsableArguments {
   func load(warns: Bool = false) throws -> SavedQueries {
     let queries = try SavedQueries(folder: path)
     if warns {
-      for fault in queries.faults { Narration.say(Messages.warning(of: fault), label: "warning:", style: .yellow) }
+      for fault in queries.faults {
+        Narration.say(OutputMessages.warning(of: fault), label: "warning:", style: .yellow)
+      }
     }
     return queries
   }

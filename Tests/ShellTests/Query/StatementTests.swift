@@ -1,4 +1,5 @@
 import Catalog
+import CatalogFixture
 import Testing
 
 @Suite struct StatementTests {
