@@ -8,36 +8,36 @@ import Output
 #endif
 
 // Commands about the catalog: what is in it, and which one it is.
-extension Shell {
+extension Interpreter {
   /// Opens the catalog that the session starts with, and greets.
-  func openAtStart() {
+  ///
+  /// - Returns: false where a script has none.
+  func openAtStart() -> Bool {
     do {
-      let catalog = try Catalog(path: configuration.path, access: configuration.isWritable ? .readWrite : .readOnly)
-      self.catalog = catalog
-      guard configuration.isInteractive else { return }
+      let catalog = try session.open(session.path)
+      guard isInteractive else { return true }
       let exports = try catalog.result(of: Self.exportsSQL)
-      errors.text(
+      presenter.greet(
         ShellMessages.greeting(
-          path: configuration.path, exports: exports, queries: countQueries(), isWritable: configuration.isWritable))
-      errors.flush()
+          path: session.path, exports: exports, queries: countQueries(), isWritable: session.isWritable))
     } catch {
-      guard configuration.isInteractive else {
-        say(error)
-        isDone = true
-        return
+      guard isInteractive else {
+        presenter.say(error)
+        return false
       }
-      note(ShellMessages.openFailed(error, path: configuration.path))
+      presenter.note(ShellMessages.openFailed(error, path: session.path))
     }
+    return true
   }
 
   /// Counts the saved queries, and says which of them can't be read.
   private func countQueries() -> Int {
     do {
-      let queries = try savedQueries()
-      for fault in queries.faults { note(OutputMessages.warning(of: fault)) }
+      let queries = try session.savedQueries()
+      for fault in queries.faults { presenter.note(OutputMessages.warning(of: fault)) }
       return queries.all.count
     } catch {
-      say(error)
+      presenter.say(error)
       return 0
     }
   }
@@ -49,23 +49,23 @@ extension Shell {
     """
 
   func exports() throws {
-    try show(try withConnection { try $0.result(of: Self.exportsSQL) })
+    try presenter.show(try session.withConnection { try $0.result(of: Self.exportsSQL) })
   }
 
   func use(_ input: DotCommand.Input) throws {
     guard let name = input[0] else {
-      chosenExport = nil
+      session.chosenExport = nil
       return
     }
-    let chosen = try withConnection { try $0.export(named: name) }.name
-    chosenExport = ExportWord(rawValue: name) == .latest ? nil : chosen
+    let chosen = try session.withConnection { try $0.export(named: name) }.name
+    session.chosenExport = ExportWord(rawValue: name) == .latest ? nil : chosen
   }
 
   func tables(_ input: DotCommand.Input) throws {
     let part = (input[0] ?? "").lowercased()
-    let names = try withConnection { try SchemaNames(on: $0) }
+    let names = try session.withConnection { try SchemaNames(on: $0) }
     let tables = names.tables.filter { part.isEmpty || $0.name.lowercased().contains(part) }
-    try show(
+    try presenter.show(
       QueryResult(
         columns: ["name", "kind", "columns"],
         rows: tables.map { table in
@@ -76,8 +76,8 @@ extension Shell {
   }
 
   func schema(_ input: DotCommand.Input) throws {
-    let result = try withConnection { connection in
-      if let name = input[0] { _ = try table(name, on: connection) }
+    let result = try session.withConnection { connection in
+      if let name = input[0] { _ = try session.table(name, on: connection) }
       return try connection.result(
         of: """
           SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND (:name IS NULL OR tbl_name = :name COLLATE NOCASE)
@@ -85,14 +85,14 @@ extension Shell {
           """, parameters: ["name": input[0].map(QueryValue.text) ?? .null])
     }
     let text = result.rows.map { "\($0[0]);\n" }.joined()
-    try show(text)
+    try presenter.show(text)
   }
 
   func columns(_ input: DotCommand.Input) throws {
     let name = input[0] ?? ""
-    try show(
-      try withConnection { connection in
-        let table = try table(name, on: connection)
+    try presenter.show(
+      try session.withConnection { connection in
+        let table = try session.table(name, on: connection)
         return try connection.result(
           of: """
             SELECT name, type, CASE WHEN "notnull" THEN 'not null' ELSE '' END AS "null", dflt_value AS "default",
@@ -102,22 +102,8 @@ extension Shell {
       })
   }
 
-  /// Finds a table or view, as `name` or `database.name`.
-  func table(_ name: String, on connection: Connection) throws -> SchemaNames.Table {
-    let names = try SchemaNames(on: connection)
-    if let table = names.table(name) { return table }
-    if let table = names.tables.first(where: { "\($0.database).\($0.name)".lowercased() == name.lowercased() }) {
-      return table
-    }
-    throw ShellError.noTable(name, nearest: NearestNames.find(name, among: names.tables.map(\.name)))
-  }
-
   func open(_ input: DotCommand.Input) throws {
-    let path = input[0] ?? ""
-    catalog = try Catalog(path: path, access: configuration.isWritable ? .readWrite : .readOnly)
-    configuration.path = path
-    chosenExport = nil
-    cachedValues = [:]
+    try session.open(input[0] ?? "")
   }
 
   func attach(_ input: DotCommand.Input) throws {
@@ -126,9 +112,9 @@ extension Shell {
     }
     guard FileText.exists(path) else { throw ShellError.file(path: path, errno: ENOENT) }
     // Opened as the main one is; a writable session must not write there.
-    guard !configuration.isWritable else { throw ShellError.attachWhileWritable }
+    guard !session.isWritable else { throw ShellError.attachWhileWritable }
     do {
-      try withConnection { try $0.attach(path, as: name) }
+      try session.withConnection { try $0.attach(path, as: name) }
     } catch CatalogError.notACatalog(_, found: .otherFile) {
       throw ShellError.notADatabase(path: path)
     }

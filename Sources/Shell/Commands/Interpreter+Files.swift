@@ -9,29 +9,25 @@ import Output
 #endif
 
 // Commands that run what a file or an editor holds.
-extension Shell {
+extension Interpreter {
   func read(_ input: DotCommand.Input) throws {
     let path = input[0] ?? ""
     guard readDepth < 16 else { throw ShellError.readTooDeep(path) }
-    try runText(try FileText.read(path), name: path)
+    try runLines(of: try FileText.read(path))
   }
 
   /// Runs lines as if they were typed; the first error ends them.
-  func runText(_ text: String, name: String) throws {
+  func runLines(of text: String) throws {
     readDepth += 1
     defer { readDepth -= 1 }
     var lines = ShellLines()
     func run(_ item: ShellLines.Item) throws {
       try Interruption.check()
       do {
-        switch item {
-        case .command(let command, _): try perform(command)
-        case .statement(let piece): try runStatement(piece.text)
-        }
-      } catch  where configuration.keepsGoing && !Interruption.isRequested {
-        hasFailed = true
-        redirect?.hasFailed = true
-        say(error, line: item.line)
+        try perform(item)
+      } catch  where keepsGoing && !Interruption.isRequested {
+        noteFailure()
+        presenter.say(error, line: item.line)
       }
     }
     for line in ShellLines.lines(of: text) where !isDone {
@@ -40,10 +36,10 @@ extension Shell {
     if !isDone, let item = lines.finish() { try run(item) }
   }
 
-  func edit() throws { try edit(lastStatement ?? "") }
+  func edit() throws { try edit(session.lastStatement ?? "") }
 
   func edit(_ start: String) throws {
-    guard configuration.isInteractive else { throw ShellError.notInteractive(".edit") }
+    guard isInteractive else { throw ShellError.notInteractive(".edit") }
     let command = TerminalTraits.variable("VISUAL") ?? TerminalTraits.variable("EDITOR") ?? "vi"
     let folder = TerminalTraits.variable("TMPDIR") ?? "/tmp"
     var template = Array("\(folder)/pressmark-XXXXXX.sql".utf8CString)
@@ -53,12 +49,11 @@ extension Shell {
     let path = template.withUnsafeBytes { String(decoding: $0.dropLast(), as: UTF8.self) }
     defer { unlink(path) }
     try OutputFile.write(start + "\n", to: path)
-    errors.flush()
-    output.flush()
+    presenter.flush()
     guard try EditorProgram.run(command, on: path) else { throw ShellError.editor(command) }
     let text = try FileText.read(path)
     guard !text.trimmed.isEmpty else { return }
     reader.remember(text.trimmed)
-    try runText(text, name: path)
+    try runLines(of: text)
   }
 }

@@ -2,14 +2,14 @@ import Catalog
 import Output
 
 // Commands about how results are shown, and where.
-extension Shell {
+extension Interpreter {
   func mode(_ input: DotCommand.Input) throws {
     guard let name = input[0] else {
-      let current = self.format.name
-      return try show(
+      let current = presenter.format.name
+      return try presenter.show(
         OutputFormat.all.map { "\($0.name == current ? "*" : " ") \($0.name): \($0.summary)\n" }.joined())
     }
-    format = try Self.format(name)
+    presenter.format = try Self.format(name)
   }
 
   static func format(_ name: String) throws(ShellError) -> OutputFormat {
@@ -18,24 +18,19 @@ extension Shell {
   }
 
   func output(_ input: DotCommand.Input) throws {
-    let files = try openFiles()
-    try takeRedirect()?.finish(sparing: files)
-    guard let path = input[0], path != "stdout" else { return }
-    redirect = try Redirect(path: path, isForOne: false, sparing: files)
+    try presenter.sendResults(to: input[0] == "stdout" ? nil : input[0])
   }
 
   func once(_ input: DotCommand.Input) throws {
-    let files = try openFiles()
-    try takeRedirect()?.finish(sparing: files)
-    redirect = try Redirect(path: input[0] ?? "", isForOne: true, sparing: files)
+    try presenter.sendResults(to: input[0] ?? "", isForOne: true)
   }
 
   func pager(_ input: DotCommand.Input) throws {
-    usesPager = try Self.isOn(input, else: !usesPager, usage: ".pager [on|off]")
+    presenter.usesPager = try Self.isOn(input, else: !presenter.usesPager, usage: ".pager [on|off]")
   }
 
   func timer(_ input: DotCommand.Input) throws {
-    showsTimes = try Self.isOn(input, else: !showsTimes, usage: ".timer [on|off]")
+    presenter.showsTimes = try Self.isOn(input, else: !presenter.showsTimes, usage: ".timer [on|off]")
   }
 
   private static func isOn(_ input: DotCommand.Input, else other: Bool, usage: String) throws(ShellError) -> Bool {
@@ -48,11 +43,12 @@ extension Shell {
   }
 
   func last(_ input: DotCommand.Input) throws {
-    try showLast(as: try input[0].map { name throws(ShellError) in try Self.format(name) } ?? format)
+    try presenter.showLast(
+      as: try input[0].map { name throws(ShellError) in try Self.format(name) } ?? presenter.format)
   }
 
   func chart() throws {
-    try showLast(as: try Self.format("chart"))
+    try presenter.showLast(as: .chart)
   }
 
   func history(_ input: DotCommand.Input) throws {
@@ -60,6 +56,6 @@ extension Shell {
     guard let count = input[0].map({ Int($0) }) ?? entries.count, count >= 0 else {
       throw ShellError.wrongArguments(usage: ".history [COUNT]")
     }
-    try show(entries.suffix(count).map { "\($0)\n" }.joined())
+    try presenter.show(entries.suffix(count).map { "\($0)\n" }.joined())
   }
 }

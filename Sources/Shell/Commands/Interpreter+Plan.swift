@@ -2,12 +2,12 @@ import Catalog
 import ControlText
 import Output
 
-extension Shell {
+extension Interpreter {
   /// Shows how a statement is run, as a tree, and warns of large tables that are read from end to end.
   func plan(_ input: DotCommand.Input) throws {
-    guard let sql = input.rest.isEmpty ? lastStatement : input.rest else { throw ShellError.noStatement }
-    try withConnection { connection in
-      var values = try parameters.resolvingExports(on: connection, chosen: chosenExport)
+    guard let sql = input.rest.isEmpty ? session.lastStatement : input.rest else { throw ShellError.noStatement }
+    try session.withConnection { connection in
+      var values = try session.values(on: connection)
       try connection.withStatement("EXPLAIN QUERY PLAN " + sql) { statement in
         for name in statement.parameterNames where values[name] == nil { values[name] = .null }
         try statement.bind(values)
@@ -16,7 +16,7 @@ extension Shell {
           let row = row.copy
           nodes.append(PlanNode(id: row[0], parent: row[1], detail: row[3].description))
         }
-        try show(PlanNode.tree(nodes, usesUnicode: configuration.formatOptions().usesUnicode))
+        try presenter.show(PlanNode.tree(nodes, usesUnicode: presenter.formatOptions().usesUnicode))
         try warn(of: nodes, in: sql, on: connection)
       }
     }
@@ -35,7 +35,7 @@ extension Shell {
       let quoted = SchemaNames.quoted(table.name)
       let count = try connection.rows("SELECT count(*) FROM \(SchemaNames.quoted(table.database)).\(quoted)")[0][0]
       guard case .integer(let rows) = count, rows >= 10_000 else { continue }
-      note("reads all \(grouped: Int(rows)) rows of \(visible: table.name)")
+      presenter.note("reads all \(grouped: Int(rows)) rows of \(visible: table.name)")
     }
   }
 }

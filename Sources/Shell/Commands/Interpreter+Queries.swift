@@ -4,33 +4,30 @@ import ControlText
 import Output
 
 // Commands about saved queries and parameters.
-extension Shell {
-  func savedQueries() throws -> SavedQueries { try SavedQueries(folder: configuration.queriesFolder) }
-
+extension Interpreter {
   func queries(_ input: DotCommand.Input) throws {
-    let queries = try savedQueries()
-    guard let name = input[0] else { return try show(queries.listing) }
-    try show(OutputMessages.page(of: try queries.query(name)))
+    let queries = try session.savedQueries()
+    guard let name = input[0] else { return try presenter.show(queries.listing) }
+    try presenter.show(OutputMessages.page(of: try queries.query(name)))
   }
 
   func runQuery(_ input: DotCommand.Input) throws {
-    let query = try savedQueries().query(input[0] ?? "")
+    let query = try session.savedQueries().query(input[0] ?? "")
     var given: [String: QueryValue] = [:]
     for word in input.words.dropFirst() {
       let (name, value) = try Self.assignment(word)
       let type = query.parameters.first { $0.name == name }?.type
       given[name] = type == nil ? value : query.value(of: name, Self.assignedText(word))
     }
-    if configuration.isInteractive {
+    if isInteractive {
       guard try ask(for: &given, of: query) else { return }
     }
-    lastStatement = query.sql
     try runSQL(query.sql) { connection in
       // Parameters that the session has set count too, where the query knows them.
       for parameter in query.parameters where given[parameter.name] == nil {
-        given[parameter.name] = parameters[parameter.name]
+        given[parameter.name] = session.parameters[parameter.name]
       }
-      return try query.values(given: given, on: connection, chosen: chosenExport)
+      return try query.values(given: given, on: connection, chosen: session.chosenExport)
     }
   }
 
@@ -38,14 +35,17 @@ extension Shell {
   ///
   /// - Returns: false where Ctrl-C or Ctrl-D answered.
   private func ask(for given: inout [String: QueryValue], of query: SavedQuery) throws -> Bool {
-    for parameter in try withConnection({ try query.parameters(given: given, on: $0) }) {
-      guard parameter.defaultValue == nil, given[parameter.name] == nil, parameters[parameter.name] == nil else {
+    for parameter in try session.withConnection({ try query.parameters(given: given, on: $0) }) {
+      guard parameter.defaultValue == nil, given[parameter.name] == nil, session.parameters[parameter.name] == nil
+      else {
         continue
       }
-      if !parameter.description.isEmpty { note("\(visible: parameter.name): \(visible: parameter.description)") }
+      if !parameter.description.isEmpty {
+        presenter.note("\(visible: parameter.name): \(visible: parameter.description)")
+      }
       guard let value = try ask(for: parameter) else { return false }
       given[parameter.name] = value
-      lastValues[parameter.name] = value
+      session.lastAnswers[parameter.name] = value
     }
     return true
   }
@@ -54,16 +54,16 @@ extension Shell {
   ///
   /// - Returns: nil where Ctrl-C or Ctrl-D answered.
   private func ask(for parameter: SavedQuery.Parameter) throws -> QueryValue? {
-    let old = lastValues[parameter.name]
+    let old = session.lastAnswers[parameter.name]
     let type = parameter.type.map { " (\($0))" } ?? ""
     let prompt = "\(visible: parameter.name)\(type)\(old.map { " [\(visible: $0.description)]" } ?? ""): "
     while case .line(let line) = try reader.readAnswer(prompt: prompt) {
       let value = line.isEmpty ? old ?? .text("") : parameter.value(of: line)
       do {
-        _ = try withConnection { try parameter.checked(value, on: $0, chosen: chosenExport) }
+        _ = try session.withConnection { try parameter.checked(value, on: $0, chosen: session.chosenExport) }
         return value
       } catch {
-        say(error)
+        presenter.say(error)
       }
     }
     return nil
@@ -84,26 +84,26 @@ extension Shell {
   }
 
   func diff(_ input: DotCommand.Input) throws {
-    guard let catalog else { throw ShellError.noCatalog(path: configuration.path) }
+    let catalog = try session.openCatalog()
     func resolved(_ index: Int) throws -> String {
       let name = input[index] ?? ""
       return try ExportWord(rawValue: name).map { word in
-        try catalog.withConnection { try word.name(on: $0, chosen: chosenExport) }
+        try catalog.withConnection { try word.name(on: $0, chosen: session.chosenExport) }
       } ?? name
     }
     let summary = try catalog.diff(old: try resolved(0), new: try resolved(1))
     var remarks: [String] = []
-    try showResult { writer, options in
+    try presenter.showResult { writer, options in
       let report = DiffReport(
-        format: DiffFormat(rawValue: format.name) ?? .table, options: options, details: ChangeFilter())
+        format: DiffFormat(rawValue: presenter.format.name) ?? .table, options: options, details: ChangeFilter())
       remarks = try catalog.withConnection { try report.write(summary, on: $0, to: writer) }
     }
-    for remark in remarks { note(remark) }
+    for remark in remarks { presenter.note(remark) }
   }
 
   func save(_ input: DotCommand.Input) throws {
-    guard let folder = configuration.queriesFolder else { throw ShellError.noQueriesFolder }
-    guard let statement = lastStatement else { throw ShellError.noStatement }
+    guard let folder = session.queriesFolder else { throw ShellError.noQueriesFolder }
+    guard let statement = session.lastStatement else { throw ShellError.noStatement }
     let name = input[0] ?? ""
     guard !name.isEmpty, name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }) else {
       throw ShellError.badQueryName(name)
@@ -112,14 +112,16 @@ extension Shell {
     guard !FileText.exists(path) else { throw ShellError.queryExists(path: path) }
     let title = input.words.count > 1 ? input.words.dropFirst().map(\.text).joined(separator: " ") : name
     var text = "-- \(title)\n"
-    let names = try withConnection { try SavedQuery(name: name, text: statement).parameters(on: $0).map(\.name) }
+    let names = try session.withConnection {
+      try SavedQuery(name: name, text: statement).parameters(on: $0).map(\.name)
+    }
     for parameter in names where !statement.contains("-- :\(parameter) ") {
-      let value = parameters[parameter].map { " = " + Self.headerText($0) }
+      let value = session.parameters[parameter].map { " = " + Self.headerText($0) }
       let word = ExportWord.parameterNames.contains(parameter) ? parameter == "old" ? " = previous" : " = latest" : ""
       text += "-- :\(parameter)\(value ?? word)\n"
     }
     try OutputFile.write(text + statement + "\n", to: path)
-    note("saved as \(visible: path)")
+    presenter.note("saved as \(visible: path)")
   }
 
   private static func headerText(_ value: QueryValue) -> String {
@@ -130,18 +132,19 @@ extension Shell {
   func param(_ input: DotCommand.Input) throws {
     switch (input[0]?.lowercased(), input.words.count) {
     case (nil, _), ("list", 1):
-      try show(
+      try presenter.show(
         QueryResult(
-          columns: ["name", "value"], rows: parameters.sorted { $0.key < $1.key }.map { [.text($0.key), $0.value] }))
-    case ("clear", 1): parameters = [:]
+          columns: ["name", "value"],
+          rows: session.parameters.sorted { $0.key < $1.key }.map { [.text($0.key), $0.value] }))
+    case ("clear", 1): session.parameters = [:]
     case ("unset", 2):
       let name = Self.bare(input[1] ?? "")
-      guard parameters.removeValue(forKey: name) != nil else { throw ShellError.unknownParameter(name) }
-    case ("set", 3): parameters[Self.bare(input[1] ?? "")] = input.words[2].value(of: input.words[2].text)
+      guard session.parameters.removeValue(forKey: name) != nil else { throw ShellError.unknownParameter(name) }
+    case ("set", 3): session.parameters[Self.bare(input[1] ?? "")] = input.words[2].value(of: input.words[2].text)
     default:
       for word in input.words {
         let (name, value) = try Self.assignment(word)
-        parameters[name] = value
+        session.parameters[name] = value
       }
     }
   }

@@ -1,13 +1,13 @@
 import Catalog
 import CatalogFunctions
 
-extension Shell {
+extension Interpreter {
   /// Describes each column of a table, a view or a query.
   func summarize(_ input: DotCommand.Input) throws {
-    try withConnection { connection in
+    try session.withConnection { connection in
       let source: String
       if input.words.count == 1, let name = input[0] {
-        let table = try table(name, on: connection)
+        let table = try session.table(name, on: connection)
         source = "\(SchemaNames.quoted(table.database)).\(SchemaNames.quoted(table.name))"
       } else {
         // A query runs once, into a table of the session's own.
@@ -15,19 +15,19 @@ extension Shell {
         while let last = sql.last, last == ";" || last.isWhitespace { sql = sql.dropLast() }
         _ = try connection.rows("DROP TABLE IF EXISTS temp.summarized")
         try connection.withStatement("CREATE TEMP TABLE summarized AS \(sql)") { statement in
-          try statement.bind(try parameters.resolvingExports(on: connection, chosen: chosenExport))
+          try statement.bind(try session.values(on: connection))
           try statement.forEachRow { _ in }
         }
         source = "temp.summarized"
       }
       defer { _ = try? connection.rows("DROP TABLE IF EXISTS temp.summarized") }
-      try show(try Summary.result(of: source, on: connection))
+      try presenter.show(try ColumnSummary.result(of: source, on: connection))
     }
   }
 }
 
 /// What is known of the values of each column.
-enum Summary {
+enum ColumnSummary {
   static func result(of source: String, on connection: Connection) throws -> QueryResult {
     var rows: [[QueryValue]] = []
     let columns = try connection.withStatement("SELECT * FROM \(source) LIMIT 0") { $0.columnNames }

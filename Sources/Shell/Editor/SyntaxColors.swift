@@ -8,7 +8,7 @@ package enum SyntaxColors {
   /// The spans of a text, in bytes.
   package static func spans(of text: String) -> [StyledSpan] {
     let bytes = Array(text.utf8)
-    if let command = Shell.command(in: text[...]), !text.contains("\n") {
+    if let command = ShellLines.command(in: text), !text.contains("\n") {
       let start = bytes.firstIndex { !($0 == 0x20 || $0 == 0x09) } ?? 0
       return [StyledSpan(start..<start + command.prefix { !$0.isWhitespace }.utf8.count, keyword)]
     }

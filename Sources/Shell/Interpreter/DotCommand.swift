@@ -23,11 +23,11 @@ struct DotCommand: Sendable {
   let arity: ClosedRange<Int>
   let arguments: [Argument]
   let help: String
-  let run: @Sendable (Shell, Input) throws -> Void
+  let run: @Sendable (Interpreter, Input) throws -> Void
 
   init(
     _ name: String, _ usage: String = "", _ arity: ClosedRange<Int> = 0...0, _ arguments: [Argument] = [],
-    help: String, run: @escaping @Sendable (Shell, Input) throws -> Void
+    help: String, run: @escaping @Sendable (Interpreter, Input) throws -> Void
   ) {
     self.name = name
     self.usage = usage
@@ -108,7 +108,7 @@ struct DotCommand: Sendable {
       try shell.edit()
     },
     DotCommand("history", "[COUNT]", 0...1, help: "lists what was typed") { try $0.history($1) },
-    DotCommand("quit", help: "leaves; so does Ctrl-D") { shell, _ in shell.isDone = true },
+    DotCommand("quit", help: "leaves; so does Ctrl-D") { shell, _ in shell.quit() },
   ]
 
   /// Other names, from other shells.
@@ -130,9 +130,9 @@ struct DotCommand: Sendable {
   }
 }
 
-extension Shell {
+extension DotCommand {
   /// Runs a command's line.
-  func perform(_ line: String) throws {
+  static func perform(_ line: String, with interpreter: Interpreter) throws {
     let name = line.prefix { !$0.isWhitespace }
     let rest = line[name.endIndex...].trimmed
     var command = try DotCommand.find(String(name))
@@ -140,19 +140,21 @@ extension Shell {
     if name == "\\d", !rest.isEmpty { command = try DotCommand.find(".columns") }
     let words = ShellWord.words(of: rest)
     guard command.arity.contains(words.count) else { throw ShellError.wrongArguments(usage: command.synopsis) }
-    try command.run(self, DotCommand.Input(words: words, rest: rest))
+    try command.run(interpreter, DotCommand.Input(words: words, rest: rest))
   }
+}
 
+extension Interpreter {
   func help(_ input: DotCommand.Input) throws {
     if let name = input[0] {
       let command = try DotCommand.find(name)
-      return try show("\(command.synopsis)\n  \(command.help)\n")
+      return try presenter.show("\(command.synopsis)\n  \(command.help)\n")
     }
     let width = DotCommand.all.map(\.synopsis.count).max() ?? 0
     var text = ""
     for command in DotCommand.all {
       text += command.synopsis + String(repeating: " ", count: width - command.synopsis.count) + "  \(command.help)\n"
     }
-    try show(text)
+    try presenter.show(text)
   }
 }

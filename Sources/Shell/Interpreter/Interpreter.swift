@@ -1,118 +1,84 @@
 import Catalog
 import ControlText
 import Interruption
-package import Output
+import Output
 
-/// The shell: reads lines, runs statements and dot commands, shows results.
-///
-/// It knows no terminal: lines come from a ``LineReader``, output goes to writers.
-package final class Shell {
-  /// How a shell is set up.
-  package struct Configuration {
-    /// The catalog's file.
-    package var path: String
-    /// Whether statements may write.
-    package var isWritable = false
-    /// The user's folder of saved queries.
-    package var queriesFolder: String?
-    /// Whether somebody sits there: greeting, prompts, footers, and an error ends nothing.
-    package var isInteractive = false
-    /// Whether a script goes on after an error.
-    package var keepsGoing = false
-    /// What suits the output; asked before each result, for a window changes its size.
-    package var formatOptions: () -> FormatOptions = { FormatOptions() }
-    /// The lines of the window; asked before each result.
-    package var windowRows: () -> Int = { 24 }
-    /// Runs a pager or an editor; nil where there's no terminal.
-    package var pagerCommand: String?
-    /// The format that the session starts with.
-    package var formatName: String?
-
-    package init(path: String) { self.path = path }
-  }
-
-  var configuration: Configuration
+/// Reads lines and does what they say: statements of SQL, and dot commands (``DotCommand``).
+final class Interpreter {
+  let session: Session
+  let presenter: Presenter
   let reader: any LineReader
-  let output: ByteWriter
-  let errors: ByteWriter
-  var catalog: Catalog?
-  /// The catalog's connection while it is lent, for it is lent once at a time.
-  private var connection: Connection?
-  var format: OutputFormat
-  var parameters: [String: QueryValue] = [:]
-  var lastValues: [String: QueryValue] = [:]
-  var chosenExport: String?
-  var last: ResultSpool?
-  var lastStatement: String?
-  var showsTimes = false
-  var usesPager = true
-  var redirect: Redirect?
-  var lines = ShellLines()
-  var isDone = false
+  /// Whether a person types the lines.
+  let isInteractive: Bool
+  /// Whether a script goes on after an error.
+  let keepsGoing: Bool
+
+  private var lines = ShellLines()
+  /// Whether no more lines are wanted.
+  private(set) var isDone = false
+  /// Whether anything failed.
   var hasFailed = false
   /// The signal that ended the session; nil where none did.
-  var endingSignal: Int32?
+  private var endingSignal: Int32?
   /// Whether the session ended before all was read.
-  var isCutShort = false
-  var cachedValues: [String: [String]] = [:]
+  private var isCutShort = false
+  /// How many files are being read, each by a command of the one before.
   var readDepth = 0
 
-  /// - Parameters:
-  ///   - configuration: how it is set up.
-  ///   - reader: where lines come from.
-  ///   - output: where data goes.
-  ///   - errors: where all else goes.
-  package init(configuration: Configuration, reader: any LineReader, output: ByteWriter, errors: ByteWriter) {
-    self.configuration = configuration
+  init(session: Session, presenter: Presenter, reader: any LineReader, isInteractive: Bool, keepsGoing: Bool) {
+    self.session = session
+    self.presenter = presenter
     self.reader = reader
-    self.output = output
-    self.errors = errors
-    format =
-      configuration.formatName.flatMap { OutputFormat.named($0) } ?? (configuration.isInteractive ? .table : .tsv)
+    self.isInteractive = isInteractive
+    self.keepsGoing = keepsGoing
   }
 
-  /// Runs until the input ends or somebody leaves.
+  /// Runs until the input ends or `.quit` comes.
   ///
   /// - Returns: the exit code: 0; of a script 2 where something failed; 128 and the number of a signal that ended it.
-  package func run() -> Int32 {
-    if configuration.isInteractive { Interruption.outliveCtrlC() }
-    openAtStart()
-    if isDone { return 2 }
-    while !isDone {
-      do {
-        let input = try reader.readLine(prompt: prompt, isContinuation: lines.isWaiting)
-        if minds(Interruption.signal) { continue }
-        switch input {
-        case .line(let line): take(line)
-        case .edit(let text): attempt(line: 0) { try edit(text) }
-        case .interrupted: lines.clear()
-        case .end:
-          finishInput()
-          isDone = true
-        }
-      } catch {
-        say(error)
-        cutShort()
-        hasFailed = true
-      }
-    }
-    closeRedirect()
-    output.flush()
-    errors.flush()
+  func run() -> Int32 {
+    if isInteractive { Interruption.outliveCtrlC() }
+    guard openAtStart() else { return 2 }
+    while !isDone { readAndRun() }
+    hasFailed = presenter.closeRedirect(keepingFile: !isCutShort) || hasFailed
+    presenter.flush()
     if let endingSignal {
-      say(Interrupted(signal: endingSignal))
-      return Interrupted(signal: endingSignal).exitCode
+      let end = Interrupted(signal: endingSignal)
+      presenter.say(end)
+      return end.exitCode
     }
-    return hasFailed && !configuration.isInteractive ? 2 : 0
+    return hasFailed && !isInteractive ? 2 : 0
   }
 
-  /// Does what a signal asks for: Ctrl-C drops what somebody types or runs, everything else ends the session.
+  private func readAndRun() {
+    do {
+      let input = try reader.readLine(prompt: prompt, isContinuation: lines.isWaiting)
+      if heeds(Interruption.signal) { return }
+      switch input {
+      case .line(let text): run(text)
+      case .edit(let text): attempt(line: 0) { try edit(text) }
+      case .interrupted: lines.clear()
+      case .end:
+        finishInput()
+        quit()
+      }
+    } catch {
+      presenter.say(error)
+      cutShort()
+      hasFailed = true
+    }
+  }
+
+  /// Takes no more lines.
+  func quit() { isDone = true }
+
+  /// Does what a signal asks for: Ctrl-C drops what a person types or runs, every other signal ends the session.
   ///
   /// - Returns: whether there was a signal.
-  private func minds(_ signal: Int32?) -> Bool {
+  private func heeds(_ signal: Int32?) -> Bool {
     guard let signal else { return false }
     lines.clear()
-    if signal == Interruption.ctrlC, configuration.isInteractive {
+    if signal == Interruption.ctrlC, isInteractive {
       Interruption.forget()
     } else {
       endingSignal = signal
@@ -121,104 +87,89 @@ package final class Shell {
     return true
   }
 
-  /// Ends the session before all is read: a file that `.output` began stays unwritten.
+  /// Ends the session before all is read: a file that `.output` began is not put in its place.
   private func cutShort() {
     lines.clear()
     isCutShort = true
     isDone = true
   }
 
-  var prompt: String {
+  private var prompt: String {
     if lines.isWaiting { return "   ...> " }
-    return chosenExport.map { "pressmark \(visible: $0)> " } ?? "pressmark> "
+    return session.chosenExport.map { "pressmark \(visible: $0)> " } ?? "pressmark> "
   }
 
-  /// Takes a line, or several that were read at once.
-  func take(_ text: String) {
+  /// Runs a line, or several that were read at once.
+  private func run(_ text: String) {
     for line in ShellLines.lines(of: text) where !isDone {
       for item in lines.feed(line) where !isDone { attempt(item) }
     }
   }
 
-  /// Runs what stands at the end without a semicolon.
-  func finishInput() {
+  /// Runs a last statement without a semicolon.
+  private func finishInput() {
     guard let item = lines.finish() else { return }
-    if configuration.isInteractive {
-      errors.text("\n")
-      return
+    if isInteractive {
+      presenter.endPrompt()
+    } else {
+      attempt(item)
     }
-    attempt(item)
   }
 
-  private func attempt(_ item: ShellLines.Item) {
-    switch item {
-    case .command(let command, let line): attempt(line: line) { try perform(command) }
-    case .statement(let piece): attempt(line: piece.line) { try runStatement(piece.text) }
-    }
-  }
+  private func attempt(_ item: ShellLines.Item) { attempt(line: item.line) { try perform(item) } }
 
   /// Does something; an error is shown, and ends a script.
-  func attempt(line: Int, _ body: () throws -> Void) {
+  private func attempt(line: Int, _ body: () throws -> Void) {
     do {
       try body()
-      output.flush()
-      try output.check()
+      try presenter.flushResults()
     } catch OutputFailure.closed {
       cutShort()
     } catch {
-      output.flush()
-      hasFailed = true
-      redirect?.hasFailed = true
+      noteFailure()
       let signal = Interruption.signal
       // A script says so once, at its end.
-      if signal == nil || configuration.isInteractive && signal == Interruption.ctrlC {
-        say(error, line: configuration.isInteractive ? nil : line)
+      if signal == nil || isInteractive && signal == Interruption.ctrlC {
+        presenter.say(error, line: isInteractive ? nil : line)
       }
-      if !configuration.isInteractive, !configuration.keepsGoing { cutShort() }
+      if !isInteractive, !keepsGoing { cutShort() }
     }
-    _ = minds(Interruption.signal)
+    _ = heeds(Interruption.signal)
   }
 
-  func say(_ error: any Error, line: Int? = nil) {
-    var label = "error:"
-    if let line {
-      let failure = error as? SQLFailure
-      let before = failure?.offset.map { failure?.sql.utf8.prefix($0).count { $0 == 0x0A } ?? 0 } ?? 0
-      label = "error in line \(line + before):"
-    }
-    if configuration.formatOptions().usesColor { label = Style.red.around(label) }
-    errors.text("\(label) \(ControlText.visible(ShellMessages.text(of: error), .lines))\n")
-    errors.flush()
+  /// Remembers that something failed.
+  func noteFailure() {
+    hasFailed = true
+    presenter.noteFailure()
   }
 
-  func note(_ text: String) {
-    errors.text(ControlText.visible(text, .lines) + "\n")
-    errors.flush()
-  }
-
-  /// A line that is a command: it begins with a dot or a backslash, or is a habit from elsewhere.
-  static func command(in line: Substring) -> String? {
-    let line = line.trimmed
-    if line.hasPrefix(".") || line.hasPrefix("\\") { return line }
-    switch line.lowercased() {
-    case "exit", "quit", "exit;", "quit;": return ".quit"
-    case "help", "help;": return ".help"
-    default: return nil
+  /// Does what a command or a statement says.
+  func perform(_ item: ShellLines.Item) throws {
+    switch item {
+    case .command(let line, _): try DotCommand.perform(line, with: self)
+    case .statement(let piece): try runStatement(piece.text)
     }
   }
 
-  /// The connection's owner, or why there's none.
-  func withConnection<Value>(_ body: (Connection) throws -> Value) throws -> Value {
-    guard let catalog else { throw ShellError.noCatalog(path: configuration.path) }
-    return try catalog.withConnection { connection in
-      self.connection = connection
-      defer { self.connection = nil }
-      return try body(connection)
-    }
+  // MARK: SQL
+
+  /// Runs statements of SQL with the session's parameters.
+  private func runStatement(_ sql: String) throws {
+    try runSQL(sql) { try session.values(on: $0) }
   }
 
-  /// The files of the databases that are open, to which no output may go.
-  func openFiles() throws -> [String] {
-    try connection.map { try $0.databasePaths() } ?? catalog?.databasePaths() ?? []
+  /// Runs the statements of a text, and shows their results.
+  ///
+  /// - Parameter values: gives the parameters' values.
+  func runSQL(_ sql: String, values: (Connection) throws -> [String: QueryValue]) throws {
+    session.lastStatement = sql
+    try session.withConnection { connection in
+      let values = try values(connection)
+      try connection.forEachStatement(in: sql) { statement in
+        try Interruption.check()
+        try session.bind(values, to: statement, on: connection)
+        try presenter.show(statement, on: connection)
+      }
+    }
   }
 }

@@ -27,12 +27,23 @@ struct ShellLines {
   ///
   /// - Returns: what it completes.
   mutating func feed(_ line: String) -> [Item] {
-    if !isWaiting, let command = Shell.command(in: line[...]) {
+    if !isWaiting, let command = Self.command(in: line) {
       let number = splitter.line
       _ = splitter.feed("")
       return [.command(command, line: number)]
     }
     return splitter.feed(line).map { .statement($0) }
+  }
+
+  /// A line that is a command: it begins with a dot or a backslash, or is a word from other shells.
+  static func command(in line: String) -> String? {
+    let line = line.trimmed
+    if line.hasPrefix(".") || line.hasPrefix("\\") { return line }
+    switch line.lowercased() {
+    case "exit", "quit", "exit;", "quit;": return ".quit"
+    case "help", "help;": return ".help"
+    default: return nil
+    }
   }
 
   /// Gives up what waits: as a last statement where there is one.

@@ -3,131 +3,47 @@ import ControlText
 import Interruption
 import Output
 
-extension Shell {
-  /// Runs statements of SQL with the session's parameters.
-  func runStatement(_ sql: String) throws {
-    lastStatement = sql
-    try runSQL(sql) { connection in
-      try parameters.resolvingExports(on: connection, chosen: chosenExport)
-    }
+/// Shows results: on the screen, through the pager, or into the file that `.output` and `.once` name. Keeps the last.
+final class Presenter {
+  /// Whether a person sees the screen.
+  let isInteractive: Bool
+  /// What suits the screen now.
+  let formatOptions: () -> FormatOptions
+  /// The lines of the window now.
+  let windowRows: () -> Int
+  /// The pager; nil where there's no terminal.
+  let pagerCommand: String?
+  let output: ByteWriter
+  let errors: ByteWriter
+  /// The files of the databases that are open, which no result may go to.
+  private let openFiles: () throws -> [String]
+
+  var format: OutputFormat
+  var showsTimes = false
+  var usesPager = true
+  private(set) var redirect: Redirect?
+  private var last: ResultSpool?
+
+  /// - Parameters:
+  ///   - configuration: what is known of the screen, and the format to start with.
+  ///   - output: where data goes.
+  ///   - errors: where all else goes.
+  ///   - openFiles: gives the files of the databases that are open.
+  init(
+    _ configuration: Shell.Configuration, output: ByteWriter, errors: ByteWriter,
+    openFiles: @escaping () throws -> [String]
+  ) {
+    isInteractive = configuration.isInteractive
+    formatOptions = configuration.formatOptions
+    windowRows = configuration.windowRows
+    pagerCommand = configuration.pagerCommand
+    format = configuration.formatName.flatMap { OutputFormat.named($0) } ?? (isInteractive ? .table : .tsv)
+    self.output = output
+    self.errors = errors
+    self.openFiles = openFiles
   }
 
-  /// Runs the statements of a text, and shows their results.
-  ///
-  /// - Parameter values: gives the parameters' values.
-  func runSQL(_ sql: String, values: (Connection) throws -> [String: QueryValue]) throws {
-    try withConnection { connection in
-      let values = try values(connection)
-      try connection.forEachStatement(in: sql) { statement in
-        try Interruption.check()
-        var values = values
-        // :export, :old and :new mean something without being set.
-        for name in statement.parameterNames where values[name] == nil && ExportWord.parameterNames.contains(name) {
-          let word = name == "old" ? ExportWord.previous : .latest
-          values[name] = .text(try word.name(on: connection, chosen: chosenExport))
-        }
-        try statement.bind(values)
-        try show(statement, on: connection)
-      }
-    }
-  }
-
-  private func show(_ statement: borrowing Statement, on connection: Connection) throws {
-    let clock = ContinuousClock()
-    let start = clock.now
-    let destination = ResultDestination(of: self)
-    let progress = ProgressLine(shell: self, start: start)
-    let spool =
-      configuration.isInteractive || destination.isScreen
-      ? ResultSpool(
-        columns: statement.columnNames, statement: statement.sql, usesFile: configuration.isInteractive) : nil
-    let limit = destination.rowLimit
-    var writer = format.make(destination.options)
-    var rowCount = 0
-    var outputTime = Duration.zero
-    let givesRows = statement.columnCount > 0
-    if givesRows { writer.begin(statement.columnNames, to: destination.writer) }
-    var failure: (any Error)?
-    do {
-      _ = try connection.withProgress(progress.tick) {
-        try statement.forEachRow { row in
-          let before = showsTimes ? clock.now : start
-          rowCount += 1
-          progress.rowCount = rowCount
-          if rowCount <= limit { writer.row(row, to: destination.writer) }
-          if rowCount == limit {
-            writer.end(to: destination.writer)
-            destination.writer.flush()
-          }
-          spool?.append(row)
-          try destination.writer.check()
-          try Interruption.check()
-          if showsTimes { outputTime += clock.now - before }
-        }
-      }
-    } catch OutputFailure.closed where destination.isPaged {
-    } catch {
-      failure = error
-    }
-    progress.clear()
-    let before = clock.now
-    if givesRows {
-      if rowCount < limit { writer.end(to: destination.writer) }
-      if let spool { last = spool }
-      do {
-        try finish(destination, isWhole: failure == nil)
-      } catch {
-        failure = failure ?? error
-      }
-    }
-    if showsTimes { outputTime += clock.now - before }
-    if givesRows, destination.isScreen, configuration.isInteractive, failure == nil || rowCount > 0 {
-      note(
-        ShellMessages.footer(rows: rowCount, shown: writer.shown ?? min(rowCount, limit), isInterrupted: failure != nil)
-      )
-    }
-    if showsTimes { note(ShellMessages.times(total: clock.now - start, output: outputTime)) }
-    if let failure { throw failure }
-  }
-
-  /// Ends a result. A file that takes results keeps it where it is whole, and takes its place where it takes only one.
-  private func finish(_ destination: ResultDestination, isWhole: Bool = true) throws {
-    guard let redirect = destination.redirect else {
-      destination.finish()
-      // Who leaves the pager has seen enough.
-      return destination.isPaged ? () : try destination.writer.check()
-    }
-    do {
-      if isWhole { try redirect.keepResult() } else { try redirect.dropResult() }
-    } catch {
-      // A file that can't be written takes no more results.
-      self.redirect = nil
-      throw error
-    }
-    if isWhole, redirect.isForOne { try takeRedirect()?.finish(sparing: openFiles()) }
-  }
-
-  /// Shows the last result again.
-  func showLast(as format: OutputFormat) throws {
-    guard let last else { throw ShellError.noResult }
-    guard last.isWhole || last.rowCount > 0 else { throw ShellError.resultNotKept }
-    let destination = ResultDestination(of: self, showsAll: true)
-    var writer = format.make(destination.options)
-    writer.begin(last.columns, to: destination.writer)
-    do {
-      try last.forEachRow { row in
-        writer.row(row, to: destination.writer)
-        try destination.writer.check()
-        try Interruption.check()
-      }
-    } catch {
-      try? finish(destination, isWhole: false)
-      throw error
-    }
-    writer.end(to: destination.writer)
-    try finish(destination)
-    if !last.isWhole { note(ShellMessages.keptRows(last.rowCount)) }
-  }
+  // MARK: Results
 
   /// Lends a writer for a result that a command makes.
   func showResult(_ body: (ByteWriter, FormatOptions) throws -> Void) throws {
@@ -153,19 +69,127 @@ extension Shell {
     }
   }
 
-  func takeRedirect() -> Redirect? {
+  /// Keeps a result, to be shown again.
+  func keep(_ result: ResultSpool) { last = result }
+
+  /// Shows the last result again.
+  func showLast(as format: OutputFormat) throws {
+    guard let last else { throw ShellError.noResult }
+    guard last.isWhole || last.rowCount > 0 else { throw ShellError.resultNotKept }
+    try showResult { writer, options in
+      var rows = format.make(options)
+      rows.begin(last.columns, to: writer)
+      try last.forEachRow { row in
+        rows.row(row, to: writer)
+        try writer.check()
+        try Interruption.check()
+      }
+      rows.end(to: writer)
+    }
+    if !last.isWhole { note(ShellMessages.keptRows(last.rowCount)) }
+  }
+
+  /// Ends a result. A file that takes results keeps a whole one, and is put in its place where it takes only one.
+  func finish(_ destination: ResultDestination, isWhole: Bool = true) throws {
+    guard let redirect = destination.redirect else {
+      destination.finish()
+      // Who leaves the pager has seen enough.
+      return destination.isPaged ? () : try destination.writer.check()
+    }
+    do {
+      if isWhole { try redirect.keepResult() } else { try redirect.dropResult() }
+    } catch {
+      // A file that can't be written takes no more results.
+      self.redirect = nil
+      throw error
+    }
+    if isWhole, redirect.isForOne { try takeRedirect()?.finish(sparing: openFiles()) }
+  }
+
+  // MARK: Files that take results
+
+  /// Sends results to a file from now on.
+  ///
+  /// - Parameters:
+  ///   - path: the file; nil for the screen.
+  ///   - isForOne: whether the file takes the next result only.
+  func sendResults(to path: String?, isForOne: Bool = false) throws {
+    let files = try openFiles()
+    try takeRedirect()?.finish(sparing: files)
+    redirect = try path.map { path throws(OutputFailure) in
+      try Redirect(path: path, isForOne: isForOne, sparing: files)
+    }
+  }
+
+  private func takeRedirect() -> Redirect? {
     defer { redirect = nil }
     return redirect
   }
 
-  /// Puts the file that took results in its place, where all was read.
-  func closeRedirect() {
-    guard let redirect = takeRedirect(), !isCutShort else { return }
+  /// Ends the file that takes results.
+  ///
+  /// - Parameter keepingFile: whether it is put in its place.
+  /// - Returns: whether that failed.
+  func closeRedirect(keepingFile: Bool) -> Bool {
+    guard let redirect = takeRedirect(), keepingFile else { return false }
     do {
       try redirect.finish(sparing: try openFiles())
+      return false
     } catch {
-      hasFailed = true
       say(error)
+      return true
     }
   }
+
+  // MARK: Beside the results
+
+  /// Passes results on.
+  ///
+  /// - Throws: why they could not be written.
+  func flushResults() throws(OutputFailure) {
+    output.flush()
+    try output.check()
+  }
+
+  /// Passes on all that was written.
+  func flush() {
+    output.flush()
+    errors.flush()
+  }
+
+  /// Remembers that something failed, and passes on the results before it.
+  func noteFailure() {
+    output.flush()
+    redirect?.hasFailed = true
+  }
+
+  /// Shows an error.
+  ///
+  /// - Parameter line: the line of the script where the failed statement begins; nil where a person typed it.
+  func say(_ error: any Error, line: Int? = nil) {
+    var label = "error:"
+    if let line {
+      let failure = error as? SQLFailure
+      let before = failure?.offset.map { failure?.sql.utf8.prefix($0).count { $0 == 0x0A } ?? 0 } ?? 0
+      label = "error in line \(line + before):"
+    }
+    if formatOptions().usesColor { label = Style.red.around(label) }
+    errors.text("\(label) \(ControlText.visible(ShellMessages.text(of: error), .lines))\n")
+    errors.flush()
+  }
+
+  /// Says something beside the results.
+  func note(_ text: String) {
+    errors.text(ControlText.visible(text, .lines) + "\n")
+    errors.flush()
+  }
+
+  /// Greets, in a text with its line end, whose data is visible already.
+  func greet(_ text: String) {
+    errors.text(text)
+    errors.flush()
+  }
+
+  /// Leaves the line of the prompt.
+  func endPrompt() { errors.text("\n") }
 }

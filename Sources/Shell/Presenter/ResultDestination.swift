@@ -14,8 +14,8 @@ final class ResultDestination {
   let redirect: Redirect?
 
   /// - Parameter showsAll: whether all rows are wanted, through the pager if need be.
-  init(of shell: Shell, showsAll: Bool = false) {
-    if let redirect = shell.redirect {
+  init(of presenter: Presenter, showsAll: Bool = false) {
+    if let redirect = presenter.redirect {
       self.redirect = redirect
       writer = redirect.writer
       options = FormatOptions()
@@ -26,20 +26,20 @@ final class ResultDestination {
     }
     redirect = nil
     isScreen = true
-    var options = shell.configuration.formatOptions()
-    let isCut = shell.configuration.isInteractive && !showsAll && shell.format.name == "table"
+    var options = presenter.formatOptions()
+    let isCut = presenter.isInteractive && !showsAll && presenter.format.name == "table"
     // The box's four lines, the footer and the prompt share the window with the rows.
-    if isCut { options.lineLimit = shell.configuration.windowRows() - 2 }
+    if isCut { options.lineLimit = presenter.windowRows() - 2 }
     self.options = options
-    rowLimit = isCut ? max(10, min(40, shell.configuration.windowRows() - 7)) : .max
-    if shell.configuration.isInteractive, shell.usesPager, !isCut, let command = shell.configuration.pagerCommand {
-      let pager = Pager(command: command, rows: shell.configuration.windowRows() - 2)
+    rowLimit = isCut ? max(10, min(40, presenter.windowRows() - 7)) : .max
+    if presenter.isInteractive, presenter.usesPager, !isCut, let command = presenter.pagerCommand {
+      let pager = Pager(command: command, rows: presenter.windowRows() - 2)
       self.pager = pager
-      shell.output.flush()
+      presenter.output.flush()
       writer = ByteWriter(filter: .drawing) { pager.write($0) }
     } else {
       pager = nil
-      writer = shell.output
+      writer = presenter.output
     }
   }
 

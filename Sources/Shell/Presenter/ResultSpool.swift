@@ -15,7 +15,6 @@ final class ResultSpool {
   private static let memory = 4 << 20
 
   let columns: [String]
-  let statement: String
   private let usesFile: Bool
   private(set) var rowCount = 0
   /// Whether all rows were kept.
@@ -26,10 +25,9 @@ final class ResultSpool {
   private var record = RowRecord()
 
   /// - Parameter usesFile: whether more than fits the memory is kept.
-  init(columns: [String], statement: String, usesFile: Bool) {
+  init(columns: [String], usesFile: Bool) {
     self.columns = columns
     self.usesFile = usesFile
-    self.statement = statement
   }
 
   deinit { if file >= 0 { close(file) } }
