@@ -58,6 +58,23 @@ package final class ByteWriter {
     self.init { bytes in filter.filter(bytes).withUnsafeBytes(sink) }
   }
 
+  /// What a function writes, as text.
+  package static func text(_ body: (ByteWriter) -> Void) -> String {
+    String(decoding: bytes(body), as: UTF8.self)
+  }
+
+  /// What a function writes.
+  static func bytes(_ body: (ByteWriter) -> Void) -> [UInt8] {
+    var bytes: [UInt8] = []
+    let writer = ByteWriter { piece in
+      bytes += piece
+      return nil
+    }
+    body(writer)
+    writer.flush()
+    return bytes
+  }
+
   deinit {
     flush()
     buffer.deallocate()
@@ -101,6 +118,10 @@ package final class ByteWriter {
   package func text(_ text: String) {
     var text = text
     text.withUTF8 { bytes(UnsafeRawBufferPointer($0)) }
+  }
+
+  func scalar(_ scalar: Unicode.Scalar) {
+    for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter { self.byte(byte) }
   }
 
   func spaces(_ number: Int) {

@@ -3,25 +3,30 @@ import Catalog
 extension DiffReport {
   /// A page by itself, with nothing to load; details are folded.
   func html(_ summary: DiffSummary, _ connection: Connection, _ out: ByteWriter) throws {
-    let title = HTMLText.escaped(OutputMessages.Diff.title(summary))
-    out.text(Self.head.replacing("TITLE", with: title))
-    out.text("<h1>\(title)</h1>\n<p class=\"sum\">\(HTMLText.escaped(summary.summary))</p>\n<ul>\n")
-    for note in summary.notes { out.text("<li>\(HTMLText.escaped(note))</li>\n") }
+    let title = OutputMessages.Diff.title(summary)
+    out.text(Self.head)
+    out.html(title)
+    out.text(Self.style)
+    element("h1", title, out)
+    element("p", attributes: " class=\"sum\"", summary.summary, out)
+    out.text("<ul>\n")
+    for note in summary.notes { element("li", note, out) }
     out.text("</ul>\n")
     for section in summary.sections(limit: listLimit) {
-      out.text("<h2>\(HTMLText.escaped(section.title))</h2>\n")
+      element("h2", section.title, out)
       header(section.result.columns, out)
       for row in section.result.rows { self.row(row, out) }
       out.text("</tbody></table>\n")
-      if let cut = section.cut { out.text("<p>\(HTMLText.escaped(cut))</p>\n") }
-      if let note = section.note { out.text("<p class=\"flag\">\(HTMLText.escaped(note))</p>\n") }
+      if let cut = section.cut { element("p", cut, out) }
+      if let note = section.note { element("p", attributes: " class=\"flag\"", note, out) }
     }
     if let details { try list(details, connection, out) }
     out.text("</body>\n</html>\n")
   }
 
   private func list(_ filter: ChangeFilter, _ connection: Connection, _ out: ByteWriter) throws {
-    out.text("<details><summary>\(OutputMessages.Diff.details)</summary>\n")
+    out.text("<details>")
+    element("summary", OutputMessages.Diff.details, out)
     header(Self.columnsForPeople, out)
     let sql = "SELECT \(Self.columnsForPeople.joined(separator: ", ")) FROM (\(filter.sql))"
     try connection.withStatement(sql) { statement in
@@ -32,25 +37,38 @@ extension DiffReport {
     }
     out.text("</tbody></table>\n")
     let total = try filter.count(on: connection)
-    if let limit = filter.limit, total > limit {
-      out.text("<p>\(HTMLText.escaped(OutputMessages.cut(shown: limit, of: total)))</p>\n")
-    }
+    if let limit = filter.limit, total > limit { element("p", OutputMessages.cut(shown: limit, of: total), out) }
     out.text("</details>\n")
   }
 
+  /// An element that holds a text, and a line end.
+  private func element(_ name: String, attributes: String = "", _ text: String, _ out: ByteWriter) {
+    out.text("<\(name)\(attributes)>")
+    out.html(text)
+    out.text("</\(name)>\n")
+  }
+
   private func header(_ columns: [String], _ out: ByteWriter) {
-    let cells = columns.map { "<th>\(HTMLText.escaped($0))</th>" }.joined()
-    out.text("<table><thead><tr>\(cells)</tr></thead>\n<tbody>\n")
+    out.text("<table><thead><tr>")
+    for column in columns {
+      out.text("<th>")
+      out.html(column)
+      out.text("</th>")
+    }
+    out.text("</tr></thead>\n<tbody>\n")
   }
 
   private func row(_ values: [QueryValue], _ out: ByteWriter) {
     out.text("<tr>")
     for value in values {
       switch value {
-      case .null: out.text("<td></td>")
-      case .integer, .real: out.text("<td class=\"n\">\(value)</td>")
-      case .text, .blob: out.text("<td>\(HTMLText.escaped(value.description))</td>")
+      case .integer, .real: out.text("<td class=\"n\">\(value)")
+      case .text, .blob:
+        out.text("<td>")
+        out.html(value.description)
+      case .null: out.text("<td>")
       }
+      out.text("</td>")
     }
     out.text("</tr>\n")
   }
@@ -61,7 +79,11 @@ extension DiffReport {
     <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width">
-    <title>TITLE</title>
+    <title>
+    """
+
+  private static let style = """
+    </title>
     <style>
     :root { color-scheme: light dark; }
     body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 70rem; padding: 0 1rem; }

@@ -1,5 +1,10 @@
 import Catalog
-import Foundation
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 extension DiffReport {
   /// One object; with details its member `changes` is the list of them.

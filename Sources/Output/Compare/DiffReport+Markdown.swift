@@ -30,42 +30,13 @@ extension DiffReport {
   }
 
   private func open(_ title: String, isFolded: Bool, _ out: ByteWriter) {
-    out.text(isFolded ? "\n<details><summary>\(HTMLText.escaped(title))</summary>\n\n" : "\n#### \(title)\n\n")
+    guard isFolded else { return out.text("\n#### \(title)\n\n") }
+    out.text("\n<details><summary>")
+    out.html(title)
+    out.text("</summary>\n\n")
   }
 
   private func close(isFolded: Bool, _ out: ByteWriter) {
     if isFolded { out.text("\n</details>\n") }
-  }
-}
-
-/// Text within Markdown.
-enum MarkdownText {
-  /// The text on one line, with backslashes before what Markdown would read as its own.
-  static func escaped(_ text: String) -> String {
-    var result = ""
-    // Scalar by scalar, as a reader of Markdown sees them, not the marks that combine with them.
-    for scalar in HTMLText.escaped(text).unicodeScalars {
-      if "\\`*_[]|~#".unicodeScalars.contains(scalar) { result.append("\\") }
-      result.unicodeScalars.append(scalar)
-    }
-    return result
-  }
-}
-
-/// Text within HTML.
-enum HTMLText {
-  /// The text on one line, its controls visible.
-  static func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in ControlText.visible(text).unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
   }
 }

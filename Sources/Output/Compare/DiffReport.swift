@@ -1,6 +1,5 @@
 package import Catalog
 import ControlText
-import Foundation
 
 /// Writes a comparison that a catalog has just made: its summary and, where asked, its changes.
 package struct DiffReport {

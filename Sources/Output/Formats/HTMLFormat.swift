@@ -29,7 +29,7 @@ struct HTMLFormat: ResultFormat {
       """)
     for column in columns {
       out.text("<th>")
-      escape(Array(column.utf8), to: out)
+      out.html(column, .lines)
       out.text("</th>")
     }
     out.text("</tr></thead>\n<tbody>\n")
@@ -48,7 +48,7 @@ struct HTMLFormat: ResultFormat {
         out.real(number)
       case .text(let bytes):
         out.text("<td>")
-        escape(bytes, to: out)
+        out.html(String(decoding: bytes, as: UTF8.self), .lines)
       case .blob(let bytes):
         out.text("<td>")
         out.blob(bytes)
@@ -59,18 +59,4 @@ struct HTMLFormat: ResultFormat {
   }
 
   mutating func end(to out: ByteWriter) { out.text("</tbody>\n</table>\n</body>\n</html>\n") }
-
-  private func escape(_ bytes: some Collection<UInt8>, to out: ByteWriter) {
-    ControlText.forEachScalar(in: String(decoding: bytes, as: UTF8.self)) { scalar, isControl in
-      switch scalar {
-      case "&": out.text("&amp;")
-      case "<": out.text("&lt;")
-      case ">": out.text("&gt;")
-      case "\"": out.text("&quot;")
-      case "\n", "\t": out.byte(UInt8(scalar.value))
-      case _ where isControl: out.text(ControlText.escape(scalar))
-      default: for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter { out.byte(byte) }
-      }
-    }
-  }
 }

@@ -1,6 +1,5 @@
 import Catalog
 import CatalogFunctions
-import ControlText
 
 extension OutputFormat {
   package static let json = OutputFormat(name: "json", summary: "one array of objects") { _ in JSONFormat(isArray: true)
@@ -38,17 +37,11 @@ struct JSONFormat: ResultFormat {
 
   /// What stands before a value: `{"name":` or `,"name":`.
   private static func key(_ name: String, isFirst: Bool) -> [UInt8] {
-    var bytes: [UInt8] = []
-    let writer = ByteWriter { piece in
-      bytes += piece
-      return nil
+    ByteWriter.bytes { writer in
+      writer.byte(UInt8(ascii: isFirst ? "{" : ","))
+      writer.jsonString(name)
+      writer.byte(UInt8(ascii: ":"))
     }
-    writer.byte(UInt8(ascii: isFirst ? "{" : ","))
-    var name = name
-    name.withUTF8 { string(UnsafeRawBufferPointer($0), to: writer) }
-    writer.byte(UInt8(ascii: ":"))
-    writer.flush()
-    return bytes
   }
 
   mutating func row(_ row: ResultRow, to out: ByteWriter) {
@@ -60,7 +53,7 @@ struct JSONFormat: ResultFormat {
       case .null: out.text("null")
       case .integer(let number): out.integer(number)
       case .real(let number): real(number, to: out)
-      case .text(let bytes): Self.string(bytes, to: out)
+      case .text(let bytes): out.jsonString(bytes)
       case .blob(let bytes):
         out.byte(UInt8(ascii: "\""))
         out.blob(bytes)
@@ -83,39 +76,5 @@ struct JSONFormat: ResultFormat {
     } else {
       out.real(number)
     }
-  }
-
-  static func string(_ bytes: UnsafeRawBufferPointer, to out: ByteWriter) {
-    out.byte(UInt8(ascii: "\""))
-    if isPlain(bytes) {
-      out.bytes(bytes)
-    } else {
-      // Decoding repairs what is no UTF-8.
-      ControlText.forEachScalar(in: String(decoding: bytes, as: UTF8.self)) { self.scalar($0, isControl: $1, to: out) }
-    }
-    out.byte(UInt8(ascii: "\""))
-  }
-
-  private static func scalar(_ scalar: Unicode.Scalar, isControl: Bool, to out: ByteWriter) {
-    switch scalar {
-    case "\"": out.text("\\\"")
-    case "\\": out.text("\\\\")
-    case "\n": out.text("\\n")
-    case "\t": out.text("\\t")
-    case "\r": out.text("\\r")
-    case _ where isControl: out.text(ControlText.jsonEscape(scalar))
-    default:
-      for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter { out.byte(byte) }
-    }
-  }
-
-  private static func isPlain(_ bytes: UnsafeRawBufferPointer) -> Bool {
-    for byte in bytes {
-      switch byte {
-      case 0..<0x20, UInt8(ascii: "\""), UInt8(ascii: "\\"), 0x7F...: return false
-      default: continue
-      }
-    }
-    return true
   }
 }

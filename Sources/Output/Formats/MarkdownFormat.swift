@@ -15,7 +15,7 @@ struct MarkdownFormat: ResultFormat {
   init(options: FormatOptions) {}
 
   mutating func begin(_ columns: [String], to out: ByteWriter) {
-    names = columns.map { ShownValue(Self.escaped(ShownValue(name: $0).text)) }
+    names = columns.map { ShownValue(MarkdownText.escaped(ShownValue(name: $0).text, in: .cell)) }
     layout = ColumnLayout(names: names)
   }
 
@@ -23,7 +23,7 @@ struct MarkdownFormat: ResultFormat {
     let cells = (0..<row.count).map { index -> ShownValue in
       var cell = ShownValue(row[index])
       if case .text = row[index] {
-        let text = Self.escaped(cell.text)
+        let text = MarkdownText.escaped(cell.text, in: .cell)
         if text != cell.text { cell = ShownValue(text) }
       }
       return cell
@@ -61,55 +61,5 @@ struct MarkdownFormat: ResultFormat {
       out.text(" ")
     }
     out.text("|\n")
-  }
-
-  /// Backslashes before what Markdown would read as its own.
-  private static func escaped(_ text: String) -> String {
-    guard text.utf8.contains(where: { "\\`*_[]<>|~&".utf8.contains($0) }) else { return text }
-    var result = ""
-    // Scalar by scalar, as a reader of Markdown sees them, not the marks that combine with them.
-    let scalars = Array(text.unicodeScalars)
-    for (index, scalar) in scalars.enumerated() {
-      switch scalar {
-      case "_":
-        // Within a word an underscore is only an underscore.
-        let isInside =
-          index > 0 && index + 1 < scalars.count && Self.isWord(scalars[index - 1]) && Self.isWord(scalars[index + 1])
-        result += isInside ? "_" : "\\_"
-      case "\\", "`", "*", "[", "]", "|", "~": result += "\\\(scalar)"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "&": result += "&amp;"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
-  }
-
-  private static func isWord(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.properties.isAlphabetic || scalar.properties.numericType != nil || scalar == "_"
-  }
-}
-
-/// The first rows of a result, which a table measures before it writes them.
-struct RowBatch {
-  private var rows: [[ShownValue]] = []
-  private var size = 0
-  private(set) var isOpen = true
-
-  /// Keeps a row.
-  ///
-  /// - Returns: whether that was the last to be kept: 1,000 rows, or a megabyte of text.
-  mutating func add(_ cells: [ShownValue]) -> Bool {
-    rows.append(cells)
-    size += cells.reduce(0) { $0 + $1.text.utf8.count }
-    return rows.count == 1000 || size > 1 << 20
-  }
-
-  /// Gives back the rows, and keeps no more.
-  mutating func close() -> [[ShownValue]] {
-    isOpen = false
-    defer { rows = [] }
-    return rows
   }
 }

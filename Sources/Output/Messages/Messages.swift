@@ -22,7 +22,7 @@ package enum OutputMessages {
     case let failure as OutputFailure: text(of: failure)
     case let error as DiffGateError: text(of: error)
     case let fault as ConditionFault: text(of: fault)
-    default: SystemError.text(of: error) ?? ownWords(of: error) ?? "something failed that was not foreseen"
+    default: ownWords(of: error) ?? "something failed that was not foreseen"
     }
   }
 
