@@ -132,6 +132,7 @@ let package = Package(
         "ExportInput",
         "EmbeddedSQL",
         "FileNames",
+        "Files",
         "Interruption",
         "Output",
         "Shell",
