@@ -1,6 +1,11 @@
 import ArgumentParser
 import FileNames
-import Foundation
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
 
 /// What the program was started with, byte for byte.
 enum Arguments {

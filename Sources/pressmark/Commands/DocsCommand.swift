@@ -1,6 +1,7 @@
 import ArgumentParser
 import Catalogs
 import Foundation
+import Output
 import Shell
 
 /// Writes the reference pages from the program itself; `make docs` runs it, and CI compares.
