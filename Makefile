@@ -5,7 +5,8 @@ BINARY = .build/release/pressmark
 SAMPLES = Tests/CatalogTests/Exports
 SUDO = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: all setup build extension demo test test-hosts lint format docs check-docs bench bench-readers install clean
+.PHONY: all setup build extension demo test test-hosts lint format docs check-docs api-docs coverage release bench \
+  bench-readers install clean
 
 all: build
 
@@ -62,12 +63,25 @@ test: build lint check-docs
 	swift build -c release
 	swift test --disable-xctest
 
+SWIFT_FOLDERS = Sources Tests Plugins Package.swift
 lint:
 	.ci/check-test-targets
-	swift format lint --recursive --parallel --strict Sources Tests Plugins Package.swift
+	Tools/release/test
+	swift format lint --recursive --parallel --strict $(SWIFT_FOLDERS)
 
 format:
-	swift format --in-place --recursive --parallel Sources Tests Plugins Package.swift
+	swift format --in-place --recursive --parallel $(SWIFT_FOLDERS)
+
+# Line coverage by target; the build for it has a folder of its own.
+COVERAGE = --scratch-path .build-coverage
+coverage: setup
+	swift test $(COVERAGE) --disable-xctest --enable-code-coverage
+	python3 Tools/coverage/table.py "$$(swift test $(COVERAGE) --show-codecov-path)"
+
+# Says whether this commit can be released: version, changelog, pages and tag agree. VERSION=0.2.0 names the version.
+release:
+	Tools/release/check $(VERSION)
+	@echo "Next: make test test-hosts, then git tag -a v$${VERSION:-X.Y.Z} and push the tag"
 
 # The reference pages are written by the program itself.
 docs: build
