@@ -55,16 +55,16 @@ FILENAME ~ /house\.txt$/ {
 FNR == 1 {
   split(FILENAME, path, "/")
   room = path[2]
-  folder = path[4] == "" ? "" : path[3]
+  folder = path[4] == "" ? "." : path[3]
   inText = 0
   if (pass == 1 && !(room in layer) && !(room in isUnknown)) {
     isUnknown[room] = 1
     fault("Sources/" room " is not in house.txt: give it a layer, and the rooms that it imports")
   }
-  hasFolders = (room, 0) in folderCount || room in folderCount
+  hasFolders = room in folderCount
   if (pass == 1 && hasFolders && !((room, folder) in folderStep) && !((room, folder) in isUnknown)) {
     isUnknown[room, folder] = 1
-    fault(FILENAME ": house.txt has no place for the folder " (folder == "" ? "of this file" : folder) " of " room)
+    fault(FILENAME ": house.txt has no place for the folder " folder " of " room)
   }
 }
 
