@@ -1,9 +1,11 @@
 // The English of this target.
 
-public import Catalog
+public import Catalogs
 import ControlText
 import DisplayWidth
 import LineEditor
+import SQLText
+import SQLite
 
 /// Errors as a person reads them.
 public enum Messages {
@@ -21,7 +23,7 @@ public enum Messages {
     case let failure as SQLFailure: text(of: failure, parameterHint: "--param")
     case let error as SavedQueryError: text(of: error)
     case let failure as OutputFailure: text(of: failure)
-    case let error as DiffGateError: text(of: error)
+    case let error as ComparisonGateError: text(of: error)
     case let fault as ConditionFault: text(of: fault)
     case let error as LineEditorError: text(of: error)
     default: SystemError.text(of: error) ?? ownWords(of: error) ?? "something failed that was not foreseen"
@@ -184,7 +186,7 @@ extension SQLFailure {
 extension Messages {
   /// Says that a list is not whole.
   public static func cut(shown: Int, of total: Int) -> String {
-    "… and \(DiffSummary.grouped(total - shown)) more of \(DiffSummary.grouped(total)): --limit \(total) shows all"
+    "… and \(ComparisonSummary.grouped(total - shown)) more of \(ComparisonSummary.grouped(total)): --limit \(total) shows all"
   }
 
   enum Diff {
@@ -197,7 +199,7 @@ extension Messages {
     static let validators = "Validators"
     static let details = "Details"
 
-    static func title(_ summary: DiffSummary) -> String {
+    static func title(_ summary: ComparisonSummary) -> String {
       "\(visible: summary.old.name) → \(visible: summary.new.name)"
     }
 
@@ -215,12 +217,13 @@ extension Messages {
 
     static func declined(_ files: Int) -> String {
       files == 1
-        ? "1 accepted file was declined (a→d)" : "\(DiffSummary.grouped(files)) accepted files were declined (a→d)"
+        ? "1 accepted file was declined (a→d)"
+        : "\(ComparisonSummary.grouped(files)) accepted files were declined (a→d)"
     }
 
-    static func arithmetic(_ summary: DiffSummary) -> String {
+    static func arithmetic(_ summary: ComparisonSummary) -> String {
       let files = summary.files
-      let number = DiffSummary.grouped
+      let number = ComparisonSummary.grouped
       var terms = "\(number(files.old)) + \(number(files.added)) added"
       terms +=
         summary.partial
@@ -234,22 +237,22 @@ extension Messages {
         : "\(terms) is not \(number(files.new)): the catalog was changed by other hands, import the exports again"
     }
 
-    static func projects(_ summary: DiffSummary) -> String {
+    static func projects(_ summary: ComparisonSummary) -> String {
       let old = summary.old.project.map(String.init) ?? "?"
       let new = summary.new.project.map(String.init) ?? "?"
       return "the exports are of two projects, \(old) and \(new): keys are compared as they stand"
     }
 
-    static func keys(_ summary: DiffSummary) -> String {
+    static func keys(_ summary: ComparisonSummary) -> String {
       let keys = summary.keys
-      let number = DiffSummary.grouped
+      let number = ComparisonSummary.grouped
       var text = "storage keys: \(number(keys.changed)) changed; \(number(keys.fetch)) to fetch"
       if !summary.partial { text += ", \(number(keys.drop)) no longer referred to" }
       if !keys.known { text += " (the project's number is not known: pressmark set-project)" }
       return text
     }
 
-    static func noise(_ summary: DiffSummary) -> String {
+    static func noise(_ summary: ComparisonSummary) -> String {
       let noise = summary.noise
       let parts = [
         (noise.updateDates, "update date", "update dates"), (noise.validators, "validator", "validators"),
@@ -257,26 +260,26 @@ extension Messages {
         (noise.groupUIDs, "group id", "group ids"),
       ]
       let listed = parts.filter { $0.0 > 0 }.map { count, one, many in
-        "\(DiffSummary.grouped(count)) \(count == 1 ? one : many)"
+        "\(ComparisonSummary.grouped(count)) \(count == 1 ? one : many)"
       }.joined(separator: ", ")
       let touched = summary.files.touched
       return
-        "noise: \(listed); \(DiffSummary.grouped(touched)) \(touched == 1 ? "file" : "files") changed in nothing else"
+        "noise: \(listed); \(ComparisonSummary.grouped(touched)) \(touched == 1 ? "file" : "files") changed in nothing else"
     }
   }
 
   /// How a condition stands, for stderr.
-  public static func gate(_ gate: DiffGate, in summary: DiffSummary) -> String {
+  package static func gate(_ gate: ComparisonGate, in summary: ComparisonSummary) -> String {
     "\(gate.matches(summary) ? "failed" : "passed"): \(ControlText.visible(gate.text)) (it is \(gate.count(in: summary)))"
   }
 
-  static func text(of error: DiffGateError) -> String {
+  static func text(of error: ComparisonGateError) -> String {
     switch error {
     case .noNumber(let text): "the condition \(quoted(text)) does not end in a number, as in \"removed > 10\""
     case .noComparison(let text): "the condition \(quoted(text)) has no comparison, as in \"removed > 10\""
     case .unknownComparison(let sign, let text):
       "the condition \(quoted(text)) compares with \(quoted(sign)); there are "
-        + list(DiffGate.Comparison.allCases.map(\.rawValue))
+        + list(ComparisonGate.Operator.allCases.map(\.rawValue))
     case .badNumber(let number, let text):
       "the condition \(quoted(text)) compares with \(quoted(number)), which is no whole number from 0 to \(Int.max)"
     case .trailingText(let rest, let text):

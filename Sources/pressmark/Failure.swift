@@ -1,8 +1,9 @@
 import ArgumentParser
-import Catalog
+import Catalogs
 import ExportFormat
 import ExportInput
 import Interruption
+import SQLite
 import Shell
 
 /// How a command's error becomes words on stderr and an exit code.
@@ -46,7 +47,7 @@ enum Failure {
     switch error {
     case let interrupted as Interrupted: interrupted.exitCode
     case SavedQueryError.unreadable: 2
-    case is SavedQueryError, is DiffGateError: 64
+    case is SavedQueryError, is ComparisonGateError: 64
     case let failure as SQLFailure:
       switch failure.reason {
       case .missingParameters: 64

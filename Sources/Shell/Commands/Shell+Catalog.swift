@@ -1,4 +1,6 @@
-import Catalog
+import Catalogs
+import SQLText
+import SQLite
 
 #if canImport(Darwin)
   import Darwin
@@ -114,6 +116,7 @@ extension Shell {
   func open(_ input: DotCommand.Input) throws {
     let path = input[0] ?? ""
     catalog = try Catalog(path: path, access: configuration.isWritable ? .readWrite : .readOnly)
+    comparison = nil
     configuration.path = path
     chosenExport = nil
     cachedValues = [:]
@@ -128,7 +131,7 @@ extension Shell {
     guard !configuration.isWritable else { throw ShellError.attachWhileWritable }
     do {
       try withConnection { try $0.attach(path, as: name) }
-    } catch CatalogError.notACatalog(_, found: .otherFile) {
+    } catch DatabaseFault.notADatabase(_, found: .otherFile) {
       throw ShellError.notADatabase(path: path)
     }
   }

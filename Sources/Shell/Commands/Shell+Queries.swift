@@ -1,6 +1,7 @@
-import Catalog
-import CatalogFunctions
+import ByteText
+import Catalogs
 import ControlText
+import SQLite
 
 // Commands about saved queries and parameters.
 extension Shell {
@@ -90,12 +91,13 @@ extension Shell {
         try catalog.withConnection { try word.name(on: $0, chosen: chosenExport) }
       } ?? name
     }
-    let summary = try catalog.diff(old: try resolved(0), new: try resolved(1))
+    let comparison = try catalog.comparison(old: try resolved(0), new: try resolved(1))
+    self.comparison = comparison
     var remarks: [String] = []
     try showResult { writer, options in
       let report = DiffReport(
         format: DiffFormat(rawValue: format.name) ?? .table, options: options, details: ChangeFilter())
-      remarks = try catalog.withConnection { try report.write(summary, on: $0, to: writer) }
+      remarks = try catalog.withConnection { try report.write(comparison.summary, on: $0, to: writer) }
     }
     for remark in remarks { note(remark) }
   }

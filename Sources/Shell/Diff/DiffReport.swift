@@ -1,6 +1,7 @@
-public import Catalog
+public import Catalogs
 import ControlText
 import Foundation
+public import SQLite
 
 /// Writes a comparison that a catalog has just made: its summary and, where asked, its changes.
 public struct DiffReport {
@@ -35,7 +36,7 @@ public struct DiffReport {
   /// - Returns: what is left to say beside it, for a format that can't: that changes were left out, or a warning.
   /// - Throws: ``SQLFailure``, ``OutputFailure``.
   @discardableResult
-  public func write(_ summary: DiffSummary, on connection: Connection, to out: ByteWriter) throws -> [String] {
+  public func write(_ summary: ComparisonSummary, on connection: Connection, to out: ByteWriter) throws -> [String] {
     var remarks: [String] = []
     switch format {
     case .table: try table(summary, connection, out)

@@ -1,6 +1,8 @@
-import Catalog
+import Catalogs
 import ControlText
 import Interruption
+import SQLText
+import SQLite
 
 /// The shell: reads lines, runs statements and dot commands, shows results.
 ///
@@ -35,6 +37,8 @@ public final class Shell {
   let output: ByteWriter
   let errors: ByteWriter
   var catalog: Catalog?
+  /// The last comparison, whose tables can be queried.
+  var comparison: Comparison?
   /// The catalog's connection while it is lent, for it is lent once at a time.
   private var connection: Connection?
   var format: OutputFormat
