@@ -39,7 +39,7 @@ endif
 extension: setup
 	swift build -c release --target ResolveKeyExtension
 	swiftc -emit-library -o $(EXTENSION) $(LINK_EXTENSION) \
-	  .build/release/ResolveKeyExtension.build/*.o .build/release/CatalogFunctions.build/*.o
+	  $(foreach room,ResolveKeyExtension SQLFunctions StorageKeys ByteText,.build/release/$(room).build/*.o)
 
 # Opens catalogs in other people's tools, from Debian's packages and PyPI.
 test-hosts: build extension
@@ -59,13 +59,17 @@ demo: build
 	$(BINARY) diff before after -c $(CATALOG)
 	@echo; echo "The catalog is $(CATALOG). Ask it more: $(BINARY) -c $(CATALOG)"
 
-test: build lint check-docs
+test: build lint
 	swift build -c release
+	$(MAKE) check-docs
 	swift test --disable-xctest
 
-SWIFT_FOLDERS = Sources Tests Plugins Package.swift
+SWIFT_FOLDERS = Sources Tests Tools Examples Plugins Package.swift
 lint:
+	.ci/check-house
+	.ci/test-check-house
 	.ci/check-test-targets
+	.ci/check-paths
 	Tools/release/test
 	swift format lint --recursive --parallel --strict $(SWIFT_FOLDERS)
 
@@ -83,13 +87,21 @@ release:
 	Tools/release/check $(VERSION)
 	@echo "Next: make test test-hosts, then git tag -a v$${VERSION:-X.Y.Z} and push the tag"
 
-# The reference pages are written by the program itself.
+# The reference pages are written from the program's own help, the saved queries, the shell's commands and the schema.
+REFERENCE_PAGES = .build/release/reference-pages
 docs: build
-	$(BINARY) docs docs
+	swift build -c release --product reference-pages
+	$(REFERENCE_PAGES) docs $(BINARY)
+	.ci/check-house --write
 
 check-docs: build
-	@rm -rf .build/docs && mkdir -p .build/docs && $(BINARY) docs .build/docs
+	swift build -c release --product reference-pages
+	@rm -rf .build/docs && mkdir -p .build/docs && $(REFERENCE_PAGES) .build/docs $(BINARY)
 	@for page in .build/docs/*; do diff -u "docs/$$(basename $$page)" $$page || { echo "docs are stale: run make docs"; exit 1; }; done
+
+# The reference of the library products, as .build/api-docs/Pressmark.doccarchive.
+api-docs: setup
+	Tools/api-docs/build
 
 # Times the import and the saved queries against other tools, in about ten minutes; writes docs/performance.md.
 bench: build
