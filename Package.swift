@@ -186,6 +186,14 @@ let package = Package(
       ],
       swiftSettings: settings),
 
+    // What only developers run
+    .executableTarget(
+      name: "reference-pages", dependencies: ["Catalogs", "EmbeddedSQL", "SQLite", "Shell"],
+      path: "Tools/reference-pages",
+      swiftSettings: settings),
+    .executableTarget(
+      name: "library-example", dependencies: ["Catalogs", "ExportInput", "SQLite"], path: "Examples/library-example",
+      swiftSettings: settings),
     .executableTarget(
       name: "decode-benchmark", dependencies: ["ExportFormat"], path: "Benchmarks/decode", swiftSettings: settings),
 
@@ -218,7 +226,7 @@ let package = Package(
       name: "ShellTests", dependencies: ["Shell", "Catalogs", "CatalogFixture", "LineEditor", "Output", "SQLText", "SQLite"],
       swiftSettings: settings),
     .testTarget(
-      name: "CommandLineTests", dependencies: ["Catalogs", "ControlText", "SQLite", "pressmark"], exclude: ["Golden"],
-      swiftSettings: settings),
+      name: "CommandLineTests", dependencies: ["Catalogs", "ControlText", "SQLite", "library-example", "pressmark"],
+      exclude: ["Golden"], swiftSettings: settings),
   ]
 )
