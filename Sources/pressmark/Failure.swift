@@ -1,8 +1,10 @@
 import ArgumentParser
-import Catalog
+import Catalogs
 import ExportFormat
 import ExportInput
 import Interruption
+import Output
+import SQLite
 import Shell
 
 /// How a command's error becomes words on stderr and an exit code.
@@ -37,7 +39,7 @@ enum Failure {
     case let error as InputError: error.description
     case let error as ExtensionFile.Missing: error.description
     case let error as DiffCommandError: error.description
-    default: Messages.text(of: error)
+    default: OutputMessages.text(of: error)
     }
   }
 
@@ -46,7 +48,7 @@ enum Failure {
     switch error {
     case let interrupted as Interrupted: interrupted.exitCode
     case SavedQueryError.unreadable: 2
-    case is SavedQueryError, is DiffGateError: 64
+    case is SavedQueryError, is ComparisonGateError: 64
     case let failure as SQLFailure:
       switch failure.reason {
       case .missingParameters: 64

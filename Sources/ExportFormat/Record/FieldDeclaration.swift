@@ -62,10 +62,11 @@ package struct FieldDeclaration: Sendable {
   /// - Parameters:
   ///   - content: text or a date.
   ///   - change: how a comparison calls a change of it; nil for the field's own name.
-  static func later(_ name: String, _ content: Content = .text, change: FieldChange? = nil) -> FieldDeclaration {
+  package static func later(_ name: String, _ content: Content = .text, change: FieldChange? = nil) -> FieldDeclaration
+  {
     FieldDeclaration(
       name, content, isNullable: true, mayBeAbsent: true, column: name, digest: .member,
-      change: change ?? .change(name, topic: name))
+      change: change ?? .named(name))
   }
 
   /// The type of its column, as `schema.sql` declares it.
@@ -96,6 +97,14 @@ package struct FieldChange: Sendable {
   static func change(_ kind: String, topic: String, words: String? = nil) -> FieldChange {
     FieldChange(
       kind: kind, topic: topic, words: words ?? topic, isNoise: false, isMovedBySaves: false, isPerson: false)
+  }
+
+  /// A change of the file that is called as the field.
+  package static func named(_ field: String) -> FieldChange {
+    func joined(by separator: UInt8) -> String {
+      String(decoding: field.utf8.map { $0 == UInt8(ascii: "_") ? separator : $0 }, as: UTF8.self)
+    }
+    return change(field, topic: joined(by: UInt8(ascii: "-")), words: joined(by: UInt8(ascii: " ")))
   }
 
   /// A change of the person in a field; the summary writes it as the kind.

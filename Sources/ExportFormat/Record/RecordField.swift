@@ -1,6 +1,6 @@
 /// The fields of a record, in the order in which the platform writes them.
 ///
-/// A field is declared here and nowhere else: it takes a case and a line in ``declared``. The decoder, the encoder, the
+/// A field is declared here and nowhere else: it takes a case and a line in `declared`. The decoder, the encoder, the
 /// digest, the import, the extract and the comparison follow the declaration. `schema.sql` has its column, at the end
 /// of `files`, and a migration gives the column to catalogs that have the field in `files.extra`.
 ///
@@ -78,6 +78,9 @@ extension RecordField {
 
   /// The fields that have a column in `files`.
   package static let stored = allCases.filter { $0.declaration.column != nil }
+
+  /// The fields that the platform began to write after version 0.1.0.
+  package static let later = allCases.filter(\.declaration.mayBeAbsent)
 
   /// The fields that are compared value by value, in the order in which their changes are listed for a file: the
   /// status, the others, and noise from the last to the first.

@@ -1,9 +1,9 @@
 import ArgumentParser
-import Catalog
+import Catalogs
 import ControlText
 import FileNames
 import Foundation
-import Shell
+import Output
 
 struct DatasetteMetadataCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

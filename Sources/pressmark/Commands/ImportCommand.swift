@@ -1,10 +1,10 @@
 import ArgumentParser
-import Catalog
+import Catalogs
 import ControlText
 import ExportFormat
 import ExportInput
 import FileNames
-import Shell
+import Output
 
 struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,5 +1,7 @@
 import ArgumentParser
-import Catalog
+import Catalogs
+import Output
+import SQLite
 import Shell
 
 struct RunCommand: ParsableCommand {

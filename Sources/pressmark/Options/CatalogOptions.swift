@@ -1,5 +1,7 @@
 import ArgumentParser
-import Catalog
+import Catalogs
+import Output
+import SQLite
 import Shell
 
 /// Which catalog a command works on.
@@ -22,7 +24,7 @@ struct CatalogOptions: ParsableArguments {
     do {
       try Catalog.checkPath(path)
     } catch {
-      throw ValidationError(Messages.text(of: error))
+      throw ValidationError(OutputMessages.text(of: error))
     }
   }
 
