@@ -7,7 +7,7 @@ struct DumpContent {
     static let endMarker = Hazards(rawValue: 1)
     /// A NUL character, where SQLite's shell ends a text. PostgreSQL can't hold it at all.
     static let nul = Hazards(rawValue: 2)
-    /// An empty text where NULL may stand: SQLite's shell reads both as the empty text.
+    /// An empty text where NULL is possible: SQLite's shell reads both as the empty text.
     static let emptyText = Hazards(rawValue: 4)
   }
 

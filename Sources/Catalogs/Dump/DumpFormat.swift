@@ -12,7 +12,7 @@ extension DumpFormat {
   /// The file of a table.
   func fileName(of table: DumpTable) -> String { "\(table.name).\(rawValue)" }
 
-  /// What stands before the rows.
+  /// What comes before the rows.
   func header(_ columns: [String]) -> [UInt8] {
     self == .csv ? Array((columns.joined(separator: ",") + "\n").utf8) : []
   }

@@ -1,7 +1,7 @@
 import EmbeddedSQL
 import SQLite
 
-/// A table as a dump writes it: as our schema declares it, whatever else a catalog's table has by now.
+/// A table as a dump writes it: as our schema declares it; columns that somebody added are left out.
 struct DumpTable: Equatable, Encodable {
   struct Column: Equatable, Encodable {
     enum Kind: String, Encodable { case integer, text }

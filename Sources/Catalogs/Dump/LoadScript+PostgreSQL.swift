@@ -31,7 +31,7 @@ extension LoadScript {
       """
   }
 
-  /// A line of JSON as one field: neither the delimiter nor the quote can stand in JSON unescaped.
+  /// A line of JSON as one field: JSON has neither the delimiter nor the quote unescaped.
   private func postgreSQLFromLines(_ table: DumpTable) -> String {
     let values = table.columns.map { "(line->>'\($0.name)')\($0.type == .integer ? "::bigint" : "")" }
     return """

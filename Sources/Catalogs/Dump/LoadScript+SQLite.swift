@@ -49,7 +49,7 @@ extension LoadScript {
       """
   }
 
-  /// A line of JSON as one field: the separator can't stand in JSON unescaped.
+  /// A line of JSON as one field: JSON never has the separator unescaped.
   private func sqliteFromLines(_ table: DumpTable) -> String {
     let values = table.columnNames.map { "json_extract(line, '$.\($0)')" }
     return """

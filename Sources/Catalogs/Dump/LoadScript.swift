@@ -40,7 +40,7 @@ struct LoadScript {
     }
   }
 
-  /// A name as it may stand in a comment: controls, which could end the line, become spaces.
+  /// A name for a comment: control characters, which could end the line, become spaces.
   private static func comment(_ name: String) -> String {
     var text = ""
     ControlText.forEachScalar(in: name) { scalar, isControl in text.unicodeScalars.append(isControl ? " " : scalar) }

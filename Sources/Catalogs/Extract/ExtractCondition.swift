@@ -6,7 +6,7 @@ struct ExtractCondition {
   /// The condition as it was given.
   let text: String
 
-  /// - Throws: ``ConditionFault`` where the text can be no expression, whatever the schema.
+  /// - Throws: ``ConditionFault`` where the text is not an expression for any schema.
   init(_ text: String) throws(ConditionFault) {
     self.text = text
     if let fault = Self.fault(in: text) { throw fault }

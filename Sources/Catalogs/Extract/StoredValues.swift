@@ -5,7 +5,7 @@ import SQLite
 struct StoredValues {
   let row: ResultRow
   let table: String
-  /// The columns that tell the row, and where they stand in it.
+  /// The columns that identify the row, and their places in it.
   let key: [(name: String, index: Int)]
 
   /// A text that must be there.

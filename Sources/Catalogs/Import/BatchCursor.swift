@@ -1,7 +1,7 @@
 import ExportFormat
 import SQLite
 
-/// A scan of one of the tables over the batch at hand.
+/// A scan of one of the tables over the current batch.
 ///
 /// The pointers are those of the batch, which does not change while a statement runs.
 final class BatchCursor: VirtualCursor {
@@ -99,7 +99,7 @@ final class BatchCursor: VirtualCursor {
 
   private func isSkipped(_ record: Int) -> Bool { hasSkipped && feed.isSkipped(record) }
 
-  /// Moves to the next entry of the files' index; there is none behind one that could not be read.
+  /// Moves to the next entry of the files' index; there is none after one that could not be read.
   private func nextID() {
     do {
       isAtEnd = try ids?.next() != true
@@ -110,7 +110,7 @@ final class BatchCursor: VirtualCursor {
     }
   }
 
-  /// Moves to the label's next entry in the labels' index; there is none behind one that could not be read.
+  /// Moves to the label's next entry in the labels' index; there is none after one that could not be read.
   @inline(__always)
   private func nextEntry() {
     isAtEnd = true

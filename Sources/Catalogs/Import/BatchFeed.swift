@@ -1,6 +1,6 @@
 import ExportFormat
 
-/// What the virtual tables show: the batch at hand and the keys that its rows get.
+/// What the virtual tables show: the current batch and the keys of its rows.
 ///
 /// It is owned by the import, which outlives the virtual tables.
 final class BatchFeed {
@@ -11,7 +11,7 @@ final class BatchFeed {
   var firstFileKey: Int64
   /// The key of the import's first label definition.
   let firstAttributeKey: Int64
-  /// Where a scan of the records starts: behind one that could not be inserted.
+  /// Where a scan of the records starts: after one that could not be inserted.
   var firstRecord = 0
   /// The only record that scans of the batch show; nil for all.
   var only: Int?

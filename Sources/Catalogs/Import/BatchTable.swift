@@ -49,8 +49,8 @@ enum BatchTable: CaseIterable {
   /// - Parameters:
   ///   - imposter: where to, instead of the table itself.
   ///   - keepsRowsBefore: whether a conflict leaves the rows before as inserted, so that the statement needs no journal
-  ///     of its own and the scan can go on behind the row. Triggers would take over that way to deal with conflicts,
-  ///     whatever they say themselves.
+  ///     of its own and the scan can continue after the row. Statements of triggers would deal with conflicts in the same
+  ///     way, whatever they declare.
   func insertion(into imposter: Imposter? = nil, keepsRowsBefore: Bool) -> String {
     let columns = imposter?.columns ?? target.columns
     return """

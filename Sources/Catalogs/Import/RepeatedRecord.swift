@@ -2,7 +2,7 @@ import ByteText
 import ExportFormat
 import SQLite
 
-/// What two records must share to be the same: all of it, byte for byte, but for the order of groups and labels, which
+/// What two records must share to be the same: everything, byte for byte, except the order of groups and labels, which
 /// means nothing.
 struct RecordContent: Equatable {
   private struct GroupContent: Hashable {
@@ -22,7 +22,7 @@ struct RecordContent: Equatable {
   /// The fields with text that the digest leaves out.
   private static let undigested = RecordField.stored.filter { $0 != .relatedDuplicates && !$0.declaration.isInDigest }
 
-  /// The content of a record of the batch at hand.
+  /// The content of a record of the current batch.
   init(_ record: Record, in feed: BatchFeed) {
     digest = Int64(bitPattern: record.digest)
     relatedDuplicates = record.relatedDuplicates

@@ -32,18 +32,19 @@ import Testing
     let scratch = try ScratchCatalog()
     func with(_ more: String, _ id: String) -> String { MadeUp.record(id).dropLast() + more + "}" }
     let records = [
-      with(#","camera":"Z-9 \u00e9","n":{"a":1.50}"#, "1"), with(#","camera":null"#, "2"), with(#","camera":7"#, "3"),
-      with(#","camera":"only""#, "4"), MadeUp.record("5"),
+      with(#","made_up":"Z-9 \u00e9","n":{"a":1.50}"#, "1"), with(#","made_up":null"#, "2"),
+      with(#","made_up":7"#, "3"),
+      with(#","made_up":"only""#, "4"), MadeUp.record("5"),
     ]
     try scratch.import(MadeUp.export(records), as: "old")
     let catalog = try Catalog(path: scratch.path, access: .readWrite)
-    let fields = try catalog.rows("SELECT \(LaterField.value(of: "camera", in: "f")) FROM files f ORDER BY file_key")
+    let fields = try catalog.rows("SELECT \(LaterField.value(of: "made_up", in: "f")) FROM files f ORDER BY file_key")
     #expect(fields == [["Z-9 é"], [nil], [nil], ["only"], [nil]])
     for _ in 0..<2 {
-      try catalog.withConnection { try $0.addColumn(of: FieldDeclaration.later("camera")) }
+      try catalog.withConnection { try $0.addColumn(of: FieldDeclaration.later("made_up")) }
       #expect(
-        try catalog.rows("SELECT camera, extra FROM files ORDER BY file_key") == [
-          ["Z-9 é", #"{"n":{"a":1.50}}"#], [nil, #"{"camera":null}"#], [nil, #"{"camera":7}"#], ["only", nil],
+        try catalog.rows("SELECT made_up, extra FROM files ORDER BY file_key") == [
+          ["Z-9 é", #"{"n":{"a":1.50}}"#], [nil, #"{"made_up":null}"#], [nil, #"{"made_up":7}"#], ["only", nil],
           [nil, nil],
         ])
     }
