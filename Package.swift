@@ -15,13 +15,13 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .executable(name: "pressmark", targets: ["pressmark"]),
-    .library(name: "Catalog", targets: ["Catalog"]),
+    .library(name: "Catalogs", targets: ["Catalogs"]),
     .library(name: "ExportFormat", targets: ["ExportFormat"]),
+    .library(name: "ExportInput", targets: ["ExportInput"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
-    .package(url: "https://github.com/apple/swift-system", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.7.0"),
   ],
   targets: [
     // System libraries
@@ -31,15 +31,22 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
     .systemLibrary(name: "CSQLiteExtension"),
-    .systemLibrary(name: "CSQLiteImposter"),
+    .systemLibrary(
+      name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
 
     // What people may see of a text
     .target(name: "ControlText", swiftSettings: settings),
 
+    // The platform's rules that all share
+    .target(name: "StorageKeys", swiftSettings: settings),
+
+    // Text compared as bytes
+    .target(name: "ByteText", swiftSettings: settings),
+
     // The SQL functions, in the program and in other tools
-    .target(name: "CatalogFunctions", swiftSettings: settings),
+    .target(name: "SQLFunctions", dependencies: ["ByteText", "StorageKeys"], swiftSettings: settings),
     .target(
-      name: "ResolveKeyExtension", dependencies: ["CatalogFunctions", "CSQLiteExtension"], exclude: ["exports.map"],
+      name: "ResolveKeyExtension", dependencies: ["CSQLiteExtension", "SQLFunctions"], exclude: ["exports.map"],
       swiftSettings: settings),
 
     // Signals that end the program, as all targets see them
@@ -55,12 +62,40 @@ let package = Package(
 
     // What an export is
     .target(
-      name: "ExportFormat", dependencies: ["CatalogFunctions", "ControlText", "CXXHash"], swiftSettings: settings),
+      name: "ExportFormat", dependencies: ["ByteText", "ControlText", "CXXHash"], swiftSettings: settings),
 
     // Where exports come from: files, compressed files, archives
     .target(
       name: "ExportInput",
-      dependencies: ["CArchive", "CZlib", "ControlText", "ExportFormat", "FileNames", "Interruption"],
+      dependencies: [
+        "CArchive",
+        "CZlib",
+        "ControlText",
+        "ExportFormat",
+        "FileNames",
+        "Files",
+        "Interruption",
+        .product(name: "SystemPackage", package: "swift-system"),
+      ],
+      swiftSettings: settings),
+
+    // Statements as text
+    .target(name: "SQLText", dependencies: ["ByteText"], swiftSettings: settings),
+
+    // The only room that knows SQLite's C interface
+    .target(
+      name: "SQLite",
+      dependencies: [
+        "ByteText",
+        "CSQLite",
+        "ControlText",
+        "FileNames",
+        "Files",
+        "Interruption",
+        "SQLFunctions",
+        "SQLText",
+        .product(name: "SystemPackage", package: "swift-system"),
+      ],
       swiftSettings: settings),
 
     // The catalog
@@ -70,25 +105,25 @@ let package = Package(
       swiftSettings: settings),
     .target(name: "EmbeddedSQL", swiftSettings: settings, plugins: ["EmbedSQL"]),
     .target(
-      name: "Catalog",
+      name: "Catalogs",
       dependencies: [
-        "CatalogFunctions",
-        "ControlText",
-        "CSQLiteImposter",
+        "ByteText",
         "CXXHash",
+        "ControlText",
         "EmbeddedSQL",
         "ExportFormat",
         "FileNames",
         "Files",
         "Interruption",
-        .product(name: "GRDB", package: "GRDB.swift"),
-        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+        "SQLFunctions",
+        "SQLText",
+        "SQLite",
         .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: settings, plugins: ["EmbedSQL"]),
 
     // How people meet it
-    .target(name: "DisplayWidth", exclude: ["generate-width-table.py"], swiftSettings: settings),
+    .target(name: "DisplayWidth", swiftSettings: settings),
     .target(
       name: "LineEditor",
       dependencies: [
@@ -102,27 +137,33 @@ let package = Package(
     .target(
       name: "Shell",
       dependencies: [
-        "Catalog",
-        "CatalogFunctions",
+        "ByteText",
+        "Catalogs",
         "ControlText",
         "DisplayWidth",
         "FileNames",
         "Files",
         "Interruption",
         "LineEditor",
+        "SQLFunctions",
+        "SQLText",
+        "SQLite",
         .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: settings),
     .executableTarget(
       name: "pressmark",
       dependencies: [
-        "Catalog",
+        "ByteText",
+        "Catalogs",
         "ControlText",
         "ExportFormat",
         "ExportInput",
         "EmbeddedSQL",
         "FileNames",
         "Interruption",
+        "SQLText",
+        "SQLite",
         "Shell",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "SystemPackage", package: "swift-system"),
@@ -136,19 +177,27 @@ let package = Package(
     .testTarget(name: "ControlTextTests", dependencies: ["ControlText"], swiftSettings: settings),
     .testTarget(name: "FileNamesTests", dependencies: ["FileNames"], swiftSettings: settings),
     .testTarget(
+      name: "FilesTests",
+      dependencies: ["FileNames", "Files", .product(name: "SystemPackage", package: "swift-system")],
+      swiftSettings: settings),
+    .testTarget(
       name: "ExportFormatTests", dependencies: ["ExportFormat"], exclude: ["Golden"], swiftSettings: settings),
     .testTarget(
       name: "ExportInputTests", dependencies: ["ExportInput", "ExportFormat", "FileNames"], swiftSettings: settings),
     .testTarget(
-      name: "CatalogTests", dependencies: ["Catalog", "CatalogFunctions", "ExportFormat", "ExportInput"],
+      name: "CatalogTests",
+      dependencies: [
+        "ByteText", "Catalogs", "ExportFormat", "ExportInput", "SQLFunctions", "SQLText", "SQLite", "StorageKeys",
+      ],
       resources: [.copy("Exports")],
       swiftSettings: settings),
     .testTarget(name: "DisplayWidthTests", dependencies: ["DisplayWidth"], swiftSettings: settings),
     .testTarget(name: "LineEditorTests", dependencies: ["LineEditor", "DisplayWidth"], swiftSettings: settings),
     .testTarget(
-      name: "ShellTests", dependencies: ["Shell", "Catalog", "ControlText", "LineEditor"], swiftSettings: settings),
+      name: "ShellTests", dependencies: ["Shell", "Catalogs", "ControlText", "LineEditor", "SQLText", "SQLite"],
+      swiftSettings: settings),
     .testTarget(
-      name: "CommandLineTests", dependencies: ["Catalog", "ControlText", "pressmark"], exclude: ["Golden"],
+      name: "CommandLineTests", dependencies: ["Catalogs", "ControlText", "SQLite", "pressmark"], exclude: ["Golden"],
       swiftSettings: settings),
   ]
 )

@@ -1,5 +1,5 @@
-/// The few words the editor itself shows.
-enum Messages {
+/// The English of this target.
+enum EditorMessages {
   static let search = "search: "
   static let failingSearch = "not found: "
 

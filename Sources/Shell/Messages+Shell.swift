@@ -1,5 +1,6 @@
-import Catalog
+import Catalogs
 import ControlText
+import SQLite
 
 extension Messages {
   /// What stands under a result.
@@ -40,7 +41,7 @@ extension Messages {
   }
 
   static func openFailed(_ error: any Error, path: String) -> String {
-    guard case CatalogError.noCatalog = error else { return "\(text(of: error))\n.open FILE opens another one." }
+    guard case DatabaseFault.missing = error else { return "\(text(of: error))\n.open FILE opens another one." }
     return """
       \(text(of: error))
       pressmark import FILE --catalog \(visible: path) makes a catalog of an export; .open FILE opens another one.

@@ -1,9 +1,11 @@
 // The English of this target.
 
-public import Catalog
+public import Catalogs
 import ControlText
 import DisplayWidth
 import LineEditor
+import SQLText
+import SQLite
 
 /// Errors as a person reads them.
 public enum Messages {

@@ -1,5 +1,6 @@
-public import Catalog
+import Catalogs
 import Interruption
+public import SQLite
 
 /// Runs the statements of a text, and writes their results in a format.
 public struct QueryRunner {

@@ -1,4 +1,5 @@
-public import Catalog
+public import Catalogs
+public import SQLite
 
 extension SavedQueries {
   /// All queries with their parameters, as a result; those that can't be read are marked.

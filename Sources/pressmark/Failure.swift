@@ -1,8 +1,9 @@
 import ArgumentParser
-import Catalog
+import Catalogs
 import ExportFormat
 import ExportInput
 import Interruption
+import SQLite
 import Shell
 
 /// How a command's error becomes words on stderr and an exit code.

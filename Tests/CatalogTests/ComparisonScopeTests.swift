@@ -1,6 +1,7 @@
+import SQLite
 import Testing
 
-@testable import Catalog
+@testable import Catalogs
 
 /// A comparison owns its tables and the catalogs that it attaches, and leaves nothing.
 @Suite struct ComparisonScopeTests {

@@ -1,4 +1,5 @@
-import Catalog
+import Catalogs
+import SQLite
 import Testing
 
 /// The line that sums up names both exports, their dates, and what is odd about them.

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import Catalog
+@testable import Catalogs
 
 /// Noise is one thing in conditions, counts, `--kind` and lists: the rows of `changes` that say so.
 @Suite struct DiffNoiseTests {

@@ -1,6 +1,7 @@
+import SQLite
 import Testing
 
-@testable import Catalog
+@testable import Catalogs
 
 /// All the rows of a person whom the comparison takes for renamed have one name.
 @Suite struct DiffPeopleTests {

@@ -1,6 +1,7 @@
-import Catalog
+import Catalogs
 import ExportFormat
 import Foundation
+import SQLite
 
 /// A catalog in a folder of its own, gone when the value is.
 final class DiffCatalog {

@@ -1,7 +1,8 @@
 import Foundation
+import SQLite
 import Testing
 
-@testable import Catalog
+@testable import Catalogs
 
 /// What single edits are reported as.
 @Suite struct DiffTests {

@@ -1,5 +1,6 @@
-import Catalog
+import Catalogs
 import Foundation
+import SQLite
 import Testing
 
 /// What changed between two exports of one project, as it was written down while it was changed.

@@ -1,9 +1,11 @@
-import CatalogFunctions
+import ByteText
 import ExportFormat
 import Foundation
+import SQLFunctions
+import SQLite
 import Testing
 
-@testable import Catalog
+@testable import Catalogs
 
 /// Two texts that are equal to someone who does not look at the bytes.
 struct TextPair: CustomTestStringConvertible, Sendable {

@@ -1,5 +1,6 @@
-import Catalog
+import Catalogs
 import Foundation
+import SQLite
 
 /// A small catalog in a folder of its own, gone when the value is.
 final class TestCatalog: Sendable {

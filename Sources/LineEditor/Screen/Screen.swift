@@ -1,4 +1,4 @@
-/// The window as a session is shown in it: prompts, layout, the part that is visible, and what was painted.
+/// What a session shows in the window: prompts, layout, the visible part, and what was painted.
 struct Screen {
   private let prompt: StyledText
   private let continuationPrompt: StyledText
@@ -12,9 +12,10 @@ struct Screen {
     self.window = window
   }
 
-  /// The output that begins at the start of a row, whatever stands there already.
+  /// The output that moves to the start of a row, wherever the cursor is.
   ///
-  /// Blanks to the end of a row leave the cursor in the same row if it was at its start, and in the next one if not.
+  /// If the cursor was at the start of a row, blanks up to the last column leave it in that row, otherwise in the next
+  /// one.
   mutating func begin() -> String {
     painter = Painter()
     viewport = Viewport()
@@ -38,7 +39,7 @@ struct Screen {
     finish(session.buffer.characters, spans: session.hooks.highlight(session.buffer.text))
   }
 
-  /// The output that leaves a text on the screen that was given up, for the prompt to begin below.
+  /// The output that leaves an abandoned text on the screen, for the prompt to start below.
   mutating func abandon(_ text: String, _ session: EditSession) -> String {
     var spans = session.hooks.highlight(text)
     let length = text.utf8.count
@@ -52,7 +53,7 @@ struct Screen {
     return "\u{1B}[H\u{1B}[2J"
   }
 
-  /// The output that makes room for the text in a window that has become another one.
+  /// The output that makes room for the text after the window's size changed.
   mutating func resize(to window: WindowSize) -> String {
     guard window != self.window else { return "" }
     self.window = window
@@ -65,7 +66,7 @@ struct Screen {
     let rows = (0..<layout.rowCount).map(layout.cells(ofRow:))
     var output = ""
     if (0..<layout.rowCount).contains(where: layout.continues) || layout.rowCount > window.rows {
-      // Rows that are whole lines of text let the terminal wrap them, so that it can copy and resize them as such.
+      // Long lines are written whole and wrapped by the terminal, so that it can copy and resize them as lines.
       output += painter.erase()
       for (index, row) in rows.enumerated() {
         output += Painter.line(row)

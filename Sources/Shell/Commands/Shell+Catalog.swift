@@ -1,4 +1,6 @@
-import Catalog
+import Catalogs
+import SQLText
+import SQLite
 
 #if canImport(Darwin)
   import Darwin
@@ -129,7 +131,7 @@ extension Shell {
     guard !configuration.isWritable else { throw ShellError.attachWhileWritable }
     do {
       try withConnection { try $0.attach(path, as: name) }
-    } catch CatalogError.notACatalog(_, found: .otherFile) {
+    } catch DatabaseFault.notADatabase(_, found: .otherFile) {
       throw ShellError.notADatabase(path: path)
     }
   }

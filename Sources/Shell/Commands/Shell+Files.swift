@@ -1,5 +1,6 @@
-import Catalog
+import Catalogs
 import Interruption
+import SQLText
 
 #if canImport(Darwin)
   import Darwin

@@ -1,4 +1,4 @@
-import Catalog
+import Catalogs
 
 // Commands about how results are shown, and where.
 extension Shell {

@@ -1,5 +1,7 @@
-import Catalog
+import Catalogs
 import ControlText
+import SQLText
+import SQLite
 
 extension Shell {
   /// Shows how a statement is run, as a tree, and warns of large tables that are read from end to end.

@@ -1,6 +1,7 @@
-import Catalog
-import CatalogFunctions
+import ByteText
+import Catalogs
 import ControlText
+import SQLite
 
 // Commands about saved queries and parameters.
 extension Shell {

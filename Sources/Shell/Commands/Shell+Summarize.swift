@@ -1,5 +1,6 @@
-import Catalog
-import CatalogFunctions
+import ByteText
+import Catalogs
+import SQLite
 
 extension Shell {
   /// Describes each column of a table, a view or a query.

@@ -1,4 +1,5 @@
-import Catalog
+import Catalogs
+import SQLite
 
 /// Completes dot commands and their arguments.
 struct CommandCompletion {

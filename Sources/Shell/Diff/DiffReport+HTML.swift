@@ -1,4 +1,5 @@
-import Catalog
+import Catalogs
+import SQLite
 
 extension DiffReport {
   /// A page by itself, with nothing to load; details are folded.

@@ -1,5 +1,6 @@
-import Catalog
+import Catalogs
 import Foundation
+import SQLite
 
 extension DiffReport {
   /// One object; with details its member `changes` is the list of them.

@@ -1,5 +1,6 @@
-import Catalog
+import Catalogs
 import ControlText
+import SQLite
 
 extension DiffReport {
   /// The summary line, the notes, and the tables with their titles.

@@ -1,6 +1,7 @@
-public import Catalog
+public import Catalogs
 import ControlText
 import Foundation
+public import SQLite
 
 /// Writes a comparison that a catalog has just made: its summary and, where asked, its changes.
 public struct DiffReport {

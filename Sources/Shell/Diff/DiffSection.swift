@@ -1,5 +1,6 @@
-import Catalog
-import CatalogFunctions
+import ByteText
+import Catalogs
+import SQLite
 
 /// A titled table of a comparison's summary, whatever it is written as.
 struct DiffSection {

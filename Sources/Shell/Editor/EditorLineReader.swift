@@ -1,4 +1,4 @@
-import Catalog
+import Catalogs
 import LineEditor
 
 /// Statements typed into the line editor.

@@ -1,5 +1,6 @@
-import Catalog
+import Catalogs
 import ControlText
+import SQLite
 
 /// Comma-separated values as RFC 4180 has them: lines end in CR LF, quotes are doubled.
 ///

@@ -1,6 +1,7 @@
-import Catalog
-import CatalogFunctions
+import ByteText
+import Catalogs
 import DisplayWidth
+import SQLite
 
 /// Draws a result: bars where texts name numbers, stacked bars where there are several numbers or a second text, a
 /// time line where the texts are days, a histogram of numbers alone.

@@ -1,5 +1,6 @@
-import Catalog
+import Catalogs
 import ControlText
+import SQLite
 
 /// A page by itself, with nothing to load: one table, numbers to the right, NULL in grey.
 struct HTMLFormat: ResultFormat {

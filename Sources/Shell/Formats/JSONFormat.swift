@@ -1,6 +1,7 @@
-import Catalog
-import CatalogFunctions
+import ByteText
+import Catalogs
 import ControlText
+import SQLite
 
 /// JSON: one array of objects, or one object per line.
 ///

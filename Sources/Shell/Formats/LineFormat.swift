@@ -1,4 +1,5 @@
-import Catalog
+import Catalogs
+import SQLite
 
 /// One value per line, `name = value`, and an empty line between rows.
 struct LineFormat: ResultFormat {

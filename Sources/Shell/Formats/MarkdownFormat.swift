@@ -1,4 +1,5 @@
-import Catalog
+import Catalogs
+import SQLite
 
 /// A table for Markdown (the GitHub flavour); what has a meaning there is escaped.
 struct MarkdownFormat: ResultFormat {

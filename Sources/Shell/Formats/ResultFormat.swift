@@ -1,4 +1,5 @@
-public import Catalog
+import Catalogs
+public import SQLite
 
 /// Writes rows in one way. A format is made for one result, and used once.
 public protocol ResultFormat {

@@ -1,5 +1,6 @@
-import Catalog
+import Catalogs
 import ControlText
+import SQLite
 
 /// Tab-separated values, one row per line whatever the data holds: tabs, line ends and backslashes are escaped as
 /// `\t`, `\n`, `\r` and `\\`, and NULL is `\N`.

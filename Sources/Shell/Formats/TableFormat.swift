@@ -1,4 +1,5 @@
-import Catalog
+import Catalogs
+import SQLite
 
 /// Aligned columns in a box. Widths come from the first rows; where a later value is wider, its line is longer.
 ///

@@ -1,4 +1,4 @@
-public import ControlText
+package import ControlText
 import Interruption
 import SystemPackage
 
@@ -40,7 +40,7 @@ public final class ByteWriter {
   /// - Parameters:
   ///   - fileDescriptor: where to.
   ///   - syntax: what is written, which decides how a terminal sees controls.
-  public convenience init(fileDescriptor: Int32, syntax: ControlFilter.Syntax = .text) {
+  package convenience init(fileDescriptor: Int32, syntax: ControlFilter.Syntax = .text) {
     self.init(filter: Terminal.isTerminal(fileDescriptor) ? syntax : nil) { Self.write($0, to: fileDescriptor) }
   }
 

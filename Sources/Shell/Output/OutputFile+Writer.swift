@@ -1,4 +1,4 @@
-public import ControlText
+package import ControlText
 
 extension OutputFile {
   /// Lends a writer to a file, which appears only when all is well, or to standard output.
@@ -10,7 +10,7 @@ extension OutputFile {
   ///     are not written to.
   ///   - body: writes.
   /// - Throws: ``OutputFailure``, and what the body throws.
-  public static func withWriter(
+  package static func withWriter(
     to path: String?, syntax: ControlFilter.Syntax = .text, sparing databases: () throws -> [String] = { [] },
     _ body: (ByteWriter) throws -> Void
   ) throws {

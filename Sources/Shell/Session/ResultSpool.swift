@@ -1,4 +1,5 @@
-import Catalog
+import Catalogs
+import SQLite
 
 #if canImport(Darwin)
   import Darwin

@@ -1,4 +1,5 @@
-import Catalog
+import Catalogs
+import SQLite
 
 /// Small things about text.
 enum SQLText {

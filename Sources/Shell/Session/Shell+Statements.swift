@@ -1,6 +1,7 @@
-import Catalog
+import Catalogs
 import ControlText
 import Interruption
+import SQLite
 
 extension Shell {
   /// Runs statements of SQL with the session's parameters.

@@ -1,6 +1,8 @@
-import Catalog
+import Catalogs
 import ControlText
 import Interruption
+import SQLText
+import SQLite
 
 /// The shell: reads lines, runs statements and dot commands, shows results.
 ///

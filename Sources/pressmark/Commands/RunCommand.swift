@@ -1,5 +1,6 @@
 import ArgumentParser
-import Catalog
+import Catalogs
+import SQLite
 import Shell
 
 struct RunCommand: ParsableCommand {

@@ -1,5 +1,6 @@
 import ArgumentParser
-import Catalog
+import Catalogs
+import SQLite
 import Shell
 
 /// Which catalog a command works on.

@@ -1,6 +1,7 @@
 public import ArgumentParser
-public import Catalog
+public import Catalogs
 import ControlText
+import SQLite
 public import Shell
 
 /// What a comparison shows, and how.

@@ -1,6 +1,7 @@
 import ArgumentParser
-import Catalog
+import Catalogs
 import ControlText
+import SQLite
 import Shell
 
 /// How a result is written, and where to.

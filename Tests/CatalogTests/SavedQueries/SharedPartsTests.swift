@@ -1,4 +1,4 @@
-import Catalog
+import Catalogs
 import Testing
 
 /// Saved queries are plain SQL that any tool can run, so that what several of them need is written in each. It must stay

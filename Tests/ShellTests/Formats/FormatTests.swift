@@ -1,5 +1,6 @@
-import Catalog
+import Catalogs
 import ControlText
+import SQLite
 import Testing
 
 @testable import Shell
