@@ -1,4 +1,4 @@
-import Catalogs
+import ExportFormat
 import ExportFormat
 import Testing
 
