@@ -135,16 +135,30 @@ let package = Package(
       ],
       swiftSettings: settings),
     .target(
-      name: "Shell",
+      name: "Output",
       dependencies: [
         "ByteText",
         "Catalogs",
         "ControlText",
         "DisplayWidth",
+        "Files",
+        "Interruption",
+        "SQLText",
+        "SQLite",
+        .product(name: "SystemPackage", package: "swift-system"),
+      ],
+      swiftSettings: settings),
+    .target(
+      name: "Shell",
+      dependencies: [
+        "ByteText",
+        "Catalogs",
+        "ControlText",
         "FileNames",
         "Files",
         "Interruption",
         "LineEditor",
+        "Output",
         "SQLFunctions",
         "SQLText",
         "SQLite",
@@ -161,7 +175,9 @@ let package = Package(
         "ExportInput",
         "EmbeddedSQL",
         "FileNames",
+        "Files",
         "Interruption",
+        "Output",
         "SQLText",
         "SQLite",
         "Shell",
@@ -170,6 +186,14 @@ let package = Package(
       ],
       swiftSettings: settings),
 
+    // What only developers run
+    .executableTarget(
+      name: "reference-pages", dependencies: ["Catalogs", "EmbeddedSQL", "SQLite", "Shell"],
+      path: "Tools/reference-pages",
+      swiftSettings: settings),
+    .executableTarget(
+      name: "library-example", dependencies: ["Catalogs", "ExportInput", "SQLite"], path: "Examples/library-example",
+      swiftSettings: settings),
     .executableTarget(
       name: "decode-benchmark", dependencies: ["ExportFormat"], path: "Benchmarks/decode", swiftSettings: settings),
 
@@ -193,11 +217,18 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(name: "DisplayWidthTests", dependencies: ["DisplayWidth"], swiftSettings: settings),
     .testTarget(name: "LineEditorTests", dependencies: ["LineEditor", "DisplayWidth"], swiftSettings: settings),
+    .target(
+      name: "CatalogFixture", dependencies: ["Catalogs"], path: "Tests/CatalogFixture", swiftSettings: settings),
     .testTarget(
-      name: "ShellTests", dependencies: ["Shell", "Catalogs", "ControlText", "LineEditor", "SQLText", "SQLite"],
+      name: "OutputTests", dependencies: ["Output", "Catalogs", "CatalogFixture", "ControlText", "SQLText", "SQLite"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "ShellTests",
+      dependencies: ["Shell", "Catalogs", "CatalogFixture", "LineEditor", "Output", "SQLText", "SQLite"],
       swiftSettings: settings),
     .testTarget(
-      name: "CommandLineTests", dependencies: ["Catalogs", "ControlText", "SQLite", "pressmark"], exclude: ["Golden"],
-      swiftSettings: settings),
+      name: "CommandLineTests", dependencies: ["Catalogs", "ControlText", "SQLite", "library-example", "pressmark"],
+      exclude: ["Golden"], swiftSettings: settings),
   ]
 )

@@ -1,6 +1,11 @@
 import ArgumentParser
 import FileNames
-import Foundation
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
 
 /// What the program was started with, byte for byte.
 enum Arguments {
@@ -38,7 +43,7 @@ enum Arguments {
     "--as", "--note", "--project", "--on-error", "--format", "--kind", "--limit", "--fail-on", "-f",
   ]
   /// Commands whose own arguments are paths, or hold them.
-  private static let pathCommands = ["import", "diff", "dump", "docs"]
+  private static let pathCommands = ["import", "diff", "dump"]
 
   private static func isPath(_ argument: String, after previous: String, of command: String) -> Bool {
     if pathOptions.contains(previous) { return true }

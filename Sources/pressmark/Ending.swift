@@ -1,5 +1,5 @@
 import ArgumentParser
-import Shell
+import Output
 
 #if canImport(Darwin)
   import Darwin

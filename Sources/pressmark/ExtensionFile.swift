@@ -1,4 +1,11 @@
-import Foundation
+import Files
+import SystemPackage
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
 
 /// Where the loadable extension lies: beside the program, or where `make install` puts it.
 enum ExtensionFile {
@@ -20,11 +27,27 @@ enum ExtensionFile {
   ///
   /// - Throws: ``Missing`` with the places where it was looked for.
   static func path() throws(Missing) -> String {
-    let program = (Bundle.main.executableURL ?? URL(filePath: CommandLine.arguments[0])).resolvingSymlinksInPath()
-    let folder = program.deletingLastPathComponent()
-    let places = [folder, folder.deletingLastPathComponent().appending(path: "lib/pressmark")]
-      .map { $0.appending(path: name).path }
-    guard let found = places.first(where: FileManager.default.fileExists) else { throw Missing(searched: places) }
-    return found
+    let folder = program.removingLastComponent()
+    let places = [folder, folder.removingLastComponent().appending("lib/pressmark")].map { $0.appending(name) }
+    guard let found = places.first(where: { (try? FileStatus(of: $0)) != nil }) else {
+      throw Missing(searched: places.map(\.string))
+    }
+    return found.string
+  }
+
+  /// The program's own file, without links.
+  private static var program: FilePath {
+    var path = CommandLine.arguments.first ?? ""
+    #if canImport(Darwin)
+      var size: UInt32 = 0
+      _NSGetExecutablePath(nil, &size)
+      var buffer = [CChar](repeating: 0, count: Int(size))
+      if _NSGetExecutablePath(&buffer, &size) == 0 { path = String(platformString: buffer) }
+    #else
+      path = "/proc/self/exe"
+    #endif
+    guard let resolved = realpath(path, nil) else { return FilePath(path) }
+    defer { free(resolved) }
+    return FilePath(platformString: resolved)
   }
 }

@@ -3,6 +3,7 @@ import Catalogs
 import ExportFormat
 import ExportInput
 import Interruption
+import Output
 import SQLite
 import Shell
 
@@ -38,7 +39,7 @@ enum Failure {
     case let error as InputError: error.description
     case let error as ExtensionFile.Missing: error.description
     case let error as DiffCommandError: error.description
-    default: Messages.text(of: error)
+    default: OutputMessages.text(of: error)
     }
   }
 

@@ -1,6 +1,6 @@
 import ControlText
 import FileNames
-import Shell
+import Output
 
 /// What a command says beside its data: on stderr, and visibly, wherever that leads to.
 enum Narration {
@@ -9,7 +9,7 @@ enum Narration {
 
   /// Says a line under a label such as `error:`.
   static func say(_ text: String, label: String, style: Style) {
-    let label = Terminal.wantsColor(2) ? style.around(label) : label
+    let label = TerminalTraits.wantsColor(2) ? style.around(label) : label
     draw("\(label) \(visible(text))\n")
   }
 

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Catalogs
 import Interruption
-import Shell
+import Output
 
 #if canImport(Darwin)
   import Darwin
@@ -19,7 +19,7 @@ struct Pressmark: ParsableCommand {
     subcommands: [
       ImportCommand.self, ExportsCommand.self, RenameCommand.self, ForgetCommand.self, SetProjectCommand.self,
       SQLCommand.self, QueriesCommand.self, RunCommand.self, ReplCommand.self, ExtractCommand.self, DiffCommand.self,
-      HistoryCommand.self, DumpCommand.self, ExtensionCommand.self, DatasetteMetadataCommand.self, DocsCommand.self,
+      HistoryCommand.self, DumpCommand.self, ExtensionCommand.self, DatasetteMetadataCommand.self,
     ])
 
   static func main() {
@@ -38,7 +38,7 @@ struct Pressmark: ParsableCommand {
 
   /// Without a command it's the shell, on a terminal: alone, or with nothing but the shell's options.
   private static func isShell(_ arguments: [String]) -> Bool {
-    Terminal.isTerminal(0) && Terminal.isTerminal(1) && arguments.first?.hasPrefix("-") ?? true
+    TerminalTraits.isTerminal(0) && TerminalTraits.isTerminal(1) && arguments.first?.hasPrefix("-") ?? true
       && (try? ReplCommand.parse(arguments)) != nil
   }
 }

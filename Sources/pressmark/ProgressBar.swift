@@ -1,16 +1,15 @@
 import Catalogs
 import ExportInput
-import Foundation
-import Shell
+import Output
 
 /// Shows on a terminal how far an import is; says nothing elsewhere.
 final class ProgressBar {
   private let total: Int?
   /// How much of the total is read, in bytes as they lie on disk.
   private let consumed: InputProgress
-  private let isShown = Terminal.isTerminal(2)
-  private let start = Date()
-  private var last = Date.distantPast
+  private let isShown = TerminalTraits.isTerminal(2)
+  private let start = ContinuousClock.now
+  private var last: ContinuousClock.Instant?
 
   /// - Parameter inputs: what is being imported.
   init(_ inputs: Inputs) {
@@ -23,8 +22,9 @@ final class ProgressBar {
     guard isShown else { return }
     switch progress {
     case .storing(let bytes):
-      guard Date().timeIntervalSince(last) > 0.1 else { return }
-      last = Date()
+      let now = ContinuousClock.now
+      if let last, now - last <= .milliseconds(100) { return }
+      last = now
       draw("\(bar())\(Summaries.megabytes(bytes)) MB, \(rate(bytes)) MB/s")
     case .analysing: draw("all records stored; making statistics …")
     case .committing: draw("all records stored; writing to disk …")
@@ -49,6 +49,6 @@ final class ProgressBar {
   }
 
   private func rate(_ bytes: Int) -> String {
-    Summaries.megabytes(Int(Double(bytes) / max(0.001, Date().timeIntervalSince(start))))
+    Summaries.megabytes(Int(Double(bytes) / max(0.001, (ContinuousClock.now - start) / .seconds(1))))
   }
 }

@@ -1,13 +1,13 @@
 import Catalogs
 import ControlText
 import ExportFormat
-import Foundation
+import Output
 
 /// What an import says at its end.
 enum Summaries {
   static func text(of summary: ImportSummary) -> String {
     guard !summary.wasKnown else { return known(summary) }
-    let seconds = String(format: "%.2f", summary.seconds)
+    let seconds = Decimals.text(summary.seconds, places: 2)
     let rate = megabytes(Int(Double(summary.bytes) / max(0.001, summary.seconds)))
     let media = summary.media > 0 ? "\n  media       \(summary.media) entries in the archive" : ""
     let project = summary.projectID.map { "project \($0)" } ?? "project unknown, see set-project"
@@ -52,18 +52,15 @@ enum Summaries {
       ("duplicates", "\(summary.duplicates)"), ("transfers", "\(summary.transfers)"), ("media", "\(summary.media)"),
       ("page_faults", "[\(summary.pageFaults.map { quoted($0.description) }.joined(separator: ", "))]"),
       ("bytes", "\(summary.bytes)"),
-      ("seconds", String(format: "%.3f", summary.seconds)), ("known", summary.wasKnown ? "true" : "false"),
+      ("seconds", Decimals.text(summary.seconds, places: 3)), ("known", summary.wasKnown ? "true" : "false"),
       ("same_content_as", summary.sameContent.map(quoted) ?? "null"),
     ]
     return "{" + fields.map { "\"\($0.0)\": \($0.1)" }.joined(separator: ", ") + "}"
   }
 
   static func megabytes(_ bytes: Int) -> String {
-    String(format: bytes < 10_000_000 ? "%.2f" : "%.0f", Double(bytes) / 1e6)
+    Decimals.text(Double(bytes) / 1e6, places: bytes < 10_000_000 ? 2 : 0)
   }
 
-  private static func quoted(_ text: String) -> String {
-    // A string always encodes.
-    (try? JSONEncoder().encode(text)).map { String(decoding: $0, as: UTF8.self) } ?? "\"\""
-  }
+  private static func quoted(_ text: String) -> String { ByteWriter.text { $0.jsonString(text) } }
 }

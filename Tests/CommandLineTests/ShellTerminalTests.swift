@@ -92,6 +92,22 @@ import Testing
     #expect(terminal.ask("SELECT 40 + 2 AS answer;", expecting: "42"))
   }
 
+  @Test(arguments: [".open other.db", ".help"]) func ctrlCStopsAStatementAfterACatalogOrAPagerWasLeft(
+    command: String
+  ) throws {
+    defer { clean() }
+    let other = folder.appending(path: "other.db").path
+    _ = try Catalog(path: other, access: .create)
+    let terminal = try start()
+    #expect(terminal.ask(command.replacing("other.db", with: other), expecting: "pressmark>"))
+    terminal.type("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n;\r")
+    #expect(terminal.wait(for: "Ctrl-C stops it") != nil)
+    terminal.type("\u{03}")
+    #expect(terminal.wait(for: "interrupted") != nil)
+    #expect(terminal.ask("SELECT 41 + 1 AS n;", expecting: "42"))
+    #expect(terminal.leave() == 0)
+  }
+
   @Test func theRowsUntilCtrlCAreShown() throws {
     defer { clean() }
     let terminal = try start(["repl"])

@@ -1,5 +1,4 @@
 import ExportFormat
-import ExportFormat
 import Testing
 
 @Suite struct CanonicalJSONTests {

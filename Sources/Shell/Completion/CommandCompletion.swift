@@ -1,4 +1,5 @@
 import Catalogs
+import Output
 import SQLite
 
 /// Completes dot commands and their arguments.

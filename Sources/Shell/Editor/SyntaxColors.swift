@@ -1,15 +1,15 @@
 import Catalogs
-public import LineEditor
+package import LineEditor
 import SQLText
 
 /// The colours of SQL and of commands while they are typed, from the terminal's own palette.
-public enum SyntaxColors {
+package enum SyntaxColors {
   private static let keywords = Set(SQLKeywords.all)
 
   /// The spans of a text, in bytes.
   package static func spans(of text: String) -> [StyledSpan] {
     let bytes = Array(text.utf8)
-    if let command = Shell.command(in: text[...]), !text.contains("\n") {
+    if let command = ShellLines.command(in: text), !text.contains("\n") {
       let start = bytes.firstIndex { !($0 == 0x20 || $0 == 0x09) } ?? 0
       return [StyledSpan(start..<start + command.prefix { !$0.isWhitespace }.utf8.count, keyword)]
     }

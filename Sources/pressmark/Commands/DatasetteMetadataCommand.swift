@@ -3,7 +3,7 @@ import Catalogs
 import ControlText
 import FileNames
 import Foundation
-import Shell
+import Output
 
 struct DatasetteMetadataCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Catalogs
+import Output
 import Shell
 
 struct DiffCommand: ParsableCommand {

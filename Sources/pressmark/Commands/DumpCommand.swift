@@ -3,7 +3,7 @@ import Catalogs
 import ControlText
 import FileNames
 import Foundation
-import Shell
+import Output
 
 struct DumpCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -36,7 +36,7 @@ struct DumpCommand: ParsableCommand {
       let catalog = try catalogOptions.open()
       try ProtectedFiles(catalog.databasePaths()).check(folder)
       let summary = try catalog.dump(name, as: format, to: URL(filePath: folder))
-      for table in summary.tablesWithNUL { Narration.say(Messages.nulInDump(table)) }
+      for table in summary.tablesWithNUL { Narration.say(OutputMessages.nulInDump(table)) }
       let rows = summary.rows.map { "\($0.count) \($0.table)" }.joined(separator: ", ")
       Narration.say("wrote \(visible: summary.export) to \(visible: folder): \(rows)")
     }

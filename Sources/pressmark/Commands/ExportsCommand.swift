@@ -1,5 +1,6 @@
 import ArgumentParser
 import Catalogs
+import Output
 import Shell
 
 struct ExportsCommand: ParsableCommand {
@@ -19,7 +20,7 @@ struct ExportsCommand: ParsableCommand {
       let catalog = try catalogOptions.open()
       try outputOptions.write(from: catalog) { try catalog.exportListing() }
       for name in try catalog.exportsNamedAsWords() {
-        Narration.say("warning: \(Messages.text(of: CatalogError.wordIsName(name)))")
+        Narration.say("warning: \(OutputMessages.text(of: CatalogError.wordIsName(name)))")
       }
     }
   }

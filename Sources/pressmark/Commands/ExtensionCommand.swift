@@ -1,5 +1,5 @@
 import ArgumentParser
-import Shell
+import Output
 
 struct ExtensionCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Catalogs
 import ControlText
-import Shell
+import Output
 
 struct ExtractCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

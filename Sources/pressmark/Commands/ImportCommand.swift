@@ -4,7 +4,7 @@ import ControlText
 import ExportFormat
 import ExportInput
 import FileNames
-import Shell
+import Output
 
 struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Catalogs
+import Output
 import Shell
 
 struct QueriesCommand: ParsableCommand {
@@ -23,7 +24,7 @@ struct QueriesCommand: ParsableCommand {
       let query = try name.map { try queries.query($0) }
       // No catalog is open, but one lies where commands look for it.
       func files() -> [String] { [CatalogOptions.defaultPath] }
-      if let query { return try outputOptions.write(Messages.page(of: query), sparing: files) }
+      if let query { return try outputOptions.write(OutputMessages.page(of: query), sparing: files) }
       try outputOptions.write(sparing: files) { format, options, writer in
         format.write(queries.listing, options: options, to: writer)
       }

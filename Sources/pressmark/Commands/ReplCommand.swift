@@ -1,6 +1,7 @@
 import ArgumentParser
 import Catalogs
 import ControlText
+import Output
 import Shell
 
 struct ReplCommand: ParsableCommand {
@@ -32,7 +33,7 @@ struct ReplCommand: ParsableCommand {
 
   func validate() throws {
     guard let formatName, OutputFormat.named(formatName) == nil else { return }
-    throw ValidationError(Messages.unknownFormat(formatName))
+    throw ValidationError(OutputMessages.unknownFormat(formatName))
   }
 
   func run() throws {
@@ -42,15 +43,15 @@ struct ReplCommand: ParsableCommand {
       configuration.keepsGoing = keepsGoing
       configuration.queriesFolder = queriesOptions.path
       configuration.formatName = formatName
-      configuration.isInteractive = Terminal.isTerminal(0) && Terminal.isTerminal(1)
+      configuration.isInteractive = TerminalTraits.isTerminal(0) && TerminalTraits.isTerminal(1)
       configuration.formatOptions = { FormatOptions(for: 1) }
-      configuration.windowRows = { Terminal.size(1).rows }
-      if configuration.isInteractive { configuration.pagerCommand = Terminal.variable("PAGER") ?? "less -SRX" }
+      configuration.windowRows = { TerminalTraits.size(1).rows }
+      if configuration.isInteractive { configuration.pagerCommand = TerminalTraits.variable("PAGER") ?? "less -SRX" }
       var reader: any LineReader = FileLineReader(fileDescriptor: 0, showsPrompt: configuration.isInteractive)
       var editor: EditorLineReader?
       if configuration.isInteractive, EditorLineReader.canEdit {
         let typed = EditorLineReader(
-          historyPath: EditorLineReader.defaultHistoryPath, usesColor: Terminal.wantsColor(1))
+          historyPath: EditorLineReader.defaultHistoryPath, usesColor: TerminalTraits.wantsColor(1))
         (reader, editor) = (typed, typed)
       }
       let shell = Shell(

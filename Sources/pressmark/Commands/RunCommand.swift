@@ -1,5 +1,6 @@
 import ArgumentParser
 import Catalogs
+import Output
 import SQLite
 import Shell
 

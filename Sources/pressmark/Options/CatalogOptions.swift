@@ -1,5 +1,6 @@
 import ArgumentParser
 import Catalogs
+import Output
 import SQLite
 import Shell
 
@@ -23,7 +24,7 @@ struct CatalogOptions: ParsableArguments {
     do {
       try Catalog.checkPath(path)
     } catch {
-      throw ValidationError(Messages.text(of: error))
+      throw ValidationError(OutputMessages.text(of: error))
     }
   }
 

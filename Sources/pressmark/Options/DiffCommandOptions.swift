@@ -1,8 +1,9 @@
 public import ArgumentParser
 public import Catalogs
 import ControlText
+public import Output
 import SQLite
-public import Shell
+import Shell
 
 /// What a comparison shows, and how.
 struct DiffCommandOptions: ParsableArguments {
@@ -86,7 +87,7 @@ struct DiffCommandOptions: ParsableArguments {
       try writer.check()
     }
     Narration.say(summary.summary)
-    if let limit, limit > 0, total > limit { Narration.say(Messages.cut(shown: limit, of: total)) }
+    if let limit, limit > 0, total > limit { Narration.say(OutputMessages.cut(shown: limit, of: total)) }
   }
 }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Catalogs
+import Output
 import Shell
 
 /// When a comparison is a "no".
@@ -21,7 +22,7 @@ struct DiffGateOptions: ParsableArguments {
   ///
   /// - Throws: exit code 1 where one holds, or where differences were asked for.
   func check(_ conditions: [ComparisonGate], _ summary: ComparisonSummary) throws {
-    for gate in conditions { Narration.say(Messages.gate(gate, in: summary)) }
+    for gate in conditions { Narration.say(OutputMessages.gate(gate, in: summary)) }
     if conditions.contains(where: { $0.matches(summary) }) || exitCode && summary.hasChanges { throw ExitCode(1) }
   }
 }

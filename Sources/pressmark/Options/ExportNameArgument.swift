@@ -1,5 +1,6 @@
 import ArgumentParser
 import Catalogs
+import Output
 import Shell
 
 /// A name that an export is to get.
@@ -7,6 +8,6 @@ enum ExportNameArgument {
   /// - Throws: what makes a wrong usage of a name that no export can have.
   static func check(_ name: String) throws {
     if name.isEmpty { throw ValidationError("\(CatalogError.emptyName)") }
-    if ExportWord.isReserved(name) { throw ValidationError(Messages.text(of: CatalogError.reservedName(name))) }
+    if ExportWord.isReserved(name) { throw ValidationError(OutputMessages.text(of: CatalogError.reservedName(name))) }
   }
 }

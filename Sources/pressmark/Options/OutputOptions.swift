@@ -1,6 +1,7 @@
 import ArgumentParser
 import Catalogs
 import ControlText
+import Output
 import SQLite
 import Shell
 
@@ -26,14 +27,14 @@ struct OutputOptions: ParsableArguments {
   func validate() throws {
     if guardsFormulas, formatName != "csv" { throw ValidationError("--csv-safe goes with --format csv") }
     guard let formatName, OutputFormat.named(formatName) == nil else { return }
-    throw ValidationError(Messages.unknownFormat(formatName))
+    throw ValidationError(OutputMessages.unknownFormat(formatName))
   }
 
   /// Whether results go to a terminal.
-  private var isTerminal: Bool { output == nil && Terminal.isTerminal(1) }
+  private var isTerminal: Bool { output == nil && TerminalTraits.isTerminal(1) }
 
   private var format: OutputFormat {
-    OutputFormat.named(formatName ?? (isTerminal ? "table" : "tsv")) ?? OutputFormat.all[0]
+    formatName.flatMap { OutputFormat.named($0) } ?? (isTerminal ? .table : .tsv)
   }
 
   private var options: FormatOptions {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Catalogs
+import Output
 import Shell
 
 /// Where the user's own saved queries are.
@@ -20,7 +21,9 @@ struct QueriesOptions: ParsableArguments {
   func load(warns: Bool = false) throws -> SavedQueries {
     let queries = try SavedQueries(folder: path)
     if warns {
-      for fault in queries.faults { Narration.say(Messages.warning(of: fault), label: "warning:", style: .yellow) }
+      for fault in queries.faults {
+        Narration.say(OutputMessages.warning(of: fault), label: "warning:", style: .yellow)
+      }
     }
     return queries
   }

@@ -1,5 +1,5 @@
 import Interruption
-import Shell
+import Output
 import SystemPackage
 
 /// The text that comes in by standard input.

@@ -1,3 +1,4 @@
+import CatalogFixture
 import Catalogs
 import LineEditor
 import Testing
@@ -6,20 +7,18 @@ import Testing
 
 @Suite struct CompletionTests {
   let test: TestCatalog
-  let shell: Shell
+  let session: Session
 
   init() throws {
     test = try TestCatalog()
-    shell = Shell(
-      configuration: Shell.Configuration(path: test.path), reader: TextLineReader(""), output: ByteWriter { _ in nil },
-      errors: ByteWriter { _ in nil })
-    shell.openAtStart()
+    session = Session(path: test.path, isWritable: false, queriesFolder: nil)
+    try session.open(test.path)
   }
 
   /// What Tab makes first at the bar, in its place.
   private func completed(_ text: String) -> String? {
     let parts = text.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
-    guard parts.count == 2, let answer = shell.completion(of: parts[0] + parts[1], at: parts[0].utf8.count) else {
+    guard parts.count == 2, let answer = session.completion(of: parts[0] + parts[1], at: parts[0].utf8.count) else {
       return nil
     }
     guard let first = answer.candidates.first else { return nil }
@@ -62,7 +61,7 @@ import Testing
 
   @Test(arguments: ["", "S", "SELECT ", "SELECT * FROM files WHERE ", "SELECT a", "SELECT e"])
   func neverThousands(text: String) throws {
-    #expect(try #require(shell.completion(of: text, at: text.utf8.count)).candidates.count <= Completion.limit)
+    #expect(try #require(session.completion(of: text, at: text.utf8.count)).candidates.count <= Completion.limit)
   }
 
   @Test func exactComesBeforePrefixBeforeFuzzy() {
@@ -77,7 +76,7 @@ import Testing
   @Test func anyCursorInAnyTextIsSafe() {
     let text = ".run x y=\nSELECT f.é, 'a;b' FROM files f, (SELECT 1) WHERE f.status IN ('a', \"b\") AND [x"
     for cursor in 0...text.utf8.count + 1 {
-      guard let answer = shell.completion(of: text, at: cursor) else { continue }
+      guard let answer = session.completion(of: text, at: cursor) else { continue }
       #expect(answer.range.lowerBound >= 0 && answer.range.upperBound <= text.utf8.count)
     }
   }

@@ -1,3 +1,4 @@
+import CatalogFixture
 import Catalogs
 import Foundation
 import Testing

@@ -1,5 +1,7 @@
+import CatalogFixture
 import Catalogs
 import Foundation
+import Output
 import Testing
 
 @testable import Shell

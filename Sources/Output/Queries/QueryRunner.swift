@@ -1,0 +1,55 @@
+import Catalogs
+import Interruption
+package import SQLite
+
+/// Runs the statements of a text, and writes their results in a format.
+package struct QueryRunner {
+  package var format: OutputFormat
+  package var options: FormatOptions
+  package var parameters: [String: QueryValue]
+
+  package init(format: OutputFormat, options: FormatOptions, parameters: [String: QueryValue] = [:]) {
+    self.format = format
+    self.options = options
+    self.parameters = parameters
+  }
+
+  /// Runs all statements, one after the other.
+  ///
+  /// - Parameters:
+  ///   - text: SQL.
+  ///   - connection: a catalog's connection.
+  ///   - out: where results go; flushed also where a statement fails, with the rows until then.
+  /// - Throws: ``SQLFailure``, ``OutputFailure``.
+  package func run(_ text: String, on connection: Connection, to out: ByteWriter) throws {
+    try connection.forEachStatement(in: text) { statement in
+      try Interruption.check()
+      try statement.bind(parameters)
+      var writer = format.make(options)
+      if statement.columnCount > 0 { writer.begin(statement.columnNames, to: out) }
+      defer {
+        if statement.columnCount > 0 { writer.end(to: out) }
+        out.flush()
+      }
+      try statement.forEachRow { row in
+        writer.row(row, to: out)
+        try out.check()
+        try Interruption.check()
+      }
+    }
+    try out.check()
+  }
+
+  /// Says which of the given parameters no statement has.
+  ///
+  /// - Returns: the names, sorted; none where the text does not compile, for running it says why.
+  package func unusedParameters(in text: String, on connection: Connection) -> [String] {
+    var used: Set<String> = []
+    do {
+      try connection.forEachStatement(in: text) { used.formUnion($0.parameterNames) }
+    } catch {
+      return []
+    }
+    return parameters.keys.filter { !used.contains($0) }.sorted()
+  }
+}

@@ -1,0 +1,60 @@
+import Catalogs
+import Interruption
+import Output
+import SQLText
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+// Commands that run what a file or an editor holds.
+extension Interpreter {
+  func read(_ input: DotCommand.Input) throws {
+    let path = input[0] ?? ""
+    guard readDepth < 16 else { throw ShellError.readTooDeep(path) }
+    try runLines(of: try FileText.read(path))
+  }
+
+  /// Runs lines as if they were typed; the first error ends them.
+  func runLines(of text: String) throws {
+    readDepth += 1
+    defer { readDepth -= 1 }
+    var lines = ShellLines()
+    func run(_ item: ShellLines.Item) throws {
+      try Interruption.check()
+      do {
+        try perform(item)
+      } catch  where keepsGoing && !Interruption.isRequested {
+        noteFailure()
+        presenter.say(error, line: item.line)
+      }
+    }
+    for line in ShellLines.lines(of: text) where !isDone {
+      for item in lines.feed(line) where !isDone { try run(item) }
+    }
+    if !isDone, let item = lines.finish() { try run(item) }
+  }
+
+  func edit() throws { try edit(session.lastStatement ?? "") }
+
+  func edit(_ start: String) throws {
+    guard isInteractive else { throw ShellError.notInteractive(".edit") }
+    let command = TerminalTraits.variable("VISUAL") ?? TerminalTraits.variable("EDITOR") ?? "vi"
+    let folder = TerminalTraits.variable("TMPDIR") ?? "/tmp"
+    var template = Array("\(folder)/pressmark-XXXXXX.sql".utf8CString)
+    let file = mkstemps(&template, 4)
+    guard file >= 0 else { throw ShellError.file(path: folder, errno: errno) }
+    close(file)
+    let path = template.withUnsafeBytes { String(decoding: $0.dropLast(), as: UTF8.self) }
+    defer { unlink(path) }
+    try OutputFile.write(start + "\n", to: path)
+    presenter.flush()
+    guard try EditorProgram.run(command, on: path) else { throw ShellError.editor(command) }
+    let text = try FileText.read(path)
+    guard !text.trimmed.isEmpty else { return }
+    reader.remember(text.trimmed)
+    try runLines(of: text)
+  }
+}

@@ -1,0 +1,61 @@
+import Catalogs
+import Output
+
+// Commands about how results are shown, and where.
+extension Interpreter {
+  func mode(_ input: DotCommand.Input) throws {
+    guard let name = input[0] else {
+      let current = presenter.format.name
+      return try presenter.show(
+        OutputFormat.all.map { "\($0.name == current ? "*" : " ") \($0.name): \($0.summary)\n" }.joined())
+    }
+    presenter.format = try Self.format(name)
+  }
+
+  static func format(_ name: String) throws(ShellError) -> OutputFormat {
+    guard let format = OutputFormat.named(name) else { throw .unknownFormat(name) }
+    return format
+  }
+
+  func output(_ input: DotCommand.Input) throws {
+    try presenter.sendResults(to: input[0] == "stdout" ? nil : input[0])
+  }
+
+  func once(_ input: DotCommand.Input) throws {
+    try presenter.sendResults(to: input[0] ?? "", isForOne: true)
+  }
+
+  func pager(_ input: DotCommand.Input) throws {
+    presenter.usesPager = try Self.isOn(input, else: !presenter.usesPager, usage: ".pager [on|off]")
+  }
+
+  func timer(_ input: DotCommand.Input) throws {
+    presenter.showsTimes = try Self.isOn(input, else: !presenter.showsTimes, usage: ".timer [on|off]")
+  }
+
+  private static func isOn(_ input: DotCommand.Input, else other: Bool, usage: String) throws(ShellError) -> Bool {
+    switch input[0]?.lowercased() {
+    case "on", "yes", "1": return true
+    case "off", "no", "0": return false
+    case nil: return other
+    default: throw .wrongArguments(usage: usage)
+    }
+  }
+
+  func last(_ input: DotCommand.Input) throws {
+    try presenter.showLast(
+      as: try input[0].map { name throws(ShellError) in try Self.format(name) } ?? presenter.format)
+  }
+
+  func chart() throws {
+    try presenter.showLast(as: .chart)
+  }
+
+  func history(_ input: DotCommand.Input) throws {
+    let entries = reader.history
+    guard let count = input[0].map({ Int($0) }) ?? entries.count, count >= 0 else {
+      throw ShellError.wrongArguments(usage: ".history [COUNT]")
+    }
+    try presenter.show(entries.suffix(count).map { "\($0)\n" }.joined())
+  }
+}

@@ -1,0 +1,158 @@
+import ByteText
+import Catalogs
+import ControlText
+import Output
+import SQLite
+
+// Commands about saved queries and parameters.
+extension Interpreter {
+  func queries(_ input: DotCommand.Input) throws {
+    let queries = try session.savedQueries()
+    guard let name = input[0] else { return try presenter.show(queries.listing) }
+    try presenter.show(OutputMessages.page(of: try queries.query(name)))
+  }
+
+  func runQuery(_ input: DotCommand.Input) throws {
+    let query = try session.savedQueries().query(input[0] ?? "")
+    var given: [String: QueryValue] = [:]
+    for word in input.words.dropFirst() {
+      let (name, value) = try Self.assignment(word)
+      let type = query.parameters.first { $0.name == name }?.type
+      given[name] = type == nil ? value : query.value(of: name, Self.assignedText(word))
+    }
+    if isInteractive {
+      guard try ask(for: &given, of: query) else { return }
+    }
+    try runSQL(query.sql) { connection in
+      // Parameters that the session has set count too, where the query knows them.
+      for parameter in query.parameters where given[parameter.name] == nil {
+        given[parameter.name] = session.parameters[parameter.name]
+      }
+      return try query.values(given: given, on: connection, chosen: session.chosenExport)
+    }
+  }
+
+  /// Asks for parameters that have no default and were not given.
+  ///
+  /// - Returns: false where Ctrl-C or Ctrl-D answered.
+  private func ask(for given: inout [String: QueryValue], of query: SavedQuery) throws -> Bool {
+    for parameter in try session.withConnection({ try query.parameters(given: given, on: $0) }) {
+      guard parameter.defaultValue == nil, given[parameter.name] == nil, session.parameters[parameter.name] == nil
+      else {
+        continue
+      }
+      if !parameter.description.isEmpty {
+        presenter.note("\(visible: parameter.name): \(visible: parameter.description)")
+      }
+      guard let value = try ask(for: parameter) else { return false }
+      given[parameter.name] = value
+      session.lastAnswers[parameter.name] = value
+    }
+    return true
+  }
+
+  /// Asks for a parameter's value until it is one of its type.
+  ///
+  /// - Returns: nil where Ctrl-C or Ctrl-D answered.
+  private func ask(for parameter: SavedQuery.Parameter) throws -> QueryValue? {
+    let old = session.lastAnswers[parameter.name]
+    let type = parameter.type.map { " (\($0))" } ?? ""
+    let prompt = "\(visible: parameter.name)\(type)\(old.map { " [\(visible: $0.description)]" } ?? ""): "
+    while case .line(let line) = try reader.readAnswer(prompt: prompt) {
+      let value = line.isEmpty ? old ?? .text("") : parameter.value(of: line)
+      do {
+        _ = try session.withConnection { try parameter.checked(value, on: $0, chosen: session.chosenExport) }
+        return value
+      } catch {
+        presenter.say(error)
+      }
+    }
+    return nil
+  }
+
+  /// What stands behind the `=` of an assignment.
+  private static func assignedText(_ word: ShellWord) -> String {
+    word.text.firstIndex(of: "=").map { String(word.text[word.text.index(after: $0)...]) } ?? ""
+  }
+
+  static func assignment(_ word: ShellWord) throws(ShellError) -> (String, QueryValue) {
+    guard let equals = word.text.firstIndex(of: "="), equals != word.text.startIndex else {
+      throw .missingValue(word.text)
+    }
+    var name = word.text[..<equals]
+    if let first = name.first, ":@$".contains(first) { name = name.dropFirst() }
+    return (String(name), word.value(of: String(word.text[word.text.index(after: equals)...])))
+  }
+
+  func diff(_ input: DotCommand.Input) throws {
+    let catalog = try session.openCatalog()
+    func resolved(_ index: Int) throws -> String {
+      let name = input[index] ?? ""
+      return try ExportWord(rawValue: name).map { word in
+        try catalog.withConnection { try word.name(on: $0, chosen: session.chosenExport) }
+      } ?? name
+    }
+    let comparison = try catalog.comparison(old: try resolved(0), new: try resolved(1))
+    session.comparison = comparison
+    var remarks: [String] = []
+    try presenter.showResult { writer, options in
+      let report = DiffReport(
+        format: DiffFormat(rawValue: presenter.format.name) ?? .table, options: options, details: ChangeFilter())
+      remarks = try catalog.withConnection { try report.write(comparison.summary, on: $0, to: writer) }
+    }
+    for remark in remarks { presenter.note(remark) }
+  }
+
+  func save(_ input: DotCommand.Input) throws {
+    guard let folder = session.queriesFolder else { throw ShellError.noQueriesFolder }
+    guard let statement = session.lastStatement else { throw ShellError.noStatement }
+    let name = input[0] ?? ""
+    guard !name.isEmpty, name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }) else {
+      throw ShellError.badQueryName(name)
+    }
+    let path = "\(folder)/\(name).sql"
+    guard !FileText.exists(path) else { throw ShellError.queryExists(path: path) }
+    let title = input.words.count > 1 ? input.words.dropFirst().map(\.text).joined(separator: " ") : name
+    var text = "-- \(title)\n"
+    let names = try session.withConnection {
+      try SavedQuery(name: name, text: statement).parameters(on: $0).map(\.name)
+    }
+    for parameter in names where !statement.contains("-- :\(parameter) ") {
+      let value = session.parameters[parameter].map { " = " + Self.headerText($0) }
+      let word = ExportWord.parameterNames.contains(parameter) ? parameter == "old" ? " = previous" : " = latest" : ""
+      text += "-- :\(parameter)\(value ?? word)\n"
+    }
+    try OutputFile.write(text + statement + "\n", to: path)
+    presenter.note("saved as \(visible: path)")
+  }
+
+  private static func headerText(_ value: QueryValue) -> String {
+    guard case .text(let text) = value else { return value.description }
+    return "'" + text.doubling("'") + "'"
+  }
+
+  func param(_ input: DotCommand.Input) throws {
+    switch (input[0]?.lowercased(), input.words.count) {
+    case (nil, _), ("list", 1):
+      try presenter.show(
+        QueryResult(
+          columns: ["name", "value"],
+          rows: session.parameters.sorted { $0.key < $1.key }.map { [.text($0.key), $0.value] }))
+    case ("clear", 1): session.parameters = [:]
+    case ("unset", 2):
+      let name = Self.bare(input[1] ?? "")
+      guard session.parameters.removeValue(forKey: name) != nil else { throw ShellError.unknownParameter(name) }
+    case ("set", 3): session.parameters[Self.bare(input[1] ?? "")] = input.words[2].value(of: input.words[2].text)
+    default:
+      for word in input.words {
+        let (name, value) = try Self.assignment(word)
+        session.parameters[name] = value
+      }
+    }
+  }
+
+  private static func bare(_ name: String) -> String {
+    guard let first = name.first, ":@$".contains(first) else { return name }
+    return String(name.dropFirst())
+  }
+}

@@ -1,0 +1,70 @@
+import Catalogs
+import SQLText
+
+/// Parts the lines of a session or a script into commands and statements.
+///
+/// A line is a command only where a statement could begin: what stands within a string, a statement or a comment is
+/// text, whatever it begins with.
+struct ShellLines {
+  enum Item: Equatable {
+    case command(String, line: Int)
+    case statement(SQLSplitter.Piece)
+
+    /// Where it begins, from 1.
+    var line: Int {
+      switch self {
+      case .command(_, let line): line
+      case .statement(let piece): piece.line
+      }
+    }
+  }
+
+  private var splitter = SQLSplitter()
+
+  /// Whether a statement or a comment waits for its end.
+  var isWaiting: Bool { !splitter.isEmpty || splitter.isInComment }
+
+  /// Takes a line without its line end.
+  ///
+  /// - Returns: what it completes.
+  mutating func feed(_ line: String) -> [Item] {
+    if !isWaiting, let command = Self.command(in: line) {
+      let number = splitter.line
+      _ = splitter.feed("")
+      return [.command(command, line: number)]
+    }
+    return splitter.feed(line).map { .statement($0) }
+  }
+
+  /// A line that is a command: it begins with a dot or a backslash, or is a word from other shells.
+  static func command(in line: String) -> String? {
+    let line = line.trimmed
+    if line.hasPrefix(".") || line.hasPrefix("\\") { return line }
+    switch line.lowercased() {
+    case "exit", "quit", "exit;", "quit;": return ".quit"
+    case "help", "help;": return ".help"
+    default: return nil
+    }
+  }
+
+  /// Gives up what waits: as a last statement where there is one.
+  mutating func finish() -> Item? { splitter.finish().map { .statement($0) } }
+
+  /// Forgets what waits.
+  mutating func clear() { splitter.clear() }
+
+  /// The lines of a text, which end in LF or CR LF; a mark of the byte order before them is none of the text.
+  static func lines(of text: String) -> [String] {
+    var bytes = Array(text.utf8)[...]
+    if bytes.starts(with: byteOrderMark) { bytes = bytes.dropFirst(byteOrderMark.count) }
+    return bytes.split(separator: 0x0A, omittingEmptySubsequences: false).map { line($0) }
+  }
+
+  /// A line from its bytes, without the carriage return before its end.
+  static func line(_ bytes: ArraySlice<UInt8>) -> String {
+    String(decoding: bytes.last == 0x0D ? bytes.dropLast() : bytes, as: UTF8.self)
+  }
+
+  /// What some editors of Windows begin a file with.
+  static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+}

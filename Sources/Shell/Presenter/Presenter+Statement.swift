@@ -1,0 +1,66 @@
+import SQLite
+import Catalogs
+import Interruption
+import Output
+
+extension Presenter {
+  /// Runs a statement, shows its rows, and keeps them.
+  ///
+  /// - Parameter connection: the statement's.
+  func show(_ statement: borrowing Statement, on connection: Connection) throws {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let destination = ResultDestination(of: self)
+    let progress = ProgressLine(on: isInteractive ? errors : nil, start: start)
+    let spool =
+      isInteractive || destination.isScreen
+      ? ResultSpool(columns: statement.columnNames, usesFile: isInteractive) : nil
+    let limit = destination.rowLimit
+    var writer = format.make(destination.options)
+    var rowCount = 0
+    var outputTime = Duration.zero
+    let givesRows = statement.columnCount > 0
+    if givesRows { writer.begin(statement.columnNames, to: destination.writer) }
+    var failure: (any Error)?
+    do {
+      _ = try connection.withProgress(progress.tick) {
+        try statement.forEachRow { row in
+          let before = showsTimes ? clock.now : start
+          rowCount += 1
+          progress.rowCount = rowCount
+          if rowCount <= limit { writer.row(row, to: destination.writer) }
+          if rowCount == limit {
+            writer.end(to: destination.writer)
+            destination.writer.flush()
+          }
+          spool?.append(row)
+          try destination.writer.check()
+          try Interruption.check()
+          if showsTimes { outputTime += clock.now - before }
+        }
+      }
+    } catch OutputFailure.closed where destination.isPaged {
+    } catch {
+      failure = error
+    }
+    progress.clear()
+    let before = clock.now
+    if givesRows {
+      if rowCount < limit { writer.end(to: destination.writer) }
+      if let spool { keep(spool) }
+      do {
+        try finish(destination, isWhole: failure == nil)
+      } catch {
+        failure = failure ?? error
+      }
+    }
+    if showsTimes { outputTime += clock.now - before }
+    if givesRows, destination.isScreen, isInteractive, failure == nil || rowCount > 0 {
+      note(
+        ShellMessages.footer(rows: rowCount, shown: writer.shown ?? min(rowCount, limit), isInterrupted: failure != nil)
+      )
+    }
+    if showsTimes { note(ShellMessages.times(total: clock.now - start, output: outputTime)) }
+    if let failure { throw failure }
+  }
+}

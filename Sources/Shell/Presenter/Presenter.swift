@@ -1,0 +1,196 @@
+import SQLite
+import Catalogs
+import ControlText
+import Interruption
+import Output
+
+/// Shows results: on the screen, through the pager, or into the file that `.output` and `.once` name. Keeps the last.
+final class Presenter {
+  /// Whether a person sees the screen.
+  let isInteractive: Bool
+  /// What suits the screen now.
+  let formatOptions: () -> FormatOptions
+  /// The lines of the window now.
+  let windowRows: () -> Int
+  /// The pager; nil where there's no terminal.
+  let pagerCommand: String?
+  let output: ByteWriter
+  let errors: ByteWriter
+  /// The files of the databases that are open, which no result may go to.
+  private let openFiles: () throws -> [String]
+
+  var format: OutputFormat
+  var showsTimes = false
+  var usesPager = true
+  private(set) var redirect: Redirect?
+  private var last: ResultSpool?
+
+  /// - Parameters:
+  ///   - configuration: what is known of the screen, and the format to start with.
+  ///   - output: where data goes.
+  ///   - errors: where all else goes.
+  ///   - openFiles: gives the files of the databases that are open.
+  init(
+    _ configuration: Shell.Configuration, output: ByteWriter, errors: ByteWriter,
+    openFiles: @escaping () throws -> [String]
+  ) {
+    isInteractive = configuration.isInteractive
+    formatOptions = configuration.formatOptions
+    windowRows = configuration.windowRows
+    pagerCommand = configuration.pagerCommand
+    format = configuration.formatName.flatMap { OutputFormat.named($0) } ?? (isInteractive ? .table : .tsv)
+    self.output = output
+    self.errors = errors
+    self.openFiles = openFiles
+  }
+
+  // MARK: Results
+
+  /// Lends a writer for a result that a command makes.
+  func showResult(_ body: (ByteWriter, FormatOptions) throws -> Void) throws {
+    let destination = ResultDestination(of: self, showsAll: true)
+    do {
+      try body(destination.writer, destination.options)
+    } catch {
+      try? finish(destination, isWhole: false)
+      throw error
+    }
+    try finish(destination)
+  }
+
+  /// Shows a small result that a command made.
+  func show(_ result: QueryResult) throws {
+    try showResult { writer, options in format.write(result, options: options, to: writer) }
+  }
+
+  /// Shows text, through the pager where it is long.
+  func show(_ text: String) throws {
+    try showResult { writer, options in
+      writer.text(options.escapesControls ? ControlText.visible(text, .lines) : text)
+    }
+  }
+
+  /// Keeps a result, to be shown again.
+  func keep(_ result: ResultSpool) { last = result }
+
+  /// Shows the last result again.
+  func showLast(as format: OutputFormat) throws {
+    guard let last else { throw ShellError.noResult }
+    guard last.isWhole || last.rowCount > 0 else { throw ShellError.resultNotKept }
+    try showResult { writer, options in
+      var rows = format.make(options)
+      rows.begin(last.columns, to: writer)
+      try last.forEachRow { row in
+        rows.row(row, to: writer)
+        try writer.check()
+        try Interruption.check()
+      }
+      rows.end(to: writer)
+    }
+    if !last.isWhole { note(ShellMessages.keptRows(last.rowCount)) }
+  }
+
+  /// Ends a result. A file that takes results keeps a whole one, and is put in its place where it takes only one.
+  func finish(_ destination: ResultDestination, isWhole: Bool = true) throws {
+    guard let redirect = destination.redirect else {
+      destination.finish()
+      // Who leaves the pager has seen enough.
+      return destination.isPaged ? () : try destination.writer.check()
+    }
+    do {
+      if isWhole { try redirect.keepResult() } else { try redirect.dropResult() }
+    } catch {
+      // A file that can't be written takes no more results.
+      self.redirect = nil
+      throw error
+    }
+    if isWhole, redirect.isForOne { try takeRedirect()?.finish(sparing: openFiles()) }
+  }
+
+  // MARK: Files that take results
+
+  /// Sends results to a file from now on.
+  ///
+  /// - Parameters:
+  ///   - path: the file; nil for the screen.
+  ///   - isForOne: whether the file takes the next result only.
+  func sendResults(to path: String?, isForOne: Bool = false) throws {
+    let files = try openFiles()
+    try takeRedirect()?.finish(sparing: files)
+    redirect = try path.map { path throws(OutputFailure) in
+      try Redirect(path: path, isForOne: isForOne, sparing: files)
+    }
+  }
+
+  private func takeRedirect() -> Redirect? {
+    defer { redirect = nil }
+    return redirect
+  }
+
+  /// Ends the file that takes results.
+  ///
+  /// - Parameter keepingFile: whether it is put in its place.
+  /// - Returns: whether that failed.
+  func closeRedirect(keepingFile: Bool) -> Bool {
+    guard let redirect = takeRedirect(), keepingFile else { return false }
+    do {
+      try redirect.finish(sparing: try openFiles())
+      return false
+    } catch {
+      say(error)
+      return true
+    }
+  }
+
+  // MARK: Beside the results
+
+  /// Passes results on.
+  ///
+  /// - Throws: why they could not be written.
+  func flushResults() throws(OutputFailure) {
+    output.flush()
+    try output.check()
+  }
+
+  /// Passes on all that was written.
+  func flush() {
+    output.flush()
+    errors.flush()
+  }
+
+  /// Remembers that something failed, and passes on the results before it.
+  func noteFailure() {
+    output.flush()
+    redirect?.hasFailed = true
+  }
+
+  /// Shows an error.
+  ///
+  /// - Parameter line: the line of the script where the failed statement begins; nil where a person typed it.
+  func say(_ error: any Error, line: Int? = nil) {
+    var label = "error:"
+    if let line {
+      let failure = error as? SQLFailure
+      let before = failure?.offset.map { failure?.sql.utf8.prefix($0).count { $0 == 0x0A } ?? 0 } ?? 0
+      label = "error in line \(line + before):"
+    }
+    if formatOptions().usesColor { label = Style.red.around(label) }
+    errors.text("\(label) \(ControlText.visible(ShellMessages.text(of: error), .lines))\n")
+    errors.flush()
+  }
+
+  /// Says something beside the results.
+  func note(_ text: String) {
+    errors.text(ControlText.visible(text, .lines) + "\n")
+    errors.flush()
+  }
+
+  /// Greets, in a text with its line end, whose data is visible already.
+  func greet(_ text: String) {
+    errors.text(text)
+    errors.flush()
+  }
+
+  /// Leaves the line of the prompt.
+  func endPrompt() { errors.text("\n") }
+}

@@ -1,0 +1,45 @@
+import Output
+
+/// Where `.output` and `.once` send results instead of the screen: a file that appears when all is written.
+///
+/// It holds whole results only: what a statement wrote before it failed is taken back.
+final class Redirect {
+  private let file: OutputFile
+  private(set) var writer: ByteWriter
+  /// Whether it ends with the next result.
+  let isForOne: Bool
+  /// Where the result at hand begins, in bytes.
+  private var start: Int64 = 0
+  private var count = 0
+  /// Whether something failed since results go here.
+  var hasFailed = false
+
+  init(path: String, isForOne: Bool, sparing databases: [String]) throws(OutputFailure) {
+    file = try OutputFile(path: path, sparing: databases)
+    writer = ByteWriter(to: file)
+    self.isForOne = isForOne
+  }
+
+  /// Keeps what the result at hand has written.
+  func keepResult() throws(OutputFailure) {
+    writer.flush()
+    try writer.check()
+    start += Int64(writer.total)
+    writer = ByteWriter(to: file)
+    count += 1
+  }
+
+  /// Takes back what the result at hand has written; a device or a pipe has it already.
+  func dropResult() throws(OutputFailure) {
+    writer.abandon()
+    hasFailed = true
+    try file.rewind(to: start)
+    writer = ByteWriter(to: file)
+  }
+
+  /// Puts the file in its place. Where there is nothing but failures to put there, what was there stays.
+  func finish(sparing databases: [String]) throws(OutputFailure) {
+    if count == 0, hasFailed || isForOne { return }
+    try file.finish(sparing: databases)
+  }
+}

@@ -1,0 +1,58 @@
+import ControlText
+import Output
+
+/// What can go wrong in the shell beside SQL.
+enum ShellError: Error, Equatable {
+  case noCatalog(path: String)
+  case unknownCommand(String, nearest: [String])
+  case wrongArguments(usage: String)
+  case unknownFormat(String)
+  case noTable(String, nearest: [String])
+  case noResult
+  case resultNotKept
+  case noStatement
+  case notInteractive(String)
+  case noQueriesFolder
+  case badQueryName(String)
+  case queryExists(path: String)
+  case unknownParameter(String)
+  case missingValue(String)
+  case readTooDeep(String)
+  case file(path: String, errno: Int32)
+  case editor(String)
+  case attachWhileWritable
+  case notADatabase(path: String)
+}
+
+extension ShellError: CustomStringConvertible {
+  var description: String {
+    switch self {
+    case .noCatalog(let path):
+      "there is no catalog at \(visible: path); .open FILE opens another, pressmark import FILE makes one"
+    case .unknownCommand(let name, let nearest):
+      nearest.isEmpty
+        ? "there is no command \(visible: name); .help lists them"
+        : "there is no command \(visible: name); \(OutputMessages.didYouMean(nearest))"
+    case .wrongArguments(let usage): "usage: \(usage)"
+    case .unknownFormat(let name): OutputMessages.unknownFormat(name)
+    case .noTable(let name, let nearest):
+      nearest.isEmpty
+        ? "there is no table or view \(visible: name)"
+        : "there is no table or view \(visible: name); \(OutputMessages.didYouMean(nearest))"
+    case .noResult: "there is no result yet"
+    case .resultNotKept: "the last result was over 4 MB, which a script does not keep"
+    case .noStatement: "there is no statement yet"
+    case .notInteractive(let name): "\(visible: name) needs a terminal"
+    case .noQueriesFolder: "no folder for saved queries: start with --queries FOLDER, or set $PRESSMARK_QUERIES"
+    case .badQueryName(let name): "\(visible: name) can't be a query's name: letters, digits, - and _ make one"
+    case .queryExists(let path): "\(visible: path) exists"
+    case .unknownParameter(let name): "no parameter \(visible: name) is set"
+    case .missingValue(let name): "no value for \(visible: name)"
+    case .readTooDeep(let path): "\(visible: path): files read each other more than 16 deep"
+    case .file(let path, let number): "\(visible: path): \(SystemError.text(number))"
+    case .notADatabase(let path): "\(visible: path) is not an SQLite database that can be opened"
+    case .attachWhileWritable: OutputMessages.attachWhileWritable
+    case .editor(let command): "\(visible: command) failed; nothing was run"
+    }
+  }
+}
