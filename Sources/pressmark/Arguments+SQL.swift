@@ -46,13 +46,6 @@ extension Arguments {
 
   /// Whether an argument is an option that has its value behind it.
   private static func takesValue(_ argument: String) -> Bool {
-    argument.hasPrefix("-") && argument != "-" && !argument.contains("=") && !flags.contains(argument)
+    argument.hasPrefix("-") && argument != "-" && !argument.contains("=") && !CommandOptions.flags.contains(argument)
   }
-
-  /// The options of all commands that have no value.
-  private static let flags: Set<String> = [
-    "-h", "--help", "--version", "--csv-safe", "--detail", "--drop", "--exit-code", "--json", "--keep-going",
-    "--objects",
-    "--partial", "--write",
-  ]
 }

@@ -2,7 +2,7 @@ import ArgumentParser
 import Catalog
 import Output
 
-struct DiffCommand: ParsableCommand {
+struct DiffCommand: ParsableCommand, TakesPaths {
   static let configuration = CommandConfiguration(
     commandName: "diff",
     abstract: "Compares two exports: what came, went and changed.",

@@ -6,7 +6,7 @@ import ExportInput
 import FileNames
 import Output
 
-struct ImportCommand: ParsableCommand {
+struct ImportCommand: ParsableCommand, TakesPaths {
   static let configuration = CommandConfiguration(
     commandName: "import",
     abstract: "Imports an export into the catalog, wholly or not at all.",
