@@ -17,11 +17,12 @@ let package = Package(
     .executable(name: "pressmark", targets: ["pressmark"]),
     .library(name: "Catalog", targets: ["Catalog"]),
     .library(name: "ExportFormat", targets: ["ExportFormat"]),
+    .library(name: "ExportInput", targets: ["ExportInput"]),
   ],
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
-    .package(url: "https://github.com/apple/swift-system", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.7.0"),
   ],
   targets: [
     // System libraries
@@ -60,7 +61,16 @@ let package = Package(
     // Where exports come from: files, compressed files, archives
     .target(
       name: "ExportInput",
-      dependencies: ["CArchive", "CZlib", "ControlText", "ExportFormat", "FileNames", "Interruption"],
+      dependencies: [
+        "CArchive",
+        "CZlib",
+        "ControlText",
+        "ExportFormat",
+        "FileNames",
+        "Files",
+        "Interruption",
+        .product(name: "SystemPackage", package: "swift-system"),
+      ],
       swiftSettings: settings),
 
     // The catalog
@@ -86,7 +96,7 @@ let package = Package(
       swiftSettings: settings),
 
     // How people meet it
-    .target(name: "DisplayWidth", exclude: ["generate-width-table.py"], swiftSettings: settings),
+    .target(name: "DisplayWidth", swiftSettings: settings),
     .target(
       name: "LineEditor",
       dependencies: [
@@ -147,6 +157,10 @@ let package = Package(
     // Tests
     .testTarget(name: "ControlTextTests", dependencies: ["ControlText"], swiftSettings: settings),
     .testTarget(name: "FileNamesTests", dependencies: ["FileNames"], swiftSettings: settings),
+    .testTarget(
+      name: "FilesTests",
+      dependencies: ["FileNames", "Files", .product(name: "SystemPackage", package: "swift-system")],
+      swiftSettings: settings),
     .testTarget(
       name: "ExportFormatTests", dependencies: ["ExportFormat"], exclude: ["Golden"], swiftSettings: settings),
     .testTarget(

@@ -40,7 +40,6 @@ extension Catalog {
     if let name = options.name { try ExportNames.check(name) }
     let target = FilePlace.target(of: path)
     let folder = FolderLock(around: target)
-    defer { folder.release() }
     guard FilePlace.identity(target) == nil else {
       return try Catalog(path: path, access: .create).importExport(sources, options: options, progress: progress)
     }
@@ -50,7 +49,7 @@ extension Catalog {
       made.remember()
       return try catalog.importExport(sources, options: options, progress: progress)
     } catch {
-      if folder.isOurs() { made.removeIfEmpty() }
+      if folder.isOnlyOne() { made.removeIfEmpty() }
       throw error
     }
   }

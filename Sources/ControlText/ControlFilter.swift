@@ -1,28 +1,27 @@
-/// The last gate before a terminal: controls that are in a stream of bytes, whoever forgot them there, are escaped.
+/// The last check before a terminal: control characters that are still in a stream of bytes are escaped.
 ///
-/// Line breaks, tabs and CR LF pass. So do, where the program draws, `ESC [ … m` (colours) and CR `ESC [ K` (a line of
-/// progress drawn anew): there data is escaped before, where it is put into a layout, for its width must be known.
-public struct ControlFilter {
-  /// What the stream is, and so how its controls are written.
-  public enum Syntax: Sendable {
+/// Line breaks, tabs and CR LF pass. If the program draws, `ESC [ … m` (colours) and CR `ESC [ K` (a progress line
+/// drawn again) pass too: data is escaped earlier then, when it is laid out, because its width must be known.
+package struct ControlFilter {
+  /// What kind of stream it is, which decides how controls are escaped.
+  package enum Syntax: Sendable {
     /// `\x1b`.
     case text
-    /// As text, with sequences of the program's own in it.
+    /// As text, with escape sequences of the program itself.
     case drawing
-    /// `\u001b`, which leaves every JSON value as it is. Controls can only stand in strings: what stands around them is
-    /// ASCII.
+    /// `\u001b`, which keeps every JSON value. Controls can only be in strings: everything around them is ASCII.
     case json
   }
 
   private let syntax: Syntax
-  /// The end of what came last, where more is needed to know what it is: part of a character, or of a sequence.
+  /// The end of the last bytes, if more are needed to classify it: part of a character, or of a sequence.
   private var held: [UInt8] = []
   private var previous: Unicode.Scalar?
 
-  public init(_ syntax: Syntax = .text) { self.syntax = syntax }
+  package init(_ syntax: Syntax = .text) { self.syntax = syntax }
 
   /// Filters the next bytes.
-  public mutating func filter(_ bytes: UnsafeRawBufferPointer) -> [UInt8] {
+  package mutating func filter(_ bytes: UnsafeRawBufferPointer) -> [UInt8] {
     let input = held + bytes
     held = []
     var output: [UInt8] = []
@@ -46,7 +45,7 @@ public struct ControlFilter {
         position += count
         continue
       }
-      // What is no UTF-8 comes out as U+FFFD, byte by byte.
+      // Bytes that are not UTF-8 become U+FFFD, one for each.
       let scalar = String(decoding: rest.prefix(max(count, 1)), as: UTF8.self).unicodeScalars.first ?? "\u{FFFD}"
       if ControlText.isControl(scalar, after: previous) {
         output += (syntax == .json ? ControlText.jsonEscape(scalar) : ControlText.escape(scalar)).utf8
@@ -59,7 +58,7 @@ public struct ControlFilter {
     return output
   }
 
-  /// How many bytes at a start are a sequence of the program's own; 0 for none, nil where more bytes are needed.
+  /// The length of the program's own escape sequence at the start; 0 if there is none, nil if more bytes are needed.
   private static func ownSequence(_ bytes: ArraySlice<UInt8>, draws: Bool) -> Int? {
     let start = bytes.startIndex
     if bytes[start] == 0x0D {
@@ -83,7 +82,7 @@ public struct ControlFilter {
     return bytes.count > 16 ? 0 : nil
   }
 
-  /// How many bytes the UTF-8 of a character takes; 0 where it is none, nil where more bytes are needed.
+  /// The length of the UTF-8 character at the start; 0 if there is none, nil if more bytes are needed.
   private static func character(_ bytes: ArraySlice<UInt8>) -> Int? {
     let length: Int
     switch bytes[bytes.startIndex] {

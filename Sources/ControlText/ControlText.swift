@@ -1,32 +1,33 @@
-/// Text as people may see it: nothing in it steers a terminal, turns the direction of what stands beside it, or hides.
+/// Text that is safe to show to people: nothing in it controls a terminal, changes the direction of the text around it,
+/// or is invisible.
 ///
-/// Everything that is written for people passes here. Data that goes to a file or a pipe does not: it stays as it is.
+/// Everything written for people passes here. Data for a file or a pipe does not: it stays unchanged.
 ///
 /// These scalars are controls, and are written as escapes:
 ///
-/// - C0, DEL and C1, which steer a terminal. A line break or a tab may stay where the layout is made of them.
-/// - The separators of lines and paragraphs, U+2028 and U+2029, which some terminals break a line at.
-/// - Marks, embeddings, overrides and isolates of direction: what is shown would not be what stands there.
-/// - What has no shape of its own (Unicode's format characters and `Default_Ignorable_Code_Point`): zero-width spaces,
-///   the byte-order mark, fillers, tags. Two names that look the same would be two names.
+/// - C0, DEL and C1, which control a terminal. A line break or a tab may stay if it is part of the layout.
+/// - The separators of lines and paragraphs, U+2028 and U+2029, at which some terminals break a line.
+/// - Marks, embeddings, overrides and isolates of direction, which show characters in another order.
+/// - Characters without a shape (Unicode's format characters and `Default_Ignorable_Code_Point`): zero-width spaces,
+///   the byte-order mark, fillers, tags. With them, two different names could look the same.
 /// - Noncharacters.
 ///
-/// These stay, though they belong to such a group: the variation selectors, which choose between shapes; the Arabic,
-/// Syriac and Kaithi number signs, which are seen; the zero-width joiner and non-joiner behind a letter or an emoji
-/// beyond ASCII, where Persian, the scripts of India and emoji need them. Code points that are not assigned stay too:
-/// a later Unicode may have given them a meaning.
-public enum ControlText {
-  /// Whether the bytes are printable ASCII: nothing to escape, and as wide as they are many.
-  public static func isPlain(_ bytes: some Sequence<UInt8>) -> Bool {
+/// These are not controls, though they belong to such a group: the variation selectors, which choose between shapes;
+/// the Arabic, Syriac and Kaithi number signs, which are visible; the zero-width joiner and non-joiner after a letter
+/// or an emoji beyond ASCII, which Persian, the scripts of India and emoji need. Unassigned code points stay too: a
+/// later Unicode may define them.
+package enum ControlText {
+  /// Whether the bytes are printable ASCII: nothing to escape, and one column for each byte.
+  package static func isPlain(_ bytes: some Sequence<UInt8>) -> Bool {
     for byte in bytes where byte < 0x20 || byte >= 0x7F { return false }
     return true
   }
 
   /// Whether a scalar must be escaped.
   ///
-  /// - Parameter previous: the scalar that stands before it, which joiners depend on; nil at a start.
+  /// - Parameter previous: the scalar before it, which decides about joiners; nil at the start.
   @inline(__always)
-  public static func isControl(_ scalar: Unicode.Scalar, after previous: Unicode.Scalar? = nil) -> Bool {
+  package static func isControl(_ scalar: Unicode.Scalar, after previous: Unicode.Scalar? = nil) -> Bool {
     switch scalar.value {
     case 0x20..<0x7F: false
     case 0..<0xA0: true
@@ -52,7 +53,7 @@ public enum ControlText {
     }
   }
 
-  /// The format characters that have a shape: they enclose the number behind them (`Prepended_Concatenation_Mark`).
+  /// The format characters that have a shape: they enclose the number after them (`Prepended_Concatenation_Mark`).
   private static func isNumberSign(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x0600...0x0605, 0x06DD, 0x070F, 0x0890...0x0891, 0x08E2, 0x110BD, 0x110CD: true
@@ -61,7 +62,7 @@ public enum ControlText {
   }
 
   /// `\n`, `\t`, `\r`, `\xHH`, `\uHHHH` or `\u{HHHHH}`.
-  public static func escape(_ scalar: Unicode.Scalar) -> String {
+  package static func escape(_ scalar: Unicode.Scalar) -> String {
     switch scalar {
     case "\n": return "\\n"
     case "\t": return "\\t"
@@ -74,8 +75,8 @@ public enum ControlText {
     }
   }
 
-  /// `\uHHHH` as JSON has it, in two halves beyond U+FFFF.
-  public static func jsonEscape(_ scalar: Unicode.Scalar) -> String {
+  /// `\uHHHH` as in JSON, a pair of surrogates beyond U+FFFF.
+  package static func jsonEscape(_ scalar: Unicode.Scalar) -> String {
     var text = ""
     for unit in UTF16.encode(scalar) ?? UTF16.encodedReplacementCharacter {
       let hex = String(unit, radix: 16)
@@ -84,18 +85,18 @@ public enum ControlText {
     return text
   }
 
-  /// What may stay in a text for people: the parts of a layout.
-  public enum Layout: Sendable {
+  /// The layout characters that may stay in a text for people.
+  package enum Layout: Sendable {
     /// One line.
     case line
     /// Line breaks and tabs.
     case lines
 
-    public func keeps(_ scalar: Unicode.Scalar) -> Bool { self == .lines && (scalar == "\n" || scalar == "\t") }
+    package func keeps(_ scalar: Unicode.Scalar) -> Bool { self == .lines && (scalar == "\n" || scalar == "\t") }
   }
 
   /// The text with its controls escaped and invalid UTF-8 repaired.
-  public static func visible(_ bytes: some Collection<UInt8>, _ layout: Layout = .line) -> String {
+  package static func visible(_ bytes: some Collection<UInt8>, _ layout: Layout = .line) -> String {
     visible(String(decoding: bytes, as: UTF8.self), layout)
   }
 
@@ -104,14 +105,14 @@ public enum ControlText {
   /// ```swift
   /// ControlText.visible("a\u{1B}[31m")  // a\x1b[31m
   /// ```
-  public static func visible(_ text: String, _ layout: Layout = .line) -> String {
+  package static func visible(_ text: String, _ layout: Layout = .line) -> String {
     visible(text, keeping: layout.keeps)
   }
 
   /// The text with its controls escaped.
   ///
   /// - Parameter keeping: controls that may stay.
-  public static func visible(_ text: String, keeping: (Unicode.Scalar) -> Bool) -> String {
+  package static func visible(_ text: String, keeping: (Unicode.Scalar) -> Bool) -> String {
     if isPlain(text.utf8) { return text }
     var result = ""
     result.reserveCapacity(text.utf8.count)
@@ -125,8 +126,8 @@ public enum ControlText {
     return result
   }
 
-  /// Goes through a text's scalars and says of each whether it must be escaped.
-  public static func forEachScalar(in text: String, _ body: (_ scalar: Unicode.Scalar, _ isControl: Bool) -> Void) {
+  /// Visits the scalars of a text and tells for each whether it must be escaped.
+  package static func forEachScalar(in text: String, _ body: (_ scalar: Unicode.Scalar, _ isControl: Bool) -> Void) {
     var previous: Unicode.Scalar?
     for scalar in text.unicodeScalars {
       body(scalar, isControl(scalar, after: previous))

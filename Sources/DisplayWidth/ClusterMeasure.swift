@@ -1,6 +1,6 @@
-/// Measures text scalar by scalar, remembering just enough of what came before to see where pictures join.
+/// Measures text scalar by scalar, keeping just enough state to see where emoji join.
 ///
-/// Adding up its answers gives the width of the clusters without finding their boundaries, for outside of emoji a
+/// The sum of its answers is the width of the clusters without finding their boundaries, because outside of emoji a
 /// cluster is as wide as its scalars together.
 struct ClusterMeasure {
   /// Whether the last scalar measured began a cluster of its own.
@@ -11,7 +11,7 @@ struct ClusterMeasure {
 
   private enum Base {
     case other, narrowEmoji, wideEmoji, openFlag
-    /// What a keycap is made of: widened by a variation selector, but not joined to anything.
+    /// The base of a keycap: widened by a variation selector, but not joined to anything.
     case digit
   }
 

@@ -1,5 +1,5 @@
-/// The scalar that starts at a byte, and the length of its encoding; for malformed bytes U+FFFD and as many of them as
-/// the Unicode standard replaces by one such character (chapter 3.9, "maximal subparts").
+/// The scalar that starts at a byte, and the length of its encoding. For malformed bytes, U+FFFD and the number of
+/// bytes that the Unicode standard replaces by one (chapter 3.9, "maximal subparts").
 func decodeUTF8(_ bytes: UnsafeRawBufferPointer, at start: Int) -> (value: UInt32, length: Int) {
   let lead = bytes[start]
   if lead < 0x80 { return (UInt32(lead), 1) }

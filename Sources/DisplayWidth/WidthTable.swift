@@ -1,4 +1,4 @@
-// Made by generate-width-table.py: do not edit.
+// Made by Tools/width-table/generate.py: do not edit.
 // Unicode 18.0.0, 1195 runs.
 
 /// Where the class of scalars changes: `first scalar of the run << 3 | class`, in ascending order.

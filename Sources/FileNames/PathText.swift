@@ -1,9 +1,9 @@
 /// The names of files as text, byte for byte.
 ///
-/// To the system a name is bytes, and nothing says that they are UTF-8. In the program it is a `String`: a name that is
-/// UTF-8 stands for itself, and each byte that is not is one of 128 scalars at the end of the private use planes,
-/// U+10FF00 and the byte. So that no two names have one text, the four bytes of such a scalar in a name are escaped
-/// themselves. (Python does the same with lone surrogates, PEP 383.)
+/// To the system a name is bytes, not necessarily UTF-8. In the program it is a `String`: a name in UTF-8 stands for
+/// itself, and each byte that is not part of UTF-8 becomes one of 128 scalars at the end of the private use planes,
+/// U+10FF00 plus the byte. So that no two names have the same text, the four bytes of such a scalar in a name are
+/// escaped themselves. (Python does the same with lone surrogates, PEP 383.)
 ///
 /// ```swift
 /// let path = PathText.text(of: [0x53, 0xE9])
@@ -13,11 +13,11 @@
 ///
 /// Text from outside becomes a path by ``text(of:)``, goes to the system by ``withCString(_:_:)``, to SQLite by
 /// ``databaseName(of:hasURIs:)``, and to people by ``shown(_:)``.
-public enum PathText {
+package enum PathText {
   private static let escapes: ClosedRange<UInt32> = 0x10FF80...0x10FFFF
 
   /// The text of a name.
-  public static func text(of bytes: some Sequence<UInt8>) -> String {
+  package static func text(of bytes: some Sequence<UInt8>) -> String {
     let bytes = Array(bytes)
     if let text = String(validating: bytes, as: UTF8.self), !isEscaped(text) { return text }
     var text = String.UnicodeScalarView()
@@ -35,7 +35,7 @@ public enum PathText {
   }
 
   /// The text of a name that ends with a zero byte.
-  public static func text(cString: UnsafePointer<CChar>) -> String {
+  package static func text(cString: UnsafePointer<CChar>) -> String {
     var bytes: [UInt8] = []
     var next = cString
     while next.pointee != 0 {
@@ -46,7 +46,7 @@ public enum PathText {
   }
 
   /// The name of a text.
-  public static func bytes(of text: String) -> [UInt8] {
+  package static func bytes(of text: String) -> [UInt8] {
     guard isEscaped(text) else { return Array(text.utf8) }
     return text.unicodeScalars.flatMap { scalar in
       escapes.contains(scalar.value) ? [UInt8(truncatingIfNeeded: scalar.value)] : Array(scalar.utf8)
@@ -54,7 +54,7 @@ public enum PathText {
   }
 
   /// Lends the name as the system takes it.
-  public static func withCString<Result, Failure: Error>(
+  package static func withCString<Result, Failure: Error>(
     _ text: String, _ body: (UnsafePointer<CChar>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     let bytes = bytes(of: text) + [0]
@@ -65,13 +65,13 @@ public enum PathText {
   }
 
   /// Whether the name is not UTF-8.
-  public static func isEscaped(_ text: String) -> Bool {
-    // All of these scalars start with the byte F4 in UTF-8, as few others do.
+  package static func isEscaped(_ text: String) -> Bool {
+    // All these scalars start with the byte F4 in UTF-8, as few others do.
     text.utf8.contains(0xF4) && text.unicodeScalars.contains { escapes.contains($0.value) }
   }
 
-  /// The name for people: bytes that are not UTF-8 as `\xE9`. Any other text is given back as it is.
-  public static func shown(_ text: String) -> String {
+  /// The name for people, with bytes that are not UTF-8 as `\xE9`. Any other text is unchanged.
+  package static func shown(_ text: String) -> String {
     guard isEscaped(text) else { return text }
     return text.unicodeScalars.map { scalar in
       guard escapes.contains(scalar.value) else { return String(scalar) }
@@ -80,17 +80,17 @@ public enum PathText {
     }.joined()
   }
 
-  /// What SQLite opens for a database file.
+  /// The name under which SQLite opens a database file.
   ///
   /// - Parameters:
   ///   - text: the file's path.
   ///   - hasURIs: whether SQLite was built to read URIs.
-  /// - Returns: the path; a URI where it is not UTF-8, or nil where that can't be opened.
-  public static func databaseName(of text: String, hasURIs: Bool) -> String? {
+  /// - Returns: the path; a URI if it is not UTF-8, or nil if SQLite can't open it then.
+  package static func databaseName(of text: String, hasURIs: Bool) -> String? {
     guard isEscaped(text) else { return text }
     guard hasURIs else { return nil }
     let digits = Array("0123456789ABCDEF".utf8)
-    // Behind two slashes comes a host, which is none.
+    // After two slashes comes the host, which is empty here.
     var uri = Array((text.utf8.first == 0x2F ? "file://" : "file:").utf8)
     for byte in bytes(of: text) {
       switch byte {
@@ -105,7 +105,7 @@ public enum PathText {
     Unicode.Scalar(0x10FF00 + UInt32(byte)) ?? "\u{FFFD}"
   }
 
-  /// The scalar whose UTF-8 stands first, if any does.
+  /// The scalar that the bytes start with, if they start with UTF-8.
   private static func scalar(startingWith first: UInt8, _ bytes: ArraySlice<UInt8>) -> Unicode.Scalar? {
     let length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
     guard bytes.count >= length, let text = String(validating: bytes.prefix(length), as: UTF8.self) else { return nil }

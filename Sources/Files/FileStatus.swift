@@ -1,39 +1,42 @@
 package import SystemPackage
 
-#if canImport(Darwin)
-  package import Darwin
-#else
-  package import Glibc
-#endif
-
-/// What the system knows of a file.
+/// What the system knows about a file.
 package struct FileStatus {
-  /// Which file it is, whatever it is called.
+  /// Which file it is, under any of its names.
   package struct Identity: Hashable {
-    let device: UInt64
-    let inode: UInt64
+    let device: DeviceID
+    let inode: Inode
   }
 
-  package let identity: Identity
-  package let mode: mode_t
-  package let owner: uid_t
-  package let group: gid_t
+  private let status: Stat
 
-  package var isPlain: Bool { mode & S_IFMT == S_IFREG }
-  package var isFolder: Bool { mode & S_IFMT == S_IFDIR }
-  package var isLink: Bool { mode & S_IFMT == S_IFLNK }
-
-  /// - Parameter followsLinks: whether a symbolic link stands for what it points to.
-  /// - Returns: nil where there is no such file.
+  /// - Parameter followsLinks: whether the target of a symbolic link is looked at instead of the link.
+  /// - Returns: nil if there is no such file.
+  /// - Throws: the system's error number.
   package init?(of path: FilePath, followsLinks: Bool = true) throws(Errno) {
-    var status = stat()
-    while path.withPlatformString({ followsLinks ? stat($0, &status) : lstat($0, &status) }) != 0 {
-      if errno == ENOENT { return nil }
-      if errno != EINTR { throw Errno(rawValue: errno) }
+    do throws(Errno) {
+      status = try Stat(path, followTargetSymlink: followsLinks)
+    } catch .noSuchFileOrDirectory {
+      return nil
     }
-    identity = Identity(device: UInt64(truncatingIfNeeded: status.st_dev), inode: UInt64(status.st_ino))
-    mode = status.st_mode
-    owner = status.st_uid
-    group = status.st_gid
   }
+
+  /// The same for a path as ``PathText`` has it.
+  package init?(of path: String) throws(Errno) { try self.init(of: FilePath(name: path)) }
+
+  /// The same for an open file.
+  package init(of descriptor: FileDescriptor) throws(Errno) { status = try Stat(descriptor) }
+
+  package var identity: Identity { Identity(device: status.deviceID, inode: status.inode) }
+  /// File, folder, link, pipe, socket or device.
+  package var type: FileType { status.type }
+  package var permissions: FilePermissions { status.permissions }
+  package var owner: UserID { status.userID }
+  package var group: GroupID { status.groupID }
+  /// In bytes.
+  package var size: Int { Int(status.size) }
+
+  package var isPlain: Bool { type == .regular }
+  package var isFolder: Bool { type == .directory }
+  package var isLink: Bool { type == .symbolicLink }
 }

@@ -6,16 +6,16 @@ package import SystemPackage
   import Glibc
 #endif
 
-/// Follows symbolic links by hand, to where the last one points, be something there or not.
+/// Follows symbolic links one by one to the path that the last one points to, whether or not it exists.
 package enum LinkChain {
-  /// As many as Linux follows.
+  /// The limit of Linux.
   private static let limit = 40
 
   package static func end(of path: FilePath) throws(Errno) -> FilePath {
     var path = path
     for _ in 0..<limit {
       guard let status = try FileStatus(of: path, followsLinks: false), status.isLink else { return path }
-      // A link of the system's own, such as those in /proc, points to what its text does not name.
+      // The target text of the system's own links, such as those in /proc, is not a path.
       if let named = StandardDescriptor.number(of: path.string), named >= 0 { return path }
       let next = try target(of: path)
       path = next.isAbsolute ? next : path.removingLastComponent().pushing(next)

@@ -1,6 +1,7 @@
-/// Paths that stand for descriptors which are open already.
+/// Paths that stand for open descriptors.
 package enum StandardDescriptor {
-  /// The descriptor's number for `/dev/stdout`, `/dev/stderr`, `/dev/fd/3` and `/proc/self/fd/3`; nil for another path.
+  /// The number of the descriptor for `/dev/stdout`, `/dev/stderr`, `/dev/fd/3` and `/proc/self/fd/3`; nil for any
+  /// other path.
   package static func number(of path: String) -> Int32? {
     switch path {
     case "/dev/stdout": return 1

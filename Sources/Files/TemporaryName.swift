@@ -6,45 +6,36 @@ package import SystemPackage
   import Glibc
 #endif
 
-/// Files beside others, for as long as these are being written.
+/// Temporary files beside the files that they will replace.
 package enum TemporaryName {
-  /// Makes a file in the folder of another, under a short name that nothing has.
+  /// Makes a file in the folder of another, under a new short name.
   ///
   /// - Parameters:
   ///   - target: the other file.
-  ///   - status: whose permissions and owner it gets; nil for those of a new file.
+  ///   - status: the status of the other file, whose permissions and owner the new one gets; nil for those of a new
+  ///     file.
   package static func create(
     beside target: FilePath, like status: FileStatus?
   ) throws(Errno) -> (FilePath, FileDescriptor) {
-    let folder = target.removingLastComponent()
-    for _ in 0..<100 {
-      let path = folder.appending(random())
-      // The system takes the umask off the permissions of a new file.
-      let permissions = FilePermissions(rawValue: status == nil ? 0o666 : 0o600)
-      let descriptor: FileDescriptor
-      do {
-        descriptor = try FileDescriptor.open(
-          path, .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec], permissions: permissions,
-          retryOnInterrupt: true)
-      } catch {
-        if let error = error as? Errno, error != .fileExists { throw error }
-        continue
+    let (path, descriptor) = try FileDescriptor.createNew(
+      in: target.removingLastComponent(), .writeOnly,
+      permissions: FilePermissions(rawValue: status == nil ? 0o666 : 0o600), name: random)
+    if let status {
+      // Only root can give files away, but others can set one of their groups.
+      if fchown(descriptor.rawValue, status.owner.rawValue, status.group.rawValue) != 0 {
+        _ = fchown(descriptor.rawValue, uid_t.max, status.group.rawValue)
       }
-      if let status {
-        // The owner where that may be: only root gives files away, but others may set a group of theirs.
-        if fchown(descriptor.rawValue, status.owner, status.group) != 0 {
-          _ = fchown(descriptor.rawValue, uid_t.max, status.group)
-        }
-        _ = fchmod(descriptor.rawValue, status.mode & 0o7777)
-      }
-      return (path, descriptor)
+      _ = fchmod(descriptor.rawValue, status.permissions.rawValue)
     }
-    throw .fileExists
+    return (path, descriptor)
   }
 
-  /// `.pressmark-9f3c61b27a05d84e.part`: whatever the other file is called, it fits where that fits.
-  package static func random() -> String {
-    let number = String(UInt64.random(in: .min ... .max), radix: 16)
-    return ".pressmark-\(String(repeating: "0", count: 16 - number.count))\(number).part"
+  /// A name such as `.pressmark-9f3c61b27a05d84e.part`: so short that it fits wherever the other file's name fits.
+  package static func random() -> String { ".pressmark-\(randomDigits()).part" }
+
+  /// Sixteen hexadecimal digits.
+  static func randomDigits() -> String {
+    let digits = String(UInt64.random(in: .min ... .max), radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
   }
 }

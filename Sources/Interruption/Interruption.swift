@@ -8,76 +8,78 @@ import Synchronization
 
 /// A signal that asks the program to end: Ctrl-C, TERM, HUP, QUIT.
 ///
-/// The handler only takes note of it and wakes who waits for input. What runs looks at ``isRequested`` now and then,
-/// ends by an ordinary error, and so cleans up behind itself. A second signal, half a second later or more, ends the
-/// process at once.
-public enum Interruption {
-  // A signal handler may touch atomics, write to a pipe and ask for the time. ``catchSignals()`` has touched each of
-  // these before a handler is installed, so that none is initialized in a handler.
-  private static let first = Atomic<Int32>(0)
-  private static let firstTime = Atomic<Int64>(0)
+/// The handler only notes the signal and wakes whatever waits for input. Running work checks ``isRequested`` now and
+/// then, ends with an ordinary error, and so cleans up. A second signal, half a second later or more, ends the process
+/// at once.
+package enum Interruption {
+  // A signal handler may use atomics, write to a pipe and ask for the time. ``catchSignals()`` uses each of these
+  // before it installs a handler, so that no handler initializes one.
+
+  /// The first signal and its time in milliseconds, `time << 8 | signal`, or 0. It is one value, so that a handler that
+  /// interrupts another, or runs on another thread, sees both or neither.
+  private static let first = Atomic<Int64>(0)
   private static let wakeReadEnd = Atomic<Int32>(-1)
   private static let wakeWriteEnd = Atomic<Int32>(-1)
   private static let outlivesCtrlC = Atomic<Bool>(false)
 
   /// The signals that are caught.
-  public static let signals = [SIGINT, SIGTERM, SIGHUP, SIGQUIT]
+  package static let signals = [SIGINT, SIGTERM, SIGHUP, SIGQUIT]
 
   /// The signal that Ctrl-C sends.
-  public static let ctrlC = SIGINT
+  package static let ctrlC = SIGINT
 
   /// How long signals count as one, in milliseconds: some programs send each twice, to a process and to its group.
   private static let patience: Int64 = 500
 
-  /// The first signal that asked for the end; nil where none did.
-  public static var signal: Int32? {
-    let signal = first.load(ordering: .relaxed)
-    return signal == 0 ? nil : signal
+  /// The first signal that asked the program to end; nil if none did.
+  package static var signal: Int32? {
+    let first = first.load(ordering: .relaxed)
+    return first == 0 ? nil : Int32(first & 0xFF)
   }
 
-  /// Whether a signal asked for the end.
-  public static var isRequested: Bool { first.load(ordering: .relaxed) != 0 }
+  /// Whether a signal asked the program to end.
+  package static var isRequested: Bool { first.load(ordering: .relaxed) != 0 }
 
-  /// Throws where a signal asked for the end.
-  public static func check() throws(Interrupted) {
+  /// Throws if a signal asked the program to end.
+  package static func check() throws(Interrupted) {
     if let signal { throw Interrupted(signal: signal) }
   }
 
-  /// Readable once a signal came; -1 where signals are not caught.
-  public static var wakeDescriptor: Int32 { wakeReadEnd.load(ordering: .relaxed) }
+  /// A descriptor that becomes readable when a signal comes; -1 if signals are not caught.
+  package static var wakeDescriptor: Int32 { wakeReadEnd.load(ordering: .relaxed) }
 
-  /// Catches the signals from now on, but for those that who started the program wants ignored (as `nohup` does).
-  public static func catchSignals() {
+  /// Catches the signals from now on, except those that the parent process had ignored (as `nohup` does).
+  package static func catchSignals() {
     var ends: [Int32] = [-1, -1]
     if wakeDescriptor < 0, pipe(&ends) == 0 {
       for end in ends {
-        // Nobody waits for room in the pipe, and programs that are started don't inherit it.
+        // Nobody waits for room in the pipe, and child processes don't inherit it.
         _ = fcntl(end, F_SETFL, O_NONBLOCK)
         _ = fcntl(end, F_SETFD, FD_CLOEXEC)
       }
       wakeReadEnd.store(ends[0], ordering: .relaxed)
       wakeWriteEnd.store(ends[1], ordering: .relaxed)
     }
-    _ = (signal, firstTime.load(ordering: .relaxed), outlivesCtrlC.load(ordering: .relaxed), patience)
+    _ = (signal, outlivesCtrlC.load(ordering: .relaxed), patience)
     var set = sigset_t()
     sigemptyset(&set)
     for number in signals {
       sigaddset(&set, number)
       var before = sigaction()
-      guard sigaction(number, nil, &before) == 0, !isIgnored(before) else { continue }
-      // No SA_RESTART: a call that waits for its reader or its writer must wake up.
-      var action = plainAction(handler)
+      guard sigaction(number, nil, &before) == 0, !SignalAction.isIgnored(before) else { continue }
+      // No SA_RESTART: a call that waits for its reader or its writer must return.
+      var action = SignalAction.calling(handler)
       _ = sigaction(number, &action, nil)
     }
-    // Some who start programs have them blocked by accident, and a program inherits that.
+    // Some parent processes block them by accident, and a program inherits that.
     sigprocmask(SIG_UNBLOCK, &set, nil)
   }
 
-  /// Makes Ctrl-C end what runs, never the program: for a session with somebody in front of it.
-  public static func outliveCtrlC() { outlivesCtrlC.store(true, ordering: .relaxed) }
+  /// Makes Ctrl-C end the running work, never the program: for a session with a person in front of it.
+  package static func outliveCtrlC() { outlivesCtrlC.store(true, ordering: .relaxed) }
 
-  /// Forgets the signal: what it should end has ended.
-  public static func forget() {
+  /// Forgets the signal: the work that it should end has ended.
+  package static func forget() {
     drain()
     first.store(0, ordering: .relaxed)
   }
@@ -87,17 +89,17 @@ public enum Interruption {
     while read(wakeDescriptor, &byte, 1) == 1 {}
   }
 
-  /// Waits until a descriptor has something to read, or is at its end.
-  public static func waitForInput(_ descriptor: Int32) throws(Interrupted) {
+  /// Waits until a descriptor has something to read or is at its end.
+  package static func waitForInput(_ descriptor: Int32) throws(Interrupted) {
     while true {
       try check()
       var waiting = [
         pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
         pollfd(fd: wakeDescriptor, events: Int16(POLLIN), revents: 0),
       ]
-      // An error is left to the read that comes next, which meets it too.
+      // An error is left to the next read, which meets it too.
       if poll(&waiting, 2, -1) < 0 ? errno != EINTR : waiting[0].revents != 0 { return }
-      // A signal that was forgotten while it came has left its byte.
+      // A signal that came while it was being forgotten has left its byte.
       if waiting[1].revents != 0, !isRequested { drain() }
     }
   }
@@ -108,40 +110,16 @@ public enum Interruption {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
     let now = Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
-    if first.compareExchange(expected: 0, desired: number, ordering: .relaxed).exchanged {
-      firstTime.store(now, ordering: .relaxed)
-    } else if now - firstTime.load(ordering: .relaxed) >= patience,
+    let noted = first.compareExchange(expected: 0, desired: now << 8 | Int64(number), ordering: .relaxed)
+    if !noted.exchanged, now - noted.original >> 8 >= patience,
       number != SIGINT || !outlivesCtrlC.load(ordering: .relaxed)
     {
-      var action = plainAction(SIG_DFL)
+      var action = SignalAction.calling(SIG_DFL)
       _ = sigaction(number, &action, nil)
-      // It comes once this handler has returned.
+      // The signal comes once this handler has returned.
       raise(number)
     }
     var byte: UInt8 = 0
     _ = write(wakeWriteEnd.load(ordering: .relaxed), &byte, 1)
   }
-}
-
-/// `sigaction` with a plain handler; see `man 2 sigaction`.
-private func plainAction(_ handler: (@convention(c) (Int32) -> Void)?) -> sigaction {
-  var action = sigaction()
-  #if canImport(Darwin)
-    action.__sigaction_u.__sa_handler = handler
-  #else
-    action.__sigaction_handler.sa_handler = handler
-  #endif
-  sigemptyset(&action.sa_mask)
-  return action
-}
-
-/// Whether a signal is ignored.
-private func isIgnored(_ action: sigaction) -> Bool {
-  guard action.sa_flags & Int32(SA_SIGINFO) == 0 else { return false }
-  // SIG_IGN is the address 1, a macro that compares no better in Swift.
-  #if canImport(Darwin)
-    return unsafeBitCast(action.__sigaction_u.__sa_handler, to: Int.self) == 1
-  #else
-    return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == 1
-  #endif
 }

@@ -4,19 +4,19 @@
   import Glibc
 #endif
 
-// Why not libedit (looked at in version 3.1-20221030, its headers, manual and symbols):
+// Why not libedit (version 3.1-20221030, from its headers, manual and symbols):
 //
-// - Colours while typing: only prompts may hold escape sequences (`EL_PROMPT_ESC`). The text itself is drawn by the
-//   library alone: `el_set` has no operation to style or draw the line, and the variable that readline programs set for
-//   it, `rl_redisplay_function`, is exported but never read.
+// - Colours while typing: only prompts can contain escape sequences (`EL_PROMPT_ESC`). The library draws the text
+//   itself: `el_set` has no operation to style or draw the line, and the variable that readline programs set for it,
+//   `rl_redisplay_function`, is exported but never read.
 // - Bracketed paste: the library contains no `ESC [ ? 2004 h`, so pasted tabs complete and pasted line ends submit.
-// - Many lines as one text: the newline key ends the line (`CC_NEWLINE`), and no operation of `el_set` asks whether it
-//   should; a line of an unfinished statement can't be gone back to.
-// - It counts the columns of single `wchar_t`s, which parts the clusters of emoji and marks.
+// - Several lines as one text: the newline key ends the line (`CC_NEWLINE`), and no operation of `el_set` asks whether
+//   it should; there is no way back to a line of an unfinished statement.
+// - It counts the columns of single `wchar_t`s, which splits the clusters of emoji and marks.
 
 /// Reads texts of one or more lines from a terminal, with editing, colours, history and completion.
 ///
-/// It knows nothing of the language that is typed: `Hooks` tell what is complete, how it is coloured and completed.
+/// It does not know the language of the text: `Hooks` tell what is complete, how it is coloured and completed.
 ///
 /// ```swift
 /// let history = History(path: "/home/ada/.local/state/pressmark/history")
@@ -26,27 +26,27 @@
 /// }
 /// ```
 ///
-/// The terminal is in raw mode only while `readLine` runs, and is put back even when the process is ended by a signal.
-public final class LineEditor {
-  /// How the reading of a text ended.
-  public enum Result: Equatable, Sendable {
+/// The terminal is in raw mode only while `readLine` runs, and is restored even if a signal ends the process.
+package final class LineEditor {
+  /// How a read ended.
+  package enum Result: Equatable, Sendable {
     /// Enter was pressed and the text is complete.
     case text(String)
     /// Ctrl-C was pressed and there was no text.
     case interrupted
     /// Ctrl-D was pressed and there was no text, or the terminal is gone.
     case endOfInput
-    /// Ctrl-X Ctrl-E was pressed: the text shall be edited in a program of the caller's choice.
+    /// Ctrl-X Ctrl-E was pressed: the text is to be edited in another program.
     case edit(String)
   }
 
-  public let history: History
-  public var hooks: Hooks
+  package let history: History
+  package var hooks: Hooks
 
   private let input: Int32
   private let output: Int32
   private var decoder = KeyDecoder()
-  /// Keys that were typed ahead, and belong to the next text.
+  /// Keys that were typed ahead and belong to the next text.
   private var waitingKeys: ArraySlice<Key> = []
   private var killRing = KillRing()
   private var lastQuery = ""
@@ -55,11 +55,11 @@ public final class LineEditor {
   private static let escapeTimeout: Int32 = 100
 
   /// - Parameters:
-  ///   - input: The descriptor keys are read from.
-  ///   - output: The descriptor of the same terminal that is written to.
-  ///   - history: The texts entered before; what is handed over is added to it.
-  ///   - hooks: What the editor asks about the text.
-  public init(
+  ///   - input: the descriptor that keys are read from.
+  ///   - output: a descriptor of the same terminal, to write to.
+  ///   - history: the texts entered before; submitted texts are added to it.
+  ///   - hooks: what the editor asks about the text.
+  package init(
     input: Int32 = 0, output: Int32 = 1, history: History = History(), hooks: Hooks = Hooks()
   ) {
     self.input = input
@@ -68,20 +68,20 @@ public final class LineEditor {
     self.hooks = hooks
   }
 
-  /// Whether these descriptors are a terminal that can be edited on: one that understands escape sequences.
-  public static func canEdit(input: Int32 = 0, output: Int32 = 1) -> Bool {
+  /// Whether these descriptors are a terminal that understands escape sequences.
+  package static func canEdit(input: Int32 = 0, output: Int32 = 1) -> Bool {
     guard isatty(input) == 1, isatty(output) == 1, let kind = getenv("TERM") else { return false }
     return !["", "dumb"].contains(String(cString: kind))
   }
 
-  /// Reads a text of one or more lines, as a statement is.
+  /// Reads a text of one or more lines, such as a statement.
   ///
   /// - Parameters:
-  ///   - prompt: What stands before the first line.
-  ///   - continuationPrompt: What stands before each further line.
-  ///   - text: What is there to be edited from the start.
-  /// - Throws: `LineEditorError` when the input is no terminal.
-  public func readLine(
+  ///   - prompt: is shown before the first line.
+  ///   - continuationPrompt: is shown before each further line.
+  ///   - text: the text to start with.
+  /// - Throws: `LineEditorError` if the input is not a terminal.
+  package func readLine(
     prompt: StyledText, continuationPrompt: StyledText, text: String = ""
   ) throws(LineEditorError) -> Result {
     let session = EditSession(hooks: hooks, history: history.entries, text: text, killRing: killRing)
@@ -90,13 +90,13 @@ public final class LineEditor {
     return result
   }
 
-  /// Reads a short answer: Enter hands it over whatever it is, and it is not kept in the history.
+  /// Reads a short answer: Enter always submits it, and it is not kept in the history.
   ///
   /// - Parameters:
-  ///   - prompt: What stands before the answer.
-  ///   - text: What is there to be edited from the start.
-  /// - Throws: `LineEditorError` when the input is no terminal.
-  public func readAnswer(prompt: StyledText, text: String = "") throws(LineEditorError) -> Result {
+  ///   - prompt: is shown before the answer.
+  ///   - text: the text to start with.
+  /// - Throws: `LineEditorError` if the input is not a terminal.
+  package func readAnswer(prompt: StyledText, text: String = "") throws(LineEditorError) -> Result {
     let session = EditSession(hooks: Hooks(), purpose: .answer, text: text, killRing: killRing)
     return try run(session, prompt: prompt, continuationPrompt: "")
   }

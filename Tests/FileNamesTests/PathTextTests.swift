@@ -1,5 +1,4 @@
 import FileNames
-import Foundation
 import Testing
 
 struct PathTextTests {
@@ -43,22 +42,6 @@ struct PathTextTests {
     #expect(PathText.databaseName(of: path, hasURIs: true) == "file:///tmp/a%20b%3F%23%25%C3%A9%E9.db")
     #expect(PathText.databaseName(of: path, hasURIs: false) == nil)
     #expect(PathText.databaseName(of: PathText.text(of: [0xE9]), hasURIs: true) == "file:%E9")
-  }
-
-  @Test func `a folder's names are listed and looked at by their bytes`() throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "pressmark-names-\(UUID().uuidString)").path
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    let name = PathText.text(of: [0x53, 0xE9])
-    #expect(PathText.withCString(folder + "/" + name) { mkfifo($0, 0o600) } == 0)
-    #expect(symlink("missing", folder + "/dangling") == 0)
-    #expect(symlink("loop", folder + "/loop") == 0)
-    #expect(try Folder.names(in: folder).sorted() == ["dangling", "loop", name].sorted())
-    #expect(try FileKind(of: folder + "/" + name) == .pipe)
-    #expect(try FileKind(of: folder) == .folder)
-    #expect(throws: FileKindError(errno: ENOENT)) { try FileKind(of: folder + "/dangling") }
-    #expect(throws: FileKindError(errno: ELOOP)) { try FileKind(of: folder + "/loop") }
-    #expect(throws: FileKindError(errno: ENOENT)) { try Folder.names(in: folder + "/missing") }
   }
 }
 

@@ -1,4 +1,4 @@
-import FileNames
+import Files
 
 /// An export as people name it in a comparison: `NAME`, `latest`, `previous`, or `other.db:NAME` in another catalog.
 struct ExportAddress {
@@ -13,7 +13,7 @@ struct ExportAddress {
     var end = scalars.endIndex
     while let colon = scalars[..<end].lastIndex(of: ":") {
       let path = String(scalars[..<colon])
-      if (try? FileKind(of: path)) != nil {
+      if (try? FileStatus(of: path)) != nil {
         catalogPath = path
         name = String(scalars[scalars.index(after: colon)...])
         return

@@ -1,3 +1,5 @@
+import ControlText
+
 /// The script that loads a dump into another database.
 ///
 /// It is run in the dump's own folder, by the database's own shell, into an empty database or schema.
@@ -38,13 +40,10 @@ struct LoadScript {
     }
   }
 
-  /// A name as it may stand in a comment: whatever could end the line becomes a space.
+  /// A name as it may stand in a comment: controls, which could end the line, become spaces.
   private static func comment(_ name: String) -> String {
     var text = ""
-    for scalar in name.unicodeScalars {
-      let isPlain = scalar.properties.generalCategory.isVisible || scalar == " "
-      text.unicodeScalars.append(isPlain ? scalar : " ")
-    }
+    ControlText.forEachScalar(in: name) { scalar, isControl in text.unicodeScalars.append(isControl ? " " : scalar) }
     return text
   }
 
@@ -100,15 +99,4 @@ struct LoadScript {
     JOIN attributes a ON a.attribute_key = ga.attribute_key;
 
     """
-}
-
-extension Unicode.GeneralCategory {
-  /// Letters, marks, digits, punctuation and symbols.
-  fileprivate var isVisible: Bool {
-    switch self {
-    case .control, .format, .lineSeparator, .paragraphSeparator, .spaceSeparator, .surrogate, .unassigned, .privateUse:
-      false
-    default: true
-    }
-  }
 }

@@ -1,28 +1,28 @@
 /// The texts entered before, oldest first, kept in a file between sessions.
 ///
 /// Every entry is appended to the file at once, so that sessions that run at the same time all keep theirs; each sees
-/// those of the others from its next start on. An entry like the one before it is not added again.
-public final class History {
+/// those of the others from its next start. An entry equal to the one before it is not added again.
+package final class History {
   /// Why the file could not be read or written: its path and the `errno` of the failing call.
-  public struct Failure: Error, Equatable, Sendable {
-    public var path: String
-    public var call: String
-    public var code: Int32
+  package struct Failure: Error, Equatable, Sendable {
+    package var path: String
+    package var call: String
+    package var code: Int32
   }
 
-  public private(set) var entries: [String] = []
+  package private(set) var entries: [String] = []
 
-  /// Why entries are not kept, if they are not. The history then lives in memory only.
-  public private(set) var failure: Failure?
+  /// Why entries are not kept, if they are not. The history is then in memory only.
+  package private(set) var failure: Failure?
 
   private let file: HistoryFile?
   private let limit: Int
 
   /// - Parameters:
-  ///   - path: The file, made when the first entry is added, with its folders, and readable by its owner only; nil
-  ///     for a history in memory.
-  ///   - limit: The most entries to keep.
-  public init(path: String? = nil, limit: Int = 10_000) {
+  ///   - path: the file; nil for a history in memory. It is made with its folders when the first entry is added, and
+  ///     only its owner can read it.
+  ///   - limit: the most entries to keep.
+  package init(path: String? = nil, limit: Int = 10_000) {
     self.limit = max(limit, 1)
     file = path.map(HistoryFile.init(path:))
     do throws(Failure) {
@@ -33,7 +33,7 @@ public final class History {
   }
 
   /// Adds an entry, without the white space at its end.
-  public func add(_ text: String) {
+  package func add(_ text: String) {
     guard let end = text.lastIndex(where: { !$0.isWhitespace }) else { return }
     let entry = String(text[...end])
     guard entries.last.map({ !entry.utf8.elementsEqual($0.utf8) }) != false else { return }

@@ -1,4 +1,4 @@
-/// An entry as a line of the file: line breaks and backslashes are escaped, the rest stands as it is.
+/// An entry as a line of the file: line breaks and backslashes are escaped, the rest is unchanged.
 enum HistoryLine {
   static func encode(_ entry: String) -> [UInt8] {
     var line: [UInt8] = []

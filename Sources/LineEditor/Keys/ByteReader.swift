@@ -13,7 +13,7 @@ struct ByteReader {
     return bytes[position]
   }
 
-  /// How many bytes the UTF-8 character at the position has: 1 for a malformed one, nil when its end is still to come.
+  /// The length of the UTF-8 character at the position: 1 for a malformed one, nil if its end is still to come.
   func characterLength() -> Int? {
     let expected =
       switch bytes[position] {

@@ -1,12 +1,12 @@
-/// What a person did at the keyboard.
+/// A key, or what a person did with several.
 enum Key: Equatable, Sendable {
   /// Typed text, of one or more printable characters.
   case text(String)
   /// Text from the clipboard, marked as such by the terminal.
   case paste(String)
-  /// A letter or sign together with Ctrl, as `.control("a")`.
+  /// A letter or sign with Ctrl, as `.control("a")`.
   case control(Character)
-  /// A letter or sign together with Alt (or after Esc), as `.meta("b")`.
+  /// A letter or sign with Alt (or after Esc), as `.meta("b")`.
   case meta(Character)
   case enter, metaEnter
   case tab, backTab
@@ -17,6 +17,6 @@ enum Key: Equatable, Sendable {
   case home, end, textStart, textEnd
   case pageUp, pageDown
   case insert, delete, wordDelete
-  /// Something that no key of ours sends.
+  /// A sequence of a key that is not used here.
   case unknown
 }

@@ -1,4 +1,4 @@
-/// Makes keys of the bytes a terminal sends, wherever these are cut between two reads.
+/// Decodes the bytes of a terminal to keys. A read may end anywhere within a sequence.
 ///
 /// It knows UTF-8, the control sequences of ECMA-48 and xterm (CSI and SS3), and bracketed paste.
 /// See <https://invisible-island.net/xterm/ctlseqs/ctlseqs.html>.
@@ -7,15 +7,15 @@ struct KeyDecoder {
   private static let pasteEnd = Array("\u{1B}[201~".utf8)
   private static let longestSequence = 64
 
-  /// What was read of a key that is not complete.
+  /// The bytes of a key that is not complete.
   private var pending: [UInt8] = []
-  /// The pasted bytes so far, while a paste goes on.
+  /// The bytes of an unfinished paste.
   private var pasted: [UInt8]?
 
-  /// Whether an Esc or the beginning of a sequence waits for more; it is a key by itself when nothing follows soon.
+  /// Whether an Esc or the beginning of a sequence waits for more; it is a key itself if nothing follows soon.
   var awaitsMore: Bool { pasted == nil && !pending.isEmpty }
 
-  /// The keys that are complete with these bytes.
+  /// The keys of the waiting bytes if nothing follows them.
   mutating func feed(_ bytes: some Sequence<UInt8>) -> [Key] {
     var keys: [Key] = []
     if let soFar = pasted?.count {
@@ -28,7 +28,7 @@ struct KeyDecoder {
     return keys
   }
 
-  /// The keys that the waiting bytes are when nothing follows them.
+  /// The keys of the waiting bytes if nothing follows them.
   mutating func flush() -> [Key] {
     guard awaitsMore else { return [] }
     let waiting = pending
@@ -62,7 +62,7 @@ struct KeyDecoder {
           pending = Array(reader.bytes[start...])
           return
         }
-        // The controls of ISO 8859-1 are no text.
+        // The controls of ISO 8859-1 are not text.
         if !(byte == 0xC2 && reader.bytes[start + 1] < 0xA0) {
           text += reader.bytes[start..<start + length]
         }
@@ -91,7 +91,7 @@ struct KeyDecoder {
     endText()
   }
 
-  /// Looks for the end of the paste, beginning where it was not looked for yet; what follows it is pending again.
+  /// Searches the new bytes for the end of the paste; what follows it is pending again.
   private mutating func finishPaste(into keys: inout [Key], from start: Int) {
     guard let bytes = pasted else { return }
     var position = max(start, 0)
@@ -121,7 +121,7 @@ struct KeyDecoder {
       guard let final = reader.next() else { return .incomplete }
       return .key(KeySequence(parameters: [], final: final).key)
     case 0x1B:
-      // Esc before a sequence is Alt with that key; two of them are just one.
+      // Esc before a sequence is Alt with that key; two Esc are one.
       guard let following = reader.peek() else { return .incomplete }
       guard following == 0x5B || following == 0x4F else { return .key(.escape) }
       reader.position -= 1
@@ -148,7 +148,7 @@ struct KeyDecoder {
   private func decodeCSI(_ reader: inout ByteReader) -> Escape {
     let start = reader.position
     if reader.peek() == 0x5B {
-      // The Linux console sends its function keys so: ESC [ [ A.
+      // The Linux console sends its function keys like this: ESC [ [ A.
       reader.position += 1
       return reader.next() == nil ? .incomplete : .key(.unknown)
     }

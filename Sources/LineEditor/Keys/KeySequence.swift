@@ -1,12 +1,12 @@
-/// A control sequence, as terminals send it for the keys that are no letters.
+/// A control sequence, which terminals send for keys other than letters.
 struct KeySequence {
   var parameters: [UInt8]
   var final: UInt8
 
-  /// The key; Shift is ignored, but for Shift-Tab and Shift-Enter.
+  /// The key; Shift is ignored, except for Shift-Tab and Shift-Enter.
   var key: Key {
     let numbers = parameters.split(separator: 0x3B, omittingEmptySubsequences: false).map(Self.number)
-    // The second parameter is 1 plus the held keys: 1 Shift, 2 Alt, 4 Ctrl.
+    // The second parameter is 1 plus the modifiers: 1 Shift, 2 Alt, 4 Ctrl.
     let held = max((numbers.count > 1 ? numbers[1] : 1) - 1, 0)
     let isWordwise = held & 6 != 0
 
@@ -38,7 +38,7 @@ struct KeySequence {
     }
   }
 
-  /// A key that was sent after an Esc of its own.
+  /// A key that followed an Esc.
   static func withMeta(_ key: Key) -> Key {
     switch key {
     case .left: .wordLeft
@@ -51,7 +51,7 @@ struct KeySequence {
     }
   }
 
-  /// A key sent as the number of its character and the keys held with it.
+  /// A key sent as the number of its character and its modifiers.
   private static func key(code: Int, held: Int) -> Key {
     switch code {
     case 13: return held == 0 ? .enter : .metaEnter

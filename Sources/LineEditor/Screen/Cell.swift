@@ -1,7 +1,7 @@
 import ControlText
 import DisplayWidth
 
-/// A character as it stands on the screen, over one or more columns.
+/// A character on the screen, one or more columns wide.
 struct Cell: Equatable {
   var character: Character
   var width: Int
@@ -65,7 +65,7 @@ struct GlyphMaker {
     self.offset = offset
   }
 
-  /// The cells of the next character, which is no line break.
+  /// The cells of the next character, which is not a line break.
   mutating func cells(for character: Character, atColumn column: Int, of columns: Int) -> [Cell] {
     let style = styles[offset]
     offset += character.utf8.count
@@ -82,7 +82,7 @@ struct GlyphMaker {
     }
   }
 
-  /// The columns a character takes, which is no line break.
+  /// The width of a character in columns; it is not a line break.
   static func width(of character: Character, atColumn column: Int, of columns: Int) -> Int {
     switch kind(of: character) {
     case .plain(let width): width
@@ -94,7 +94,7 @@ struct GlyphMaker {
   private enum Kind {
     case plain(width: Int)
     case tab
-    /// As it is shown instead: `^[`, `\u202e`.
+    /// What is shown instead: `^[`, `\u202e`.
     case control(String)
   }
 

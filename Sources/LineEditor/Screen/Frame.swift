@@ -1,4 +1,4 @@
-/// What the window shall show: some rows from the prompt down, and the cursor.
+/// What the window should show: some rows from the prompt on, and the cursor.
 struct Frame: Equatable {
   var rows: [Row]
   var cursorRow: Int
@@ -15,7 +15,7 @@ struct WindowSize: Equatable, Sendable {
 struct Viewport {
   private var top = 0
 
-  /// - Parameter below: Rows to show beneath the text; of these, too, only as many as leave a row for the text.
+  /// - Parameter below: rows to show below the text, cut so that at least one row is left for the text.
   mutating func frame(of layout: Layout, below: [Row], window: WindowSize) -> Frame {
     let below = below.prefix(max(0, window.rows - 1))
     let height = max(1, window.rows - below.count)
@@ -27,10 +27,5 @@ struct Viewport {
     return Frame(
       rows: shown.map(layout.cells(ofRow:)) + below, cursorRow: cursor.row - top,
       cursorColumn: min(cursor.column, window.columns - 1))
-  }
-
-  /// Whether rows of the text lie outside of the window.
-  func hides(rowsOf layout: Layout, window: WindowSize) -> Bool {
-    layout.rowCount > window.rows
   }
 }

@@ -1,7 +1,7 @@
-/// Where the characters of a text come to stand in a window of some width: long lines are wrapped, each line has its
+/// The positions of a text's characters in a window of some width: long lines are wrapped, and each line has its
 /// prompt. Cells are only made for the rows that are asked for.
 struct Layout {
-  /// A row: which characters it holds, and after which prompt.
+  /// The characters of a row, and the prompt before them.
   private struct RowPlan {
     enum Lead {
       case prompt, continuation, nothing
@@ -20,21 +20,21 @@ struct Layout {
   private let styles: StyleMap
   private let rows: [RowPlan]
 
-  /// Where the cursor stands.
+  /// The place of the cursor.
   let cursor: (row: Int, column: Int)
 
   var rowCount: Int { rows.count }
 
   /// - Parameters:
-  ///   - cursor: The position among the characters.
-  ///   - columns: The width of the window, in columns.
+  ///   - cursor: its position among the characters.
+  ///   - columns: the width of the window, in columns.
   init(
     _ characters: [Character], spans: [StyledSpan], cursor: Int, prompt: StyledText, continuationPrompt: StyledText,
     columns: Int
   ) {
     self.characters = characters
     self.columns = columns
-    // A prompt leaves room for some text behind it, however narrow the window.
+    // A prompt leaves room for some text after it, however narrow the window is.
     promptRow = Row(prompt, fitting: max(0, columns - 8))
     continuationRow = Row(continuationPrompt, fitting: max(0, columns - 8))
 
@@ -61,7 +61,7 @@ struct Layout {
         width = GlyphMaker.width(of: character, atColumn: column, of: columns)
       }
       if position == cursor {
-        // The cursor before a line break cannot stand behind the last column.
+        // The cursor before a line break can't be after the last column.
         if column >= columns { beginRow(.nothing, at: position) }
         place = (planned.count, column)
       }
@@ -84,12 +84,12 @@ struct Layout {
     styles = StyleMap(spans: spans, length: offset)
   }
 
-  /// Whether a row goes on in the next one without a line break, its last column filled.
+  /// Whether a row continues in the next one without a line break, with its last column filled.
   func continues(_ row: Int) -> Bool {
     row + 1 < rows.count && rows[row + 1].lead == .nothing && cells(ofRow: row).width == columns
   }
 
-  /// What stands in a row.
+  /// The cells of a row.
   func cells(ofRow index: Int) -> Row {
     let plan = rows[index]
     var cells =

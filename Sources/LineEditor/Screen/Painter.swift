@@ -1,13 +1,13 @@
-/// Writes the escape sequences that turn what the window shows into what it shall show, as few as it takes.
+/// Writes the shortest escape sequences that turn what the window shows into what it should show.
 ///
-/// It knows nothing of where on the screen the text begins: rows are reached from the cursor's row, and a row that was
-/// not there yet is made by a line feed, which scrolls where it must.
+/// It does not know where on the screen the text begins: rows are reached from the cursor's row, and a new row is made
+/// by a line feed, which scrolls if it has to.
 struct Painter {
   private var shown: [Row] = []
-  /// The rows below the first one that exist, whether they hold something or not.
+  /// The rows that exist from the first one on, empty or not.
   private var ownedRows = 1
   private var row = 0
-  /// The column the cursor is in; nil when the terminal may see it elsewhere than we do.
+  /// The column of the cursor; nil if the terminal may have it in another one than we think.
   private var column: Int? = 0
   private var output = ""
 
@@ -28,7 +28,7 @@ struct Painter {
     return "\u{1B}[?25l" + output + "\u{1B}[?25h"
   }
 
-  /// The output that erases everything shown, for beginning anew at the same place.
+  /// The output that erases everything shown, to start again at the same place.
   mutating func erase() -> String {
     output = ""
     move(toRow: 0, column: 0)
@@ -37,8 +37,8 @@ struct Painter {
     return output
   }
 
-  /// The output that erases what is shown after the window's width was changed, which has wrapped the rows anew where
-  /// it became narrower.
+  /// The output that erases what is shown after the window became wider or narrower; a narrower one has wrapped the
+  /// rows.
   mutating func eraseAfterResize(columns: Int) -> String {
     let columns = max(columns, 1)
     let above = shown.prefix(row).reduce(0) { $0 + max(1, ($1.width + columns - 1) / columns) }
@@ -60,7 +60,7 @@ struct Painter {
     return written
   }
 
-  /// The characters of a row with their styles, and no more.
+  /// The characters of a row with their styles, and nothing else.
   static func line(_ cells: Row) -> String {
     var painter = Painter()
     painter.write(cells[...])
@@ -81,7 +81,7 @@ struct Painter {
       return
     }
 
-    // Where the terminal could disagree about a width, the row is painted as a whole.
+    // If the terminal could disagree about a width, the row is painted as a whole.
     let isIntricate = Self.isIntricate(cells) || Self.isIntricate(old)
     var start = 0
     var startColumn = 0
@@ -103,13 +103,13 @@ struct Painter {
     }
 
     move(toRow: index, column: startColumn)
-    // A terminal that sees an emoji wider than we do must not wrap the row by itself.
+    // If the terminal draws an emoji wider than we think, it must not wrap the row.
     if isIntricate { output += "\u{1B}[?7l\u{1B}[K" }
     write(cells[start..<end])
     startColumn += Row(cells[start..<end]).width
     if newWidth < oldWidth, !isIntricate { output += "\u{1B}[K" }
     if isIntricate { output += "\u{1B}[?7h" }
-    // Behind the last column a terminal waits with the cursor on it.
+    // After the last column a terminal keeps the cursor on it.
     column = isIntricate || startColumn >= columns ? nil : startColumn
   }
 
@@ -145,7 +145,7 @@ struct Painter {
     column = newColumn
   }
 
-  /// Whether terminals could disagree about how wide a row is: some measure an emoji by its parts.
+  /// Whether terminals could disagree about the width of a row: some measure an emoji by its parts.
   private static func isIntricate(_ cells: Row) -> Bool {
     cells.contains { cell in
       cell.character.utf8.count > 3 || cell.width == 0

@@ -1,72 +1,62 @@
-/// How a piece of text is drawn.
+/// How a part of a text is drawn.
 ///
 /// ```swift
 /// let keyword = TextStyle(foreground: .blue, attributes: .bold)
 /// ```
-public struct TextStyle: Hashable, Sendable {
-  /// A colour of the terminal's palette, so that it follows the reader's light or dark theme.
-  public struct Color: Hashable, Sendable {
+package struct TextStyle: Hashable, Sendable {
+  /// A colour of the terminal's palette, which follows the reader's light or dark theme.
+  package struct Color: Hashable, Sendable {
+    /// 0–7 are the standard colours, 8–15 their bright forms.
     let index: UInt8
 
-    /// A colour by its number: 0–7 the standard ones, 8–15 their bright forms, 16–255 fixed ones.
-    public static func palette(_ index: UInt8) -> Color { Color(index: index) }
-
-    public static let black = Color(index: 0)
-    public static let red = Color(index: 1)
-    public static let green = Color(index: 2)
-    public static let yellow = Color(index: 3)
-    public static let blue = Color(index: 4)
-    public static let magenta = Color(index: 5)
-    public static let cyan = Color(index: 6)
-    public static let white = Color(index: 7)
-    public static let gray = Color(index: 8)
+    package static let red = Color(index: 1)
+    package static let green = Color(index: 2)
+    package static let blue = Color(index: 4)
+    package static let magenta = Color(index: 5)
+    package static let cyan = Color(index: 6)
+    package static let gray = Color(index: 8)
   }
 
-  /// What can be done to letters besides colouring them.
-  public struct Attributes: OptionSet, Hashable, Sendable {
-    public let rawValue: UInt8
+  /// How letters are drawn besides their colour.
+  package struct Attributes: OptionSet, Hashable, Sendable {
+    package let rawValue: UInt8
 
-    public init(rawValue: UInt8) { self.rawValue = rawValue }
+    package init(rawValue: UInt8) { self.rawValue = rawValue }
 
-    public static let bold = Attributes(rawValue: 1)
-    public static let dim = Attributes(rawValue: 2)
-    public static let italic = Attributes(rawValue: 4)
-    public static let underline = Attributes(rawValue: 8)
-    public static let reverse = Attributes(rawValue: 16)
+    package static let bold = Attributes(rawValue: 1)
+    package static let dim = Attributes(rawValue: 2)
+    package static let underline = Attributes(rawValue: 4)
+    package static let reverse = Attributes(rawValue: 8)
   }
 
   /// The colour of the letters; nil for the terminal's own.
-  public var foreground: Color?
-  public var attributes: Attributes
+  package var foreground: Color?
+  package var attributes: Attributes
 
   /// - Parameters:
-  ///   - foreground: The colour of the letters; nil for the terminal's own.
-  ///   - attributes: What else is done to them.
-  public init(foreground: Color? = nil, attributes: Attributes = []) {
+  ///   - foreground: the colour of the letters; nil for the terminal's own.
+  ///   - attributes: how else they are drawn.
+  package init(foreground: Color? = nil, attributes: Attributes = []) {
     self.foreground = foreground
     self.attributes = attributes
   }
 
-  /// As the terminal draws by itself.
-  public static let plain = TextStyle()
+  /// The terminal's own style.
+  package static let plain = TextStyle()
 
-  /// The escape sequence that makes a terminal draw in this style, whatever it drew in before.
+  /// The escape sequence that makes a terminal draw in this style, whichever it used before.
   ///
   /// See <https://ecma-international.org/publications-and-standards/standards/ecma-48/>, SGR.
-  public var escapeSequence: String {
+  package var escapeSequence: String {
     var codes = ["0"]
     let table: [(Attributes, String)] = [
-      (.bold, "1"), (.dim, "2"), (.italic, "3"), (.underline, "4"), (.reverse, "7"),
+      (.bold, "1"), (.dim, "2"), (.underline, "4"), (.reverse, "7"),
     ]
     for (attribute, code) in table where attributes.contains(attribute) {
       codes.append(code)
     }
     if let index = foreground?.index {
-      switch index {
-      case 0..<8: codes.append("\(30 + Int(index))")
-      case 8..<16: codes.append("\(90 + Int(index) - 8)")
-      default: codes.append("38;5;\(index)")
-      }
+      codes.append("\(index < 8 ? 30 + index : 90 + index - 8)")
     }
     return "\u{1B}[\(codes.joined(separator: ";"))m"
   }

@@ -1,11 +1,11 @@
 import DisplayWidth
 
-/// The list of possibilities below the text, while Tab turns through them.
+/// The list of candidates below the text, while Tab cycles through them.
 struct CompletionMenu {
   let candidates: [CompletionResult.Candidate]
-  /// Where in the text the part begins that the candidates replace, in characters.
+  /// Where the part that the candidates replace begins, in characters.
   let start: Int
-  /// The text as it was before the first possibility was put in, and the length of what now stands for it.
+  /// That part before the first candidate was inserted, and the length of what is there now.
   let original: String
   var insertedLength: Int
   private(set) var selection: Int?
@@ -24,7 +24,7 @@ struct CompletionMenu {
     selection.map { candidates[$0] }
   }
 
-  /// Turns to the next possibility, or to the one before.
+  /// Selects the next candidate, or the one before.
   mutating func turn(by step: Int) {
     guard let current = selection else {
       selection = step > 0 ? 0 : candidates.count - 1
@@ -33,7 +33,7 @@ struct CompletionMenu {
     selection = (current + step + candidates.count) % candidates.count
   }
 
-  /// The list in columns, read downwards; the page of it that holds the selection.
+  /// The page of the list that holds the selection, in columns that are read downwards.
   func rows(in window: WindowSize) -> [Row] {
     let widths = candidates.map { DisplayWidth.of($0.display) }
     let displayWidth = widths.max() ?? 0
@@ -57,7 +57,7 @@ struct CompletionMenu {
     }
     let hidden = candidates.count - page.count
     if hidden > 0 {
-      rows.append(Row(StyledText(Messages.more(hidden), style: Self.noteStyle), fitting: window.columns))
+      rows.append(Row(StyledText(EditorMessages.more(hidden), style: Self.noteStyle), fitting: window.columns))
     }
     return rows
   }

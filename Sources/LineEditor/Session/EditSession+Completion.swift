@@ -1,6 +1,6 @@
 extension EditSession {
-  /// Asks what the text at the cursor could be completed to: a single possibility is put in, of several what they
-  /// have in common, and they are listed.
+  /// Completes the text at the cursor: a single candidate is inserted; of several, their common beginning is inserted
+  /// and they are listed.
   mutating func complete() {
     let result = hooks.complete(buffer.text, buffer.utf8Offset(of: buffer.cursor))
     let start = buffer.position(ofUTF8: result.replaceRange.lowerBound)
@@ -20,9 +20,9 @@ extension EditSession {
     menu = CompletionMenu(candidates: result.candidates, start: start, original: extends ? common : typed)
   }
 
-  /// Does what keys do while the list of possibilities is shown.
+  /// Handles a key while the list of candidates is shown.
   ///
-  /// - Returns: Whether the list was closed and the key is still to be done.
+  /// - Returns: whether the list was closed and the key is still to be handled.
   mutating func pressInMenu(_ key: Key) -> Bool {
     switch key {
     case .tab:
@@ -37,7 +37,7 @@ extension EditSession {
       if let menu, menu.selected != nil { put(menu.original) }
       menu = nil
     case .enter where menu?.selected != nil:
-      // Enter takes the possibility; a further one hands the text over.
+      // Enter accepts the candidate; a second Enter submits the text.
       menu = nil
     default:
       menu = nil
@@ -51,14 +51,14 @@ extension EditSession {
     if let candidate = menu?.selected { put(candidate.text) }
   }
 
-  /// Puts a text in the place of the possibility that is in it.
+  /// Replaces the inserted candidate by a text.
   private mutating func put(_ text: String) {
     guard let menu else { return }
     buffer.replace(menu.start..<menu.start + menu.insertedLength, with: text)
     self.menu?.insertedLength = buffer.cursor - menu.start
   }
 
-  /// Where there is nothing to complete, Tab moves on, but only before the first word of a line.
+  /// If there is nothing to complete, Tab indents, but only before the first word of a line.
   private mutating func indent() {
     let line = buffer.lineStart(of: buffer.cursor)..<buffer.cursor
     if !line.isEmpty || buffer.characters.contains("\n"), buffer.characters[line].allSatisfy(\.isWhitespace) {

@@ -1,7 +1,7 @@
 extension EditSession {
-  /// Does what keys do that move the cursor.
+  /// Handles the keys that move the cursor.
   ///
-  /// - Returns: Whether the key is one of them.
+  /// - Returns: whether the key is one of them.
   mutating func move(_ key: Key, goal: Int?, wasBrowsing: Bool) -> Bool {
     let cursor = buffer.cursor
     switch key {
@@ -22,9 +22,9 @@ extension EditSession {
     return true
   }
 
-  /// Does what keys do that change the text.
+  /// Handles the keys that change the text.
   ///
-  /// - Returns: Whether the key is one of them.
+  /// - Returns: whether the key is one of them.
   @discardableResult
   mutating func change(_ key: Key, lastYank: Range<Int>?) -> Bool {
     let cursor = buffer.cursor
@@ -62,7 +62,7 @@ extension EditSession {
     switch key {
     case .control("k"):
       let end = buffer.lineEnd(of: cursor)
-      // At its end, the line is joined with the next one.
+      // At the end of a line, the line is joined with the next one.
       let upper = end == cursor ? min(end + 1, buffer.characters.count) : end
       killRing.add(buffer.remove(cursor..<upper), .forward)
     case .control("u"):
@@ -85,7 +85,7 @@ extension EditSession {
     yanked = min(start, buffer.cursor)..<buffer.cursor
   }
 
-  /// Replaces what was just pasted by what was cut before it.
+  /// Replaces the text just pasted by the one cut before it.
   private mutating func yankAgain(_ lastYank: Range<Int>?) {
     guard let range = lastYank else { return }
     killRing.turn()

@@ -1,7 +1,7 @@
 extension EditSession {
-  /// Does what keys do while the history is searched.
+  /// Handles a key while the history is searched.
   ///
-  /// - Returns: Whether the search has ended and the key is still to be done.
+  /// - Returns: whether the search has ended and the key is still to be handled.
   mutating func pressInSearch(_ key: Key) -> Bool {
     switch key {
     case .text(let text):

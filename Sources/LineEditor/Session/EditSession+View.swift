@@ -1,11 +1,11 @@
 import DisplayWidth
 
-/// What a session shows, beside the prompts.
+/// What a session shows, apart from the prompts.
 struct SessionView {
   var characters: [Character]
   var spans: [StyledSpan]
   var cursor: Int
-  /// Rows beneath the text: the list of possibilities, or what is searched for.
+  /// Rows below the text: the list of candidates, or the query of a search.
   var below: [Row]
 }
 
@@ -18,7 +18,7 @@ extension EditSession {
   }
 
   private func view(of search: HistorySearch, _ window: WindowSize) -> SessionView {
-    let label = search.isFailing && !search.query.isEmpty ? Messages.failingSearch : Messages.search
+    let label = search.isFailing && !search.query.isEmpty ? EditorMessages.failingSearch : EditorMessages.search
     let line = StyledText(label, style: TextStyle(attributes: .dim)) + StyledText(search.query)
     let below = [Row(line, fitting: window.columns)]
 

@@ -1,18 +1,18 @@
-/// The reading of one text: what each key does. It knows no terminal, so that it can be tested by itself.
+/// The editing of one text: what each key does. It does not know the terminal, so it can be tested alone.
 struct EditSession {
-  /// What a key asks of whoever drives the session.
+  /// What a key asks the caller to do.
   enum Outcome: Equatable {
     case submit, interrupt, endOfInput, openEditor
-    /// The text was given up; the window shall keep it and the prompt begin anew below.
+    /// The text was abandoned; it stays on the screen, and the prompt starts again below.
     case abandon(String)
     case clearScreen, suspend
   }
 
-  /// What kind of text is read.
+  /// What kind of text is edited.
   enum Purpose {
-    /// A statement: Enter asks whether it is complete, Tab completes, Up turns to the history.
+    /// A statement: Enter asks whether it is complete, Tab completes, Up goes back in the history.
     case statement
-    /// A short answer: Enter always hands it over.
+    /// A short answer: Enter always submits it.
     case answer
   }
 
@@ -23,19 +23,19 @@ struct EditSession {
   var browser: HistoryBrowser
   let history: [String]
   var search: HistorySearch?
-  /// What the search before this one looked for.
+  /// The query of the last search.
   var lastQuery = ""
   var menu: CompletionMenu?
 
-  /// The key before was Ctrl-X.
+  /// The last key was Ctrl-X.
   private var isPrefixed = false
-  /// The next key is text, whatever it is.
+  /// The next key is inserted as text, whichever it is.
   private var isQuoted = false
-  /// The keys before turned through the history, so Up and Down go on doing so within an entry of many lines.
+  /// The last keys moved through the history, so Up and Down continue to, even within an entry of many lines.
   var isBrowsing = false
   /// The column that Up and Down aim for.
   var goalColumn: Int?
-  /// The characters put in by the paste before this key.
+  /// The range of the text that the last key pasted.
   var yanked: Range<Int>?
 
   init(
@@ -49,7 +49,7 @@ struct EditSession {
     browser = HistoryBrowser(entries: purpose == .statement ? history : [])
   }
 
-  /// Does what a key asks for.
+  /// Handles a key.
   mutating func press(_ key: Key) -> Outcome? {
     if isQuoted {
       isQuoted = false

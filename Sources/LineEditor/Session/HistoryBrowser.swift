@@ -1,5 +1,5 @@
-/// Where one is in the history while Up and Down turn through it. What was changed in an entry stays until the end of
-/// the reading, and so does the text one came from.
+/// The position in the history while Up and Down move through it. Changes to an entry are kept until the text is
+/// submitted, and so is the text that was being typed.
 struct HistoryBrowser {
   private let entries: [String]
   private var position: Int
@@ -10,15 +10,15 @@ struct HistoryBrowser {
     position = entries.count
   }
 
-  /// Turns to the entry before, or to the one after; past the newest lies the text one came from.
+  /// Moves to an older or newer entry; after the newest comes the text that was being typed.
   ///
-  /// - Parameter text: The text as it is now.
-  /// - Returns: The text there, or nil at either end.
+  /// - Parameter text: the text as it is now.
+  /// - Returns: the text there, or nil at either end.
   mutating func turn(by step: Int, leaving text: String) -> String? {
     turn(to: position + step, leaving: text)
   }
 
-  /// Turns to an entry by its index.
+  /// Moves to an entry by its index.
   mutating func turn(to newPosition: Int, leaving text: String) -> String? {
     guard (0...entries.count).contains(newPosition), newPosition != position else { return nil }
     changed[position] = text

@@ -1,6 +1,6 @@
 /// An incremental search through the history, newest first.
 struct HistorySearch {
-  /// A place in the history: an entry, and where in it the query was found, in bytes of UTF-8.
+  /// An entry, and where in it the query was found, in bytes of UTF-8.
   struct Match: Equatable {
     var entry: Int
     var range: Range<Int>
@@ -11,7 +11,7 @@ struct HistorySearch {
   private(set) var isFailing = false
 
   private let entries: [String]
-  /// The entries without capitals, made when first needed.
+  /// The entries in lower case, made when first needed.
   private var folded: [[UInt8]]?
 
   init(entries: [String]) {
@@ -20,13 +20,13 @@ struct HistorySearch {
 
   var matchedText: String? { match.map { entries[$0.entry] } }
 
-  /// Adds to the query and looks on from the current match.
+  /// Extends the query and searches on from the current match.
   mutating func extend(_ text: String) {
     query += text
     find(from: match?.entry ?? entries.count - 1, step: -1, mayStay: true)
   }
 
-  /// Takes the last character of the query away and looks anew.
+  /// Removes the last character of the query and searches again.
   mutating func shorten() {
     guard !query.isEmpty else { return }
     query.removeLast()
@@ -35,17 +35,17 @@ struct HistorySearch {
     if !query.isEmpty { find(from: entries.count - 1, step: -1, mayStay: true) }
   }
 
-  /// Turns to an older match.
+  /// Moves to an older match.
   mutating func older() {
     turn(-1)
   }
 
-  /// Turns to a newer match.
+  /// Moves to a newer match.
   mutating func newer() {
     turn(1)
   }
 
-  /// Takes up the query of an earlier search.
+  /// Continues with the query of an earlier search.
   mutating func resume(_ earlier: String) {
     query = ""
     match = nil
@@ -81,7 +81,7 @@ struct HistorySearch {
   private func position(of needle: [UInt8], inEntry index: Int, isExact: Bool) -> Range<Int>? {
     guard !isExact, let folded else { return Self.position(of: needle, in: Array(entries[index].utf8)) }
     guard let range = Self.position(of: needle, in: folded[index]) else { return nil }
-    // Where small letters take other numbers of bytes, the place found is not the one in the entry.
+    // If lower case takes another number of bytes, the place found is not the place in the entry.
     let length = entries[index].utf8.count
     return folded[index].count == length ? range : 0..<0
   }

@@ -1,15 +1,15 @@
-/// What the editor asks about the text, which it does not understand itself. All are asked on the thread that reads.
-public struct Hooks {
-  /// The styles to draw a text in. Asked whenever the text has changed, so it should take well under a millisecond.
-  public var highlight: (_ text: String) -> [StyledSpan]
+/// What the editor asks about the text, whose language it does not know. All are called on the thread that reads.
+package struct Hooks {
+  /// The styles to draw a text in. Called whenever the text has changed, so it should take well under a millisecond.
+  package var highlight: (_ text: String) -> [StyledSpan]
 
-  /// Whether Enter hands the text over; otherwise it begins a new line.
-  public var isComplete: (_ text: String) -> Bool
+  /// Whether Enter submits the text; otherwise it begins a new line.
+  package var isComplete: (_ text: String) -> Bool
 
-  /// What Tab offers, for a cursor given in bytes of UTF-8 from the start of the text.
-  public var complete: (_ text: String, _ cursor: Int) -> CompletionResult
+  /// The candidates for Tab, for a cursor given in bytes of UTF-8 from the start of the text.
+  package var complete: (_ text: String, _ cursor: Int) -> CompletionResult
 
-  public init(
+  package init(
     highlight: @escaping (_ text: String) -> [StyledSpan] = { _ in [] },
     isComplete: @escaping (_ text: String) -> Bool = { _ in true },
     complete: @escaping (_ text: String, _ cursor: Int) -> CompletionResult = { _, _ in .none }

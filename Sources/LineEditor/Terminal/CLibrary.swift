@@ -1,33 +1,10 @@
-// The only differences between the C libraries that matter here.
+// Calls of the C library.
 
 #if canImport(Darwin)
   import Darwin
 #else
   import Glibc
 #endif
-
-/// `sigaction` with a plain handler; see `man 2 sigaction`.
-func signalAction(_ handler: @escaping @convention(c) (Int32) -> Void, flags: Int32) -> sigaction {
-  var action = sigaction()
-  #if canImport(Darwin)
-    action.__sigaction_u.__sa_handler = handler
-  #else
-    action.__sigaction_handler.sa_handler = handler
-  #endif
-  action.sa_flags = flags
-  sigemptyset(&action.sa_mask)
-  return action
-}
-
-/// Whether a signal does what it does by itself.
-func isDefault(_ action: sigaction) -> Bool {
-  guard action.sa_flags & Int32(SA_SIGINFO) == 0 else { return false }
-  #if canImport(Darwin)
-    return unsafeBitCast(action.__sigaction_u.__sa_handler, to: Int.self) == 0
-  #else
-    return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == 0
-  #endif
-}
 
 /// Writes all of some bytes.
 ///
@@ -48,7 +25,7 @@ func writeAll(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Int32 {
   return 0
 }
 
-/// `termios` as it must be to read single keys: nothing echoed, no lines, no signals, no translation of input.
+/// `termios` for reading single keys: no echo, no lines, no signals, no translation of input.
 func rawMode(from original: termios) -> termios {
   var raw = original
   raw.c_iflag &= ~tcflag_t(BRKINT | ICRNL | INLCR | IGNCR | INPCK | ISTRIP | IXON)
@@ -61,7 +38,7 @@ func rawMode(from original: termios) -> termios {
   return raw
 }
 
-/// The size of a terminal's window; the customary 80 by 24 where it is not known.
+/// The size of a terminal's window; 80 by 24 if it is not known.
 func windowSize(of descriptor: Int32) -> WindowSize {
   var size = winsize()
   guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {

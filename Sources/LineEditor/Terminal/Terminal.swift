@@ -16,11 +16,11 @@ final class Terminal {
 
   let input: Int32
   let output: Int32
-  /// Where signal handlers tell us something: the end to read, the end to write.
+  /// A pipe from the signal handlers to the reader.
   private let wake: (read: Int32, write: Int32)
   private var guarded: GuardedTerminal?
 
-  /// - Throws: `LineEditorError` when the input is no terminal or can't be set to raw mode.
+  /// - Throws: `LineEditorError` if the input is not a terminal or can't be set to raw mode.
   init(input: Int32, output: Int32) throws(LineEditorError) {
     self.input = input
     self.output = output
@@ -28,12 +28,12 @@ final class Terminal {
     guard pipe(&ends) == 0 else { throw .system(call: "pipe", code: errno) }
     wake = (ends[0], ends[1])
     for end in ends {
-      // Nobody waits for room in the pipe, and programs that are started don't inherit it.
+      // Nobody waits for room in the pipe, and child processes don't inherit it.
       _ = fcntl(end, F_SETFL, O_NONBLOCK)
       _ = fcntl(end, F_SETFD, FD_CLOEXEC)
     }
     guarded = try TerminalGuard.claim(input: input, output: output, wake: wake.write)
-    // One who was started in the background has been stopped and continued by now: that needs no painting anew.
+    // A process started in the background has been stopped and continued by now: that needs no repaint.
     _ = takeSignal()
   }
 
@@ -54,7 +54,7 @@ final class Terminal {
 
   /// Waits for keys or a signal.
   ///
-  /// - Parameter timeout: How long to wait, in milliseconds; nil for ever.
+  /// - Parameter timeout: how long to wait, in milliseconds; nil for forever.
   func nextEvent(timeout: Int32?) throws(LineEditorError) -> Event {
     while true {
       var waits = [
@@ -79,14 +79,14 @@ final class Terminal {
     }
   }
 
-  /// Stops the process and those that run with it, as Ctrl-Z does, with the terminal put back meanwhile.
+  /// Stops the process and its group, as Ctrl-Z does, with the terminal restored meanwhile.
   ///
-  /// Where no one is there to continue the process, the system does not stop it.
+  /// If nobody is there to continue the process, the system does not stop it.
   func stop() throws(LineEditorError) {
     guarded?.restore()
     var ours = sigaction()
     sigaction(SIGTSTP, nil, &ours)
-    // The others first; then ourselves, for `raise` returns only after we were continued.
+    // The others first; then this process, because `raise` returns only after it was continued.
     signal(SIGTSTP, SIG_IGN)
     kill(0, SIGTSTP)
     signal(SIGTSTP, SIG_DFL)
@@ -96,7 +96,7 @@ final class Terminal {
     try resume()
   }
 
-  /// Goes back to raw mode after the process was stopped.
+  /// Returns to raw mode after the process was stopped.
   func resume() throws(LineEditorError) {
     try guarded?.enterRawMode()
   }

@@ -1,3 +1,4 @@
+import Interruption
 import Synchronization
 
 #if canImport(Darwin)
@@ -6,14 +7,14 @@ import Synchronization
   import Glibc
 #endif
 
-/// Terminals in raw mode, and the signal handlers that put them back before the process ends.
+/// Terminals in raw mode, and the signal handlers that restore them before the process ends.
 ///
-/// Signals that end the process restore every guarded terminal and then do what they would have done; so do crashes
-/// and `exit`. A change of the window and a stop only wake the one who reads, who sees to them itself.
+/// Signals that end the process restore every guarded terminal and then take their earlier action; so do crashes and
+/// `exit`. A resized window and a stop only wake the reader, which handles them.
 enum TerminalGuard {
   /// Puts a terminal into raw mode until `release`.
   ///
-  /// - Parameter wake: Where a byte, the number of the signal, is written when the reader must see to something.
+  /// - Parameter wake: a descriptor; the number of a signal is written to it as a byte when the reader must handle it.
   static func claim(input: Int32, output: Int32, wake: Int32) throws(LineEditorError) -> GuardedTerminal {
     var original = termios()
     guard tcgetattr(input, &original) == 0 else {
@@ -40,7 +41,7 @@ enum TerminalGuard {
     return terminal
   }
 
-  /// Puts the terminal back as it was.
+  /// Restores the terminal.
   static func release(_ terminal: GuardedTerminal) {
     terminal.restore()
     uninstallHandlers()
@@ -48,7 +49,7 @@ enum TerminalGuard {
   }
 }
 
-/// A terminal that is put back as it was whatever happens.
+/// A terminal that is restored in any case.
 ///
 /// Unchecked, because its fields are written only while `state` is `preparing`, by the one thread that made it so, and
 /// are read by signal handlers only once it is `guarded`.
@@ -63,7 +64,7 @@ final class GuardedTerminal: @unchecked Sendable {
   fileprivate var wake: Int32 = -1
   fileprivate var original = termios()
 
-  /// Begins to read single keys, and asks the terminal to mark what is pasted.
+  /// Starts reading single keys, and asks the terminal to mark pasted text.
   func enterRawMode() throws(LineEditorError) {
     var raw = rawMode(from: original)
     while tcsetattr(input, TCSANOW, &raw) != 0 {
@@ -72,7 +73,7 @@ final class GuardedTerminal: @unchecked Sendable {
     send("\u{1B}[?2004h")
   }
 
-  /// Puts the terminal back. Called from signal handlers too, so it only makes calls that are allowed there.
+  /// Restores the terminal. Signal handlers call this too, so it only makes calls that are allowed there.
   func restore() {
     send("\u{1B}[?2004l\u{1B}[?25h")
     _ = tcsetattr(input, TCSANOW, &original)
@@ -88,10 +89,10 @@ final class GuardedTerminal: @unchecked Sendable {
   }
 }
 
-/// Room for the terminals that are guarded at the same time; a program has one, its tests a few.
+/// Room for the terminals that are guarded at the same time: one in the program, a few in its tests.
 private let terminals = (0..<16).map { _ in GuardedTerminal() }
 
-/// The signals to act on, and what is known of their handlers before ours.
+/// The installed handlers, and how many terminals use them.
 private struct Handlers {
   var users = 0
   var hasExitHandler = false
@@ -102,8 +103,8 @@ private let handlers = Mutex(Handlers())
 
 /// What each signal did before, by its number.
 ///
-/// Memory of its own, because the handlers read it and can't take the lock; it is written before a handler of ours is
-/// installed, and never freed.
+/// Unsafe, because signal handlers read it and can't take the lock: an entry is written before the handler that reads
+/// it is installed, and the memory is never freed.
 private nonisolated(unsafe) let earlierActions = UnsafeMutablePointer<sigaction>.allocate(capacity: 64)
 
 private let endings = [SIGTERM, SIGHUP, SIGINT, SIGQUIT]
@@ -121,11 +122,12 @@ private func installHandlers() {
     for signal in endings + crashes + wakers {
       var earlier = sigaction()
       guard sigaction(signal, nil, &earlier) == 0 else { continue }
-      // Who handles or ignores an ending itself shall go on doing so.
-      if !isDefault(earlier), !crashes.contains(signal), signal != SIGWINCH { continue }
+      // If the program handles or ignores an ending signal itself, that stays so.
+      if !SignalAction.isDefault(earlier), !crashes.contains(signal), signal != SIGWINCH { continue }
       earlierActions[Int(signal)] = earlier
       var action =
-        wakers.contains(signal) ? signalAction(wakeReaders, flags: SA_RESTART) : signalAction(restoreAndEnd, flags: 0)
+        wakers.contains(signal)
+        ? SignalAction.calling(wakeReaders, flags: SA_RESTART) : SignalAction.calling(restoreAndEnd)
       if sigaction(signal, &action, nil) == 0 { handlers.installed.append(signal) }
     }
   }

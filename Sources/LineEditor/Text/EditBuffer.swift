@@ -1,6 +1,7 @@
-/// The text being edited, as the characters a reader sees (grapheme clusters), and the cursor before one of them.
+/// The text being edited as grapheme clusters, and the cursor before one of them.
 ///
-/// Lines are parted by `"\n"`; other line ends become it. All changes go through `replace`, so that all can be undone.
+/// Lines are separated by `"\n"`; other line ends become it. All changes go through `replace`, so that all can be
+/// undone.
 struct EditBuffer {
   private(set) var characters: [Character] = []
   private(set) var cursor = 0
@@ -22,8 +23,8 @@ struct EditBuffer {
     replace(cursor..<cursor, with: text)
   }
 
-  /// Replaces characters and puts the cursor after the new ones. Where these join with their neighbours to one
-  /// character, as a combining accent does with its letter, the neighbour is replaced along with them.
+  /// Replaces characters and puts the cursor after the new ones. If these join with a neighbour to one character, as a
+  /// combining accent does with its letter, the neighbour is replaced too.
   mutating func replace(_ range: Range<Int>, with newText: String) {
     let newText = Self.normalized(newText)
     guard !range.isEmpty || !newText.isEmpty else { return }
@@ -61,12 +62,13 @@ struct EditBuffer {
     return removed
   }
 
-  /// Replaces all of the text by another one, the cursor at its end.
+  /// Replaces the whole text; the cursor is at its end.
   mutating func replaceAll(with newText: String) {
     replace(0..<characters.count, with: newText)
   }
 
-  /// Swaps the character before the cursor with the one at it (at a line's end: with the one before), and steps over.
+  /// Swaps the character before the cursor with the one at it (at the end of a line: with the one before), and moves
+  /// on.
   mutating func transpose() {
     var position = cursor
     if position == lineEnd(of: position) { position -= 1 }
@@ -75,9 +77,9 @@ struct EditBuffer {
     replace(position - 1..<position + 1, with: swapped)
   }
 
-  /// Takes the last change back.
+  /// Undoes the last change.
   ///
-  /// - Returns: Whether there was one.
+  /// - Returns: whether there was one.
   @discardableResult
   mutating func undo() -> Bool {
     guard let change = undoLog.takeLast() else { return false }
@@ -94,17 +96,17 @@ struct EditBuffer {
     undoLog.close()
   }
 
-  /// Where the line begins that a position is in.
+  /// The start of the line at a position.
   func lineStart(of position: Int) -> Int {
     characters[..<position].lastIndex(of: "\n").map { $0 + 1 } ?? 0
   }
 
-  /// Where the line ends that a position is in: at its line break or at the end of the text.
+  /// The end of the line at a position: its line break or the end of the text.
   func lineEnd(of position: Int) -> Int {
     characters[position...].firstIndex(of: "\n") ?? characters.count
   }
 
-  /// The end of the word that lies at or after a position.
+  /// The end of the word at or after a position.
   func wordEnd(after position: Int) -> Int {
     var end = position
     while end < characters.count, !Self.isWordCharacter(characters[end]) { end += 1 }
@@ -112,7 +114,7 @@ struct EditBuffer {
     return end
   }
 
-  /// The start of the word that lies before a position.
+  /// The start of the word before a position.
   func wordStart(before position: Int) -> Int {
     var start = position
     while start > 0, !Self.isWordCharacter(characters[start - 1]) { start -= 1 }
@@ -120,7 +122,7 @@ struct EditBuffer {
     return start
   }
 
-  /// The start of what lies before a position up to white space.
+  /// The start of the run without white space before a position.
   func chunkStart(before position: Int) -> Int {
     var start = position
     while start > 0, characters[start - 1].isWhitespace { start -= 1 }
@@ -135,7 +137,7 @@ struct EditBuffer {
     characters[..<position].reduce(0) { $0 + $1.utf8.count }
   }
 
-  /// The position at, or next before, an offset in bytes of UTF-8.
+  /// The position at an offset in bytes of UTF-8, or the one before it.
   func position(ofUTF8 offset: Int) -> Int {
     var remaining = offset
     for (index, character) in characters.enumerated() {

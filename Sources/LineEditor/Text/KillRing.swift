@@ -1,4 +1,4 @@
-/// The texts cut last, for pasting them back. Cuts made one after another are one text.
+/// The last texts that were cut, to be pasted. Cuts in a row are one text.
 struct KillRing {
   enum Direction {
     case forward, backward
@@ -9,7 +9,7 @@ struct KillRing {
   private var isOpen = false
   private var position = 0
 
-  /// The text to paste: the one cut last, or the one turned to.
+  /// The text to paste: the last one cut, or the one selected by ``turn()``.
   var current: String? {
     texts.isEmpty ? nil : texts[position]
   }
@@ -26,13 +26,13 @@ struct KillRing {
     isOpen = true
   }
 
-  /// Turns to the text cut before the current one.
+  /// Selects the text cut before the current one.
   mutating func turn() {
     guard !texts.isEmpty else { return }
     position = (position + texts.count - 1) % texts.count
   }
 
-  /// Ends the run of cuts, as any other key does.
+  /// Ends the row of cuts, as any other key does.
   mutating func close() {
     isOpen = false
   }

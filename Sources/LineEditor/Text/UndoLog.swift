@@ -1,4 +1,4 @@
-/// What was changed, so that it can be taken back. Letters typed one after another are one change.
+/// The changes, so that they can be undone. Letters typed in a row are one change.
 struct UndoLog {
   struct Change: Equatable {
     var location: Int
@@ -19,7 +19,7 @@ struct UndoLog {
     isOpen = change.removed.isEmpty && change.inserted.count == 1
   }
 
-  /// Ends the run of typed letters, as moving the cursor does.
+  /// Ends the row of typed letters, as moving the cursor does.
   mutating func close() {
     isOpen = false
   }
@@ -29,7 +29,7 @@ struct UndoLog {
     return changes.popLast()
   }
 
-  /// A letter continues the run before it; the first one of a new word or line does not.
+  /// A letter continues the row before it, unless it starts a new word or line.
   private static func joins(_ last: Change, _ next: Change) -> Bool {
     guard next.location == last.location + last.inserted.count, let first = next.inserted.first else { return false }
     let startsWord = !first.isWhitespace && last.inserted.last?.isWhitespace == true

@@ -1,9 +1,0 @@
-/// The few words the editor itself shows.
-enum Messages {
-  static let search = "search: "
-  static let failingSearch = "not found: "
-
-  static func more(_ count: Int) -> String {
-    "… \(count) more"
-  }
-}
