@@ -1,3 +1,5 @@
+import FileNames
+
 #if canImport(Darwin)
   import Darwin
 #else
@@ -10,7 +12,7 @@ enum EditorProgram {
   ///
   /// - Parameters:
   ///   - command: as `$EDITOR` has it, words for a shell. The file's name never becomes part of it: it is `$1`.
-  ///   - path: the file.
+  ///   - path: the file, as ``PathText`` has it.
   /// - Returns: whether the editor ended well.
   /// - Throws: ``ShellError`` where no shell can be started.
   static func run(_ command: String, on path: String) throws(ShellError) -> Bool {
@@ -26,8 +28,8 @@ enum EditorProgram {
     for signal in [SIGINT, SIGQUIT, SIGPIPE, SIGXFSZ] { sigaddset(&defaults, signal) }
     posix_spawnattr_setsigdefault(&attributes, &defaults)
     posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
-    let words = ["sh", "-c", "\(command) \"$1\"", "sh", path]
-    var arguments = words.map { strdup($0) } + [nil]
+    let words = ["sh", "-c", "\(command) \"$1\"", "sh"]
+    var arguments = words.map { strdup($0) } + [PathText.withCString(path) { strdup($0) }, nil]
     defer { for argument in arguments { free(argument) } }
     var process: pid_t = 0
     let code = posix_spawn(&process, "/bin/sh", nil, &attributes, &arguments, environ)
