@@ -15,12 +15,11 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .executable(name: "pressmark", targets: ["pressmark"]),
-    .library(name: "Catalog", targets: ["Catalog"]),
+    .library(name: "Catalogs", targets: ["Catalogs"]),
     .library(name: "ExportFormat", targets: ["ExportFormat"]),
     .library(name: "ExportInput", targets: ["ExportInput"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-system", from: "1.7.0"),
   ],
@@ -32,15 +31,22 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
     .systemLibrary(name: "CSQLiteExtension"),
-    .systemLibrary(name: "CSQLiteImposter"),
+    .systemLibrary(
+      name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
 
     // What people may see of a text
     .target(name: "ControlText", swiftSettings: settings),
 
+    // The platform's rules that all share
+    .target(name: "StorageKeys", swiftSettings: settings),
+
+    // Text compared as bytes
+    .target(name: "ByteText", swiftSettings: settings),
+
     // The SQL functions, in the program and in other tools
-    .target(name: "CatalogFunctions", swiftSettings: settings),
+    .target(name: "SQLFunctions", dependencies: ["ByteText", "StorageKeys"], swiftSettings: settings),
     .target(
-      name: "ResolveKeyExtension", dependencies: ["CatalogFunctions", "CSQLiteExtension"], exclude: ["exports.map"],
+      name: "ResolveKeyExtension", dependencies: ["CSQLiteExtension", "SQLFunctions"], exclude: ["exports.map"],
       swiftSettings: settings),
 
     // Signals that end the program, as all targets see them
@@ -56,7 +62,7 @@ let package = Package(
 
     // What an export is
     .target(
-      name: "ExportFormat", dependencies: ["CatalogFunctions", "ControlText", "CXXHash"], swiftSettings: settings),
+      name: "ExportFormat", dependencies: ["ByteText", "ControlText", "CXXHash"], swiftSettings: settings),
 
     // Where exports come from: files, compressed files, archives
     .target(
@@ -73,27 +79,48 @@ let package = Package(
       ],
       swiftSettings: settings),
 
+    // Statements as text
+    .target(name: "SQLText", dependencies: ["ByteText"], swiftSettings: settings),
+
+    // The only room that knows SQLite's C interface
+    .target(
+      name: "SQLite",
+      dependencies: [
+        "ByteText",
+        "CSQLite",
+        "ControlText",
+        "FileNames",
+        "Files",
+        "Interruption",
+        "SQLFunctions",
+        "SQLText",
+        .product(name: "SystemPackage", package: "swift-system"),
+      ],
+      swiftSettings: settings),
+
     // The catalog
     .plugin(name: "EmbedSQL", capability: .buildTool(), dependencies: ["embed-sql"]),
-    .executableTarget(name: "embed-sql", swiftSettings: settings),
+    .executableTarget(
+      name: "embed-sql", dependencies: [.product(name: "SystemPackage", package: "swift-system")],
+      swiftSettings: settings),
     .target(name: "EmbeddedSQL", swiftSettings: settings, plugins: ["EmbedSQL"]),
     .target(
-      name: "Catalog",
+      name: "Catalogs",
       dependencies: [
-        "CatalogFunctions",
-        "ControlText",
-        "CSQLiteImposter",
+        "ByteText",
         "CXXHash",
+        "ControlText",
         "EmbeddedSQL",
         "ExportFormat",
         "FileNames",
         "Files",
         "Interruption",
-        .product(name: "GRDB", package: "GRDB.swift"),
-        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+        "SQLFunctions",
+        "SQLText",
+        "SQLite",
         .product(name: "SystemPackage", package: "swift-system"),
       ],
-      swiftSettings: settings),
+      swiftSettings: settings, plugins: ["EmbedSQL"]),
 
     // How people meet it
     .target(name: "DisplayWidth", swiftSettings: settings),
@@ -110,33 +137,39 @@ let package = Package(
     .target(
       name: "Output",
       dependencies: [
-        "Catalog",
-        "CatalogFunctions",
+        "ByteText",
+        "Catalogs",
         "ControlText",
         "DisplayWidth",
         "Files",
         "Interruption",
+        "SQLText",
+        "SQLite",
         .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: settings),
     .target(
       name: "Shell",
       dependencies: [
-        "Catalog",
-        "CatalogFunctions",
+        "ByteText",
+        "Catalogs",
         "ControlText",
         "FileNames",
         "Files",
         "Interruption",
         "LineEditor",
         "Output",
+        "SQLFunctions",
+        "SQLText",
+        "SQLite",
         .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: settings),
     .executableTarget(
       name: "pressmark",
       dependencies: [
-        "Catalog",
+        "ByteText",
+        "Catalogs",
         "ControlText",
         "ExportFormat",
         "ExportInput",
@@ -145,6 +178,8 @@ let package = Package(
         "Files",
         "Interruption",
         "Output",
+        "SQLText",
+        "SQLite",
         "Shell",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "SystemPackage", package: "swift-system"),
@@ -166,21 +201,24 @@ let package = Package(
     .testTarget(
       name: "ExportInputTests", dependencies: ["ExportInput", "ExportFormat", "FileNames"], swiftSettings: settings),
     .testTarget(
-      name: "CatalogTests", dependencies: ["Catalog", "CatalogFunctions", "ExportFormat", "ExportInput"],
+      name: "CatalogTests",
+      dependencies: [
+        "ByteText", "Catalogs", "ExportFormat", "ExportInput", "SQLFunctions", "SQLText", "SQLite", "StorageKeys",
+      ],
       resources: [.copy("Exports")],
       swiftSettings: settings),
     .testTarget(name: "DisplayWidthTests", dependencies: ["DisplayWidth"], swiftSettings: settings),
     .testTarget(name: "LineEditorTests", dependencies: ["LineEditor", "DisplayWidth"], swiftSettings: settings),
     .target(
-      name: "CatalogFixture", dependencies: ["Catalog"], path: "Tests/CatalogFixture", swiftSettings: settings),
+      name: "CatalogFixture", dependencies: ["Catalogs", "SQLite"], path: "Tests/CatalogFixture", swiftSettings: settings),
     .testTarget(
-      name: "OutputTests", dependencies: ["Output", "Catalog", "CatalogFixture", "ControlText"], swiftSettings: settings
+      name: "OutputTests", dependencies: ["Output", "CatalogFixture", "Catalogs", "ControlText", "SQLite"], swiftSettings: settings
     ),
     .testTarget(
-      name: "ShellTests", dependencies: ["Shell", "Catalog", "CatalogFixture", "LineEditor", "Output"],
+      name: "ShellTests", dependencies: ["Shell", "CatalogFixture", "Catalogs", "LineEditor", "Output", "SQLText", "SQLite"],
       swiftSettings: settings),
     .testTarget(
-      name: "CommandLineTests", dependencies: ["Catalog", "ControlText", "pressmark"], exclude: ["Golden"],
+      name: "CommandLineTests", dependencies: ["Catalogs", "ControlText", "SQLite", "pressmark"], exclude: ["Golden"],
       swiftSettings: settings),
   ]
 )

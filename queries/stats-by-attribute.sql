@@ -41,93 +41,36 @@ WITH
     CROSS JOIN files f ON f.file_key = g.file_key
     GROUP BY g.attribute_id, f.status, f.file_type
   ),
+  -- Files without any group are counted beside the labels, without an id.
   counts AS (
-    SELECT
-      c.attribute_id,
-      sum(c.uses * (c.status = 'v' AND c.file_type = 'image')) AS waiting_images,
-      sum(c.uses * (c.status = 'v' AND c.file_type = 'video')) AS waiting_videos,
-      sum(c.uses * (c.status = 'v' AND c.file_type NOT IN ('image', 'video'))) AS waiting_other,
-      sum(c.uses * (c.status = 'a' AND c.file_type = 'image')) AS accepted_images,
-      sum(c.uses * (c.status = 'a' AND c.file_type = 'video')) AS accepted_videos,
-      sum(c.uses * (c.status = 'a' AND c.file_type NOT IN ('image', 'video'))) AS accepted_other,
-      sum(c.uses * (c.status = 'd' AND c.file_type = 'image')) AS declined_images,
-      sum(c.uses * (c.status = 'd' AND c.file_type = 'video')) AS declined_videos,
-      sum(c.uses * (c.status = 'd' AND c.file_type NOT IN ('image', 'video'))) AS declined_other,
-      sum(c.uses * (c.status = 'p' AND c.file_type = 'image')) AS processing_images,
-      sum(c.uses * (c.status = 'p' AND c.file_type = 'video')) AS processing_videos,
-      sum(c.uses * (c.status = 'p' AND c.file_type NOT IN ('image', 'video'))) AS processing_other,
-      sum(c.uses * (c.status = 'u' AND c.file_type = 'image')) AS duplicated_images,
-      sum(c.uses * (c.status = 'u' AND c.file_type = 'video')) AS duplicated_videos,
-      sum(c.uses * (c.status = 'u' AND c.file_type NOT IN ('image', 'video'))) AS duplicated_other,
-      sum(c.uses * (c.status NOT IN ('v', 'a', 'd', 'p', 'u'))) AS other_status,
-      sum(c.uses) AS total
-    FROM uses c
-    GROUP BY c.attribute_id
-  ),
-  bare AS (
-    SELECT
-      sum(f.status = 'v' AND f.file_type = 'image') AS waiting_images,
-      sum(f.status = 'v' AND f.file_type = 'video') AS waiting_videos,
-      sum(f.status = 'v' AND f.file_type NOT IN ('image', 'video')) AS waiting_other,
-      sum(f.status = 'a' AND f.file_type = 'image') AS accepted_images,
-      sum(f.status = 'a' AND f.file_type = 'video') AS accepted_videos,
-      sum(f.status = 'a' AND f.file_type NOT IN ('image', 'video')) AS accepted_other,
-      sum(f.status = 'd' AND f.file_type = 'image') AS declined_images,
-      sum(f.status = 'd' AND f.file_type = 'video') AS declined_videos,
-      sum(f.status = 'd' AND f.file_type NOT IN ('image', 'video')) AS declined_other,
-      sum(f.status = 'p' AND f.file_type = 'image') AS processing_images,
-      sum(f.status = 'p' AND f.file_type = 'video') AS processing_videos,
-      sum(f.status = 'p' AND f.file_type NOT IN ('image', 'video')) AS processing_other,
-      sum(f.status = 'u' AND f.file_type = 'image') AS duplicated_images,
-      sum(f.status = 'u' AND f.file_type = 'video') AS duplicated_videos,
-      sum(f.status = 'u' AND f.file_type NOT IN ('image', 'video')) AS duplicated_other,
-      sum(f.status NOT IN ('v', 'a', 'd', 'p', 'u')) AS other_status,
-      count(*) AS total
+    SELECT attribute_id, status, file_type, uses FROM uses
+    UNION ALL
+    SELECT NULL, f.status, f.file_type, count(*)
     FROM exports e
     JOIN files f ON f.export_id = e.export_id
     WHERE e.name = :export AND NOT EXISTS (SELECT 1 FROM attribute_groups g WHERE g.file_key = f.file_key)
+    GROUP BY f.status, f.file_type
   )
 SELECT
-  a.attribute_id, a.name, a.level_order, a.payload,
-  c.waiting_images,
-  c.waiting_videos,
-  c.waiting_other,
-  c.accepted_images,
-  c.accepted_videos,
-  c.accepted_other,
-  c.declined_images,
-  c.declined_videos,
-  c.declined_other,
-  c.processing_images,
-  c.processing_videos,
-  c.processing_other,
-  c.duplicated_images,
-  c.duplicated_videos,
-  c.duplicated_other,
-  c.other_status,
-  c.total
+  a.attribute_id, CASE WHEN c.attribute_id IS NULL THEN '(no group)' ELSE a.name END AS name, a.level_order, a.payload,
+  sum(c.uses * (c.status = 'v' AND c.file_type = 'image')) AS waiting_images,
+  sum(c.uses * (c.status = 'v' AND c.file_type = 'video')) AS waiting_videos,
+  sum(c.uses * (c.status = 'v' AND c.file_type NOT IN ('image', 'video'))) AS waiting_other,
+  sum(c.uses * (c.status = 'a' AND c.file_type = 'image')) AS accepted_images,
+  sum(c.uses * (c.status = 'a' AND c.file_type = 'video')) AS accepted_videos,
+  sum(c.uses * (c.status = 'a' AND c.file_type NOT IN ('image', 'video'))) AS accepted_other,
+  sum(c.uses * (c.status = 'd' AND c.file_type = 'image')) AS declined_images,
+  sum(c.uses * (c.status = 'd' AND c.file_type = 'video')) AS declined_videos,
+  sum(c.uses * (c.status = 'd' AND c.file_type NOT IN ('image', 'video'))) AS declined_other,
+  sum(c.uses * (c.status = 'p' AND c.file_type = 'image')) AS processing_images,
+  sum(c.uses * (c.status = 'p' AND c.file_type = 'video')) AS processing_videos,
+  sum(c.uses * (c.status = 'p' AND c.file_type NOT IN ('image', 'video'))) AS processing_other,
+  sum(c.uses * (c.status = 'u' AND c.file_type = 'image')) AS duplicated_images,
+  sum(c.uses * (c.status = 'u' AND c.file_type = 'video')) AS duplicated_videos,
+  sum(c.uses * (c.status = 'u' AND c.file_type NOT IN ('image', 'video'))) AS duplicated_other,
+  sum(c.uses * (c.status NOT IN ('v', 'a', 'd', 'p', 'u'))) AS other_status,
+  sum(c.uses) AS total
 FROM counts c
-JOIN named a ON a.attribute_id = c.attribute_id AND a.no = 1
-UNION ALL
-SELECT
-  NULL, '(no group)', NULL, NULL,
-  waiting_images,
-  waiting_videos,
-  waiting_other,
-  accepted_images,
-  accepted_videos,
-  accepted_other,
-  declined_images,
-  declined_videos,
-  declined_other,
-  processing_images,
-  processing_videos,
-  processing_other,
-  duplicated_images,
-  duplicated_videos,
-  duplicated_other,
-  other_status,
-  total
-FROM bare
-WHERE total > 0
-ORDER BY 3 NULLS LAST, 1, 2, 4;
+LEFT JOIN named a ON a.attribute_id = c.attribute_id AND a.no = 1
+GROUP BY c.attribute_id, a.attribute_id, a.name, a.level_order, a.payload
+ORDER BY a.level_order NULLS LAST, a.attribute_id, name, a.payload;

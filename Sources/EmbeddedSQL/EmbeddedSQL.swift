@@ -2,4 +2,4 @@
 ///
 /// `schema` is `schema.sql`; `queries` are the files of `queries/`, by name. The build-tool plugin `EmbedSQL`
 /// writes both from the folders at the top level.
-public enum EmbeddedSQL {}
+package enum EmbeddedSQL {}

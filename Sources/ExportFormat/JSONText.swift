@@ -73,21 +73,25 @@ enum JSONText {
   /// Appends text as a JSON string, escaping as JavaScript's `JSON.stringify` does.
   public static func quote(_ text: some Sequence<UInt8>, into output: inout [UInt8]) {
     output.append(0x22)
-    for byte in text {
-      switch byte {
-      case 0x22, 0x5C: output += [0x5C, byte]
-      case 0x08: output += [0x5C, 0x62]
-      case 0x09: output += [0x5C, 0x74]
-      case 0x0A: output += [0x5C, 0x6E]
-      case 0x0C: output += [0x5C, 0x66]
-      case 0x0D: output += [0x5C, 0x72]
-      case 0..<0x20:
-        let digits = Array("0123456789abcdef".utf8)
-        output += [0x5C, 0x75, 0x30, 0x30, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-      default: output.append(byte)
-      }
-    }
+    for byte in text { escape(byte, into: &output) }
     output.append(0x22)
+  }
+
+  /// Appends a byte of a text within quotes.
+  @inline(__always)
+  static func escape(_ byte: UInt8, into output: inout [UInt8]) {
+    switch byte {
+    case 0x22, 0x5C: output += [0x5C, byte]
+    case 0x08: output += [0x5C, 0x62]
+    case 0x09: output += [0x5C, 0x74]
+    case 0x0A: output += [0x5C, 0x6E]
+    case 0x0C: output += [0x5C, 0x66]
+    case 0x0D: output += [0x5C, 0x72]
+    case 0..<0x20:
+      let digits = Array("0123456789abcdef".utf8)
+      output += [0x5C, 0x75, 0x30, 0x30, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+    default: output.append(byte)
+    }
   }
 
   /// Where a string of minified JSON ends: behind its closing quote.

@@ -1,5 +1,5 @@
 public import CSQLiteExtension
-import CatalogFunctions
+import SQLFunctions
 
 /// What SQLite calls when it loads the extension: `sqlite3_<file name>_init`.
 /// See <https://sqlite.org/loadext.html>.

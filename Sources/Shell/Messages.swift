@@ -1,7 +1,8 @@
-import Catalog
+import Catalogs
 import ControlText
 import LineEditor
 import Output
+import SQLite
 
 /// The English of the session.
 enum ShellMessages {
@@ -53,7 +54,7 @@ enum ShellMessages {
   }
 
   static func openFailed(_ error: any Error, path: String) -> String {
-    guard case CatalogError.noCatalog = error else { return "\(text(of: error))\n.open FILE opens another one." }
+    guard case DatabaseFault.missing = error else { return "\(text(of: error))\n.open FILE opens another one." }
     return """
       \(text(of: error))
       pressmark import FILE --catalog \(visible: path) makes a catalog of an export; .open FILE opens another one.

@@ -1,9 +1,10 @@
 import ArgumentParser
-import Catalog
+import Catalogs
 import ExportFormat
 import ExportInput
 import Interruption
 import Output
+import SQLite
 
 /// How a command's error becomes words on stderr and an exit code.
 enum Failure {
@@ -46,7 +47,7 @@ enum Failure {
     switch error {
     case let interrupted as Interrupted: interrupted.exitCode
     case SavedQueryError.unreadable: 2
-    case is SavedQueryError, is DiffGateError: 64
+    case is SavedQueryError, is ComparisonGateError: 64
     case let failure as SQLFailure:
       switch failure.reason {
       case .missingParameters: 64

@@ -1,4 +1,4 @@
-import Catalog
+import Catalogs
 import ControlText
 import ExportFormat
 import Output

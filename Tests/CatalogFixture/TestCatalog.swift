@@ -1,5 +1,6 @@
-package import Catalog
+package import Catalogs
 package import Foundation
+import SQLite
 
 /// A small catalog in a folder of its own, gone when the value is.
 package final class TestCatalog: Sendable {

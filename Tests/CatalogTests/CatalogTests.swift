@@ -1,11 +1,12 @@
-import Catalog
+import Catalogs
 import Foundation
+import SQLite
 import Testing
 
 @Suite struct CatalogTests {
   @Test func `opening for queries never makes a file`() throws {
     let scratch = try ScratchCatalog()
-    #expect(throws: CatalogError.noCatalog(path: scratch.path)) { try Catalog(path: scratch.path) }
+    #expect(throws: DatabaseFault.missing(path: scratch.path)) { try Catalog(path: scratch.path) }
     #expect(!FileManager.default.fileExists(atPath: scratch.path))
   }
 

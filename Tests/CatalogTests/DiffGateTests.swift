@@ -1,9 +1,9 @@
-import Catalog
+import Catalogs
 import Testing
 
 @Suite struct DiffGateTests {
   /// One file of three went from a to d, one is gone; nobody has the status x.
-  private static func summary() throws -> DiffSummary {
+  private static func summary() throws -> ComparisonSummary {
     let catalog = try DiffCatalog(
       old: [SampleRecord("f1") { $0.status = "a" }, SampleRecord("f2"), SampleRecord("f3")],
       new: [SampleRecord("f1") { $0.status = "d" }, SampleRecord("f3") { $0.updateDate = nil }])
@@ -13,7 +13,7 @@ import Testing
   @Test func holds() throws {
     let summary = try Self.summary()
     for (text, expected) in Self.readable {
-      #expect(try DiffGate(text).matches(summary) == expected, "\(text)")
+      #expect(try ComparisonGate(text).matches(summary) == expected, "\(text)")
     }
   }
 
@@ -37,8 +37,8 @@ import Testing
     ("drop = 1", true),
   ]
 
-  static let unreadable: [(String, DiffGateError)] = [
-    ("removed", DiffGateError.noNumber("removed")), ("", .noNumber("")), ("removed >", .noNumber("removed >")),
+  static let unreadable: [(String, ComparisonGateError)] = [
+    ("removed", ComparisonGateError.noNumber("removed")), ("", .noNumber("")), ("removed >", .noNumber("removed >")),
     ("a->d", .noNumber("a->d")), ("removed 3", .noComparison("removed 3")), ("a->d 3", .noComparison("a->d 3")),
     ("3", .noComparison("3")),
     (" > 3", .unknownMetric("", known: [])), ("stars > 3", .unknownMetric("stars", known: [])),
@@ -76,11 +76,11 @@ import Testing
     ("a->d e > 3", .badTransition("a->d e > 3")), ("status a->d > 3", .badTransition("status a->d > 3")),
   ]
 
-  @Test(arguments: unreadable) func refuses(_ text: String, expected: DiffGateError) {
+  @Test(arguments: unreadable) func refuses(_ text: String, expected: ComparisonGateError) {
     do {
-      _ = try DiffGate(text)
+      _ = try ComparisonGate(text)
       Issue.record("a condition that can't be read was taken")
-    } catch DiffGateError.unknownMetric(let name, let known) {
+    } catch ComparisonGateError.unknownMetric(let name, let known) {
       #expect(expected == .unknownMetric(name, known: []))
       #expect(known.contains("labels-renamed"))
     } catch {

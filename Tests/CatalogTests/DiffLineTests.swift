@@ -1,4 +1,5 @@
-import Catalog
+import Catalogs
+import SQLite
 import Testing
 
 /// The line that sums up names both exports, their dates, and what is odd about them.
@@ -18,7 +19,7 @@ import Testing
     record("f2", uploaded: "2025-01-01 10:00", updated: nil),
   ]
 
-  static let cases: [(String, [SampleRecord], [SampleRecord], String, [DiffWarning])] = [
+  static let cases: [(String, [SampleRecord], [SampleRecord], String, [ComparisonWarning])] = [
     (
       "an update is newer than an upload", spring, summer,
       "old (2025-03-31) → new (2025-06-30): 2 → 2 files: no changes but noise (1 file)", []

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import Catalog
+@testable import Catalogs
 
 /// Noise is one thing in conditions, counts, `--kind` and lists: the rows of `changes` that say so.
 @Suite struct DiffNoiseTests {
@@ -46,32 +46,33 @@ import Testing
     let summary = try Self.catalog().catalog.diff(old: "old", new: "new")
     let noise = try #require(summary.counts.first { $0.topic == .noise })
     #expect((noise.count, noise.changes) == (Self.files, Self.rows))
-    #expect(try DiffGate("noise = \(Self.files)").matches(summary))
+    #expect(try ComparisonGate("noise = \(Self.files)").matches(summary))
     #expect(
       summary.noise
-        == DiffSummary.Noise(updateDates: 3, validators: 2, relatedDuplicates: 3, groupUIDs: 1))
+        == ComparisonSummary.Noise(updateDates: 3, validators: 2, relatedDuplicates: 3, groupUIDs: 1))
     #expect(summary.files.touched == 5 && summary.files.changed == 4 && summary.files.unchanged == 1)
   }
 
-  @Test(arguments: DiffTopic.allCases) func aTopicListsWhatItCounts(_ topic: DiffTopic) throws {
+  @Test(arguments: ChangeTopic.allCases) func aTopicListsWhatItCounts(_ topic: ChangeTopic) throws {
     let catalog = try Self.catalog()
-    let summary = try catalog.catalog.diff(old: "old", new: "new")
+    let comparison = try catalog.compare()
+    let summary = comparison.summary
     var changes: [Change] = []
-    try catalog.catalog.forEachChange(ChangeFilter(topics: [topic])) { changes.append($0) }
+    try comparison.forEachChange(ChangeFilter(topics: [topic])) { changes.append($0) }
     let count = summary.counts.first { $0.topic == topic }
     #expect(changes.count == count?.changes ?? 0)
     let files = Set(changes.compactMap(\.fileID))
-    #expect(try DiffGate("\(topic.rawValue) = \(count?.count ?? 0)").matches(summary))
+    #expect(try ComparisonGate("\(topic.rawValue) = \(count?.count ?? 0)").matches(summary))
     if !files.isEmpty { #expect(files.count == count?.count) }
     #expect(changes.allSatisfy { $0.isNoise == (topic == .noise) })
   }
 
   @Test func listsHaveNoNoiseUnlessAsked() throws {
     let catalog = try Self.catalog()
-    try catalog.catalog.diff(old: "old", new: "new")
+    let comparison = try catalog.compare()
     func files(_ filter: ChangeFilter) throws -> Set<String> {
       var files: Set<String> = []
-      try catalog.catalog.forEachChange(filter) { files.insert($0.fileID ?? "") }
+      try comparison.forEachChange(filter) { files.insert($0.fileID ?? "") }
       return files
     }
     #expect(try files(ChangeFilter()) == ["f6", "f7", "f8", "f9", ""])

@@ -1,6 +1,7 @@
+import SQLite
 import Testing
 
-@testable import Catalog
+@testable import Catalogs
 
 /// All the rows of a person whom the comparison takes for renamed have one name.
 @Suite struct DiffPeopleTests {
@@ -18,7 +19,7 @@ import Testing
         Self.file(1, "robert"), Self.file(2, "robert").with { $0.status = "a" }, Self.file(4, "ann"),
         Self.file(5, "robert"),
       ])
-    let summary = try catalog.catalog.diff(old: "old", new: "new")
+    let summary = try catalog.compare().summary
     #expect(summary.people == [.init(oldName: "bob", newName: "robert", files: 2)])
     #expect(summary.authors == [.init(name: "robert", added: 1, removed: 1, changed: 1)])
     #expect(try catalog.catalog.rows("SELECT author FROM changes WHERE kind = 'removed'") == [["robert"]])
@@ -41,7 +42,7 @@ import Testing
     let catalog = try DiffCatalog(
       old: [Self.file(1, "a", "vic"), Self.file(2, "a", "vic"), Self.file(3, "a", "vic")],
       new: [Self.file(1, "a", "victor"), Self.file(2, "a", "victor")])
-    try catalog.catalog.diff(old: "old", new: "new")
+    try catalog.compare()
     #expect(try catalog.catalog.rows("SELECT validator FROM changes WHERE kind = 'removed'") == [["victor"]])
   }
 

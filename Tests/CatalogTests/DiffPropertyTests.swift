@@ -1,4 +1,4 @@
-import Catalog
+import Catalogs
 import Testing
 
 /// Random edits of an export must come back as exactly these edits.

@@ -1,4 +1,4 @@
-import Catalog
+import Catalogs
 import Testing
 
 /// Inputs on which a step that compares each with each would not end in time.

@@ -1,11 +1,13 @@
-import Catalog
+import Catalogs
 import ExportFormat
 import Foundation
+import SQLite
 
 /// A catalog in a folder of its own, gone when the value is.
 final class DiffCatalog {
   let folder: URL
   let catalog: Catalog
+  private var comparison: Comparison?
   var path: String { folder.appending(path: "catalog.db").path }
 
   init() throws {
@@ -32,11 +34,22 @@ final class DiffCatalog {
       [MemorySource(Array(json.utf8))], options: ImportOptions(name: name, projectID: project))
   }
 
+  /// Compares two exports; the comparison stays open for the statements that follow.
+  @discardableResult
+  func compare(
+    old: String = "old", new: String = "new", options: ComparisonOptions = ComparisonOptions()
+  ) throws -> Comparison {
+    let comparison = try catalog.comparison(old: old, new: new, options: options)
+    self.comparison = comparison
+    return comparison
+  }
+
   /// The changes from `old` to `new`, each as one line: file, kind, values, group and label.
-  func changes(_ options: DiffOptions = DiffOptions(), kinds: [ChangeKind] = ChangeKind.allCases) throws -> [String] {
-    try catalog.diff(old: "old", new: "new", options: options)
+  func changes(_ options: ComparisonOptions = ComparisonOptions(), kinds: [ChangeKind] = ChangeKind.allCases) throws
+    -> [String]
+  {
     var lines: [String] = []
-    try catalog.forEachChange(ChangeFilter(kinds: Set(kinds))) { change in
+    try compare(options: options).forEachChange(ChangeFilter(kinds: Set(kinds))) { change in
       let subject = change.fileID ?? change.attributeID.map { "label \($0)" } ?? "-"
       var line = "\(subject) \(change.kind.rawValue) \(change.oldValue)>\(change.newValue)"
       if let uid = change.groupUID { line += " @\(uid)" }

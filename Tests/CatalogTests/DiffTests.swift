@@ -1,7 +1,8 @@
 import Foundation
+import SQLite
 import Testing
 
-@testable import Catalog
+@testable import Catalogs
 
 /// What single edits are reported as.
 @Suite struct DiffTests {
@@ -97,8 +98,8 @@ import Testing
       old: [SampleRecord("f1"), SampleRecord("f2") { $0.groups = group }],
       new: [SampleRecord("f1") { $0.status = "a" }, SampleRecord("f3")])
     #expect(
-      try catalog.changes(DiffOptions(isPartial: true)) == ["f1 status v>a", "f3 added NULL>v"])
-    let summary = try catalog.catalog.diff(old: "old", new: "new", options: DiffOptions(isPartial: true))
+      try catalog.changes(ComparisonOptions(isPartial: true)) == ["f1 status v>a", "f3 added NULL>v"])
+    let summary = try catalog.catalog.diff(old: "old", new: "new", options: ComparisonOptions(isPartial: true))
     #expect(summary.files.absent == 1 && summary.files.addsUp && summary.keys.drop == 0)
     #expect(summary.summary == "old (2025-01-03) → new (2025-01-03): 2 → 2 files (partial): +1 ~1 (status 1)")
   }
@@ -180,7 +181,7 @@ import Testing
     #expect(
       try catalog.changes() == ["- cluster a>d", "a duplicate NULL>d", "a key project_7/a>project_7/d"])
     #expect(
-      try catalog.catalog.diff(old: "old", new: "new").clusters
+      try catalog.compare().summary.clusters
         == [.init(oldOriginal: "a", newOriginal: "d", files: 3)])
     #expect(
       try catalog.catalog.rows("SELECT file_id FROM changed_clusters ORDER BY 1") == [["a"], ["b"], ["c"]])
@@ -203,11 +204,11 @@ import Testing
         SampleRecord("f1"), SampleRecord("f2") { $0.rebound = "f1" }, SampleRecord("f3"),
         SampleRecord("f5") { $0.rebound = "f4" },
       ])
-    try catalog.catalog.diff(old: "old", new: "new")
+    let comparison = try catalog.compare()
     var fetch: [String] = []
     var drop: [String] = []
-    try catalog.catalog.changedObjects(dropped: false) { fetch.append($0) }
-    try catalog.catalog.changedObjects(dropped: true) { drop.append($0) }
+    try comparison.changedObjects(dropped: false) { fetch.append($0) }
+    try comparison.changedObjects(dropped: true) { drop.append($0) }
     #expect(fetch == ["project_7/f3"] && drop == ["project_7/f2"])
   }
 
@@ -256,8 +257,8 @@ import Testing
     let catalog = try DiffCatalog(
       old: [Self.base, SampleRecord("f2"), SampleRecord("f3")],
       new: [Self.base.with { $0.status = "d" }, SampleRecord("f2") { $0.rebound = "f1" }, SampleRecord("f4")])
-    let summary = try catalog.catalog.diff(old: "old", new: "new")
-    let decoded = try JSONDecoder().decode(DiffSummary.self, from: JSONEncoder().encode(summary))
+    let summary = try catalog.compare().summary
+    let decoded = try JSONDecoder().decode(ComparisonSummary.self, from: JSONEncoder().encode(summary))
     #expect(decoded == summary)
     for count in decoded.counts where count.topic != .noise {
       let kinds = count.topic.kinds.map { "'\($0.rawValue)'" }.joined(separator: ",")

@@ -1,5 +1,6 @@
-import Catalog
+import Catalogs
 import Foundation
+import SQLite
 import Testing
 
 /// What changed between two exports of one project, as it was written down while it was changed.
@@ -53,9 +54,10 @@ import Testing
     decoder.keyDecodingStrategy = .convertFromSnakeCase
     let truth = try decoder.decode(Truth.self, from: Self.read("summer/truth.json"))
     let catalog = try Self.twoSeasons()
-    let summary = try catalog.catalog.diff(old: "old", new: "new")
+    let comparison = try catalog.compare()
+    let summary = comparison.summary
     var found: [ChangeKind: [Change]] = [:]
-    try catalog.catalog.forEachChange(ChangeFilter(kinds: Set(ChangeKind.allCases))) { change in
+    try comparison.forEachChange(ChangeFilter(kinds: Set(ChangeKind.allCases))) { change in
       found[change.kind, default: []].append(change)
     }
     func ids(_ kinds: ChangeKind...) -> Set<String> {
@@ -126,7 +128,7 @@ import Testing
     let catalog = try DiffCatalog()
     try catalog.add("old", json: String(decoding: try Self.read("small/filtered/no-filter.json"), as: UTF8.self))
     try catalog.add("new", json: String(decoding: try Self.read("small/filtered/status-a.json"), as: UTF8.self))
-    let summary = try catalog.catalog.diff(old: "old", new: "new", options: DiffOptions(isPartial: true))
+    let summary = try catalog.catalog.diff(old: "old", new: "new", options: ComparisonOptions(isPartial: true))
     #expect(!summary.hasChanges && summary.files.absent > 0)
   }
 }

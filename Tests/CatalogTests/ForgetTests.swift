@@ -1,6 +1,7 @@
-import Catalog
+import Catalogs
 import ExportFormat
 import Foundation
+import SQLite
 import Testing
 
 /// A removal comes to the same as that of any other SQLite client with foreign keys, whatever the catalog holds.

@@ -1,6 +1,7 @@
-import Catalog
-import CatalogFunctions
+import Catalogs
 import Foundation
+import SQLFunctions
+import SQLite
 import Testing
 
 /// docs/functions.md against the program: every example is run.

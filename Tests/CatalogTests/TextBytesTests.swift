@@ -1,9 +1,11 @@
-import CatalogFunctions
+import ByteText
 import ExportFormat
 import Foundation
+import SQLFunctions
+import SQLite
 import Testing
 
-@testable import Catalog
+@testable import Catalogs
 
 /// Two texts that are equal to someone who does not look at the bytes.
 struct TextPair: CustomTestStringConvertible, Sendable {
@@ -105,7 +107,7 @@ private func scalars(_ text: String) -> String {
     let expected = ["\(pair.old) removed v>NULL", "\(pair.new) added NULL>v"]
     #expect(try catalog.changes().map(scalars).sorted() == expected.map(scalars).sorted())
     var keys: [String] = []
-    try catalog.catalog.changedObjects(dropped: false) { keys.append(scalars($0)) }
+    try catalog.compare().changedObjects(dropped: false) { keys.append(scalars($0)) }
     #expect(keys == [scalars("project_7/\(pair.new)")])
   }
 
@@ -171,7 +173,7 @@ private func scalars(_ text: String) -> String {
     func record(_ id: String, _ rebound: String?) -> SampleRecord { SampleRecord(id) { $0.rebound = rebound } }
     let catalog = try DiffCatalog(
       old: [record("f1", pair.old), record("f2", pair.old)], new: [record("f1", pair.new), record("f2", pair.new)])
-    let summary = try catalog.catalog.diff(old: "old", new: "new")
+    let summary = try catalog.compare().summary
     #expect(summary.clusters == [.init(oldOriginal: pair.old, newOriginal: pair.new, files: 2)])
     #expect(summary.clusters != [.init(oldOriginal: pair.new, newOriginal: pair.old, files: 2)])
     #expect(
@@ -184,8 +186,8 @@ private func scalars(_ text: String) -> String {
       new: [SampleRecord("f1") { $0.status = pair.old }, SampleRecord("f2") { $0.status = pair.new }])
     let summary = try catalog.catalog.diff(old: "old", new: "new")
     #expect(summary.transitions.map(\.files) == [1, 1])
-    #expect(try DiffGate("v->\(pair.old) = 1").matches(summary))
-    #expect(try DiffGate("v->\(pair.new) = 1").matches(summary))
+    #expect(try ComparisonGate("v->\(pair.old) = 1").matches(summary))
+    #expect(try ComparisonGate("v->\(pair.new) = 1").matches(summary))
   }
 
   @Test(arguments: TextPair.all) func keysOfUnequalBytesAreFetchedAndDropped(_ pair: TextPair) throws {
@@ -205,7 +207,7 @@ private func scalars(_ text: String) -> String {
     let catalog = try DiffCatalog()
     try catalog.add(name, [SampleRecord("f1")])
     try catalog.add("new", [SampleRecord("f1") { $0.status = "a" }])
-    let summary = try catalog.catalog.diff(old: name, new: "new")
+    let summary = try catalog.compare(old: name).summary
     #expect(scalars(summary.old.name) == scalars(name))
     #expect(try catalog.catalog.rows("SELECT old FROM changes") == [[.text(name)]])
   }

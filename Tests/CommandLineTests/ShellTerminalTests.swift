@@ -1,5 +1,6 @@
-import Catalog
+import Catalogs
 import Foundation
+import SQLite
 import Testing
 
 /// The shell as a person meets it, on a terminal.

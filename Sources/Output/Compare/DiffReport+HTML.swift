@@ -1,8 +1,9 @@
-import Catalog
+import Catalogs
+import SQLite
 
 extension DiffReport {
   /// A page by itself, with nothing to load; details are folded.
-  func html(_ summary: DiffSummary, _ connection: Connection, _ out: ByteWriter) throws {
+  func html(_ summary: ComparisonSummary, _ connection: Connection, _ out: ByteWriter) throws {
     let title = OutputMessages.Diff.title(summary)
     out.text(Self.head)
     out.html(title)

@@ -1,4 +1,5 @@
-import Catalog
+import Catalogs
+import SQLite
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -8,7 +9,7 @@ import Catalog
 
 extension DiffReport {
   /// One object; with details its member `changes` is the list of them.
-  func json(_ summary: DiffSummary, _ connection: Connection, _ out: ByteWriter) throws {
+  func json(_ summary: ComparisonSummary, _ connection: Connection, _ out: ByteWriter) throws {
     var text = try encoded(summary, pretty: true)
     guard let details else { return out.text(text + "\n") }
     // The object is closed after the changes, which are streamed: without its line break and brace for now.
@@ -19,14 +20,14 @@ extension DiffReport {
   }
 
   /// One change a line, the summary last; `record` says which is which.
-  func lines(_ summary: DiffSummary, _ connection: Connection, _ out: ByteWriter) throws {
+  func lines(_ summary: ComparisonSummary, _ connection: Connection, _ out: ByteWriter) throws {
     _ = try rows(changes, as: .jsonl, columns: ["'change' AS record"] + ChangeFilter.columns, connection, out)
     let total = try changes.count(on: connection)
     let text = try encoded(summary, pretty: false)
     out.text("{\"record\":\"summary\",\"changes_total\":\(total)," + text.dropFirst() + "\n")
   }
 
-  private func encoded(_ summary: DiffSummary, pretty: Bool) throws -> String {
+  private func encoded(_ summary: ComparisonSummary, pretty: Bool) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     if pretty { encoder.outputFormatting.insert(.prettyPrinted) }

@@ -1,12 +1,13 @@
-import Catalog
+import Catalogs
 import ControlText
+import SQLite
 
 extension DiffReport {
   /// The rows that a comment shows at once; longer tables are folded.
   private static let foldFrom = 8
 
   /// A comment for a merge request: the line that sums up, then tables, long ones folded.
-  func markdown(_ summary: DiffSummary, _ connection: Connection, _ out: ByteWriter) throws {
+  func markdown(_ summary: ComparisonSummary, _ connection: Connection, _ out: ByteWriter) throws {
     let markdown = OutputFormat.markdown
     out.text("### \(MarkdownText.escaped(OutputMessages.Diff.title(summary)))\n\n")
     out.text("**\(MarkdownText.escaped(summary.summary))**\n\n")

@@ -1,9 +1,10 @@
-import Catalog
+import Catalogs
 import ControlText
+import SQLite
 
 extension DiffReport {
   /// The summary line, the notes, and the tables with their titles.
-  func table(_ summary: DiffSummary, _ connection: Connection, _ out: ByteWriter) throws {
+  func table(_ summary: ComparisonSummary, _ connection: Connection, _ out: ByteWriter) throws {
     func title(_ text: String) { out.text("\n" + (options.usesColor ? Style.bold.around(text) : text) + "\n") }
     func line(_ text: String) { out.text(ControlText.visible(text) + "\n") }
     line(summary.summary)

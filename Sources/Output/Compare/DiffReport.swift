@@ -1,5 +1,6 @@
-package import Catalog
+package import Catalogs
 import ControlText
+package import SQLite
 
 /// Writes a comparison that a catalog has just made: its summary and, where asked, its changes.
 package struct DiffReport {
@@ -34,7 +35,7 @@ package struct DiffReport {
   /// - Returns: what is left to say beside it, for a format that can't: that changes were left out, or a warning.
   /// - Throws: ``SQLFailure``, ``OutputFailure``.
   @discardableResult
-  package func write(_ summary: DiffSummary, on connection: Connection, to out: ByteWriter) throws -> [String] {
+  package func write(_ summary: ComparisonSummary, on connection: Connection, to out: ByteWriter) throws -> [String] {
     var remarks: [String] = []
     switch format {
     case .table: try table(summary, connection, out)

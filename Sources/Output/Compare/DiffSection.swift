@@ -1,5 +1,6 @@
-import Catalog
-import CatalogFunctions
+import ByteText
+import Catalogs
+import SQLite
 
 /// A titled table of a comparison's summary, whatever it is written as.
 struct DiffSection {
@@ -23,7 +24,7 @@ struct DiffSection {
   }
 }
 
-extension DiffSummary {
+extension ComparisonSummary {
   /// The tables of the summary that have a row.
   ///
   /// - Parameter limit: the most rows of each.
@@ -126,6 +127,6 @@ extension DiffSummary {
   }
 }
 
-extension DiffSummary.Noise {
+extension ComparisonSummary.Noise {
   var total: Int { updateDates + validators + relatedDuplicates + groupUIDs }
 }

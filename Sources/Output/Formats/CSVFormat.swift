@@ -1,5 +1,6 @@
-import Catalog
+import Catalogs
 import ControlText
+import SQLite
 
 extension OutputFormat {
   package static let csv = OutputFormat(name: "csv", summary: "RFC 4180; NULL is nothing, an empty text is \"\"") {

@@ -1,7 +1,8 @@
-import Catalog
-import CatalogFunctions
+import ByteText
+import Catalogs
 import ControlText
 import DisplayWidth
+import SQLite
 
 extension OutputFormat {
   package static let chart = OutputFormat(name: "chart", summary: "bars, a time line or a histogram, in characters") {

@@ -1,5 +1,6 @@
-import Catalog
+import Catalogs
 import ControlText
+import SQLite
 
 extension OutputFormat {
   package static let html = OutputFormat(name: "html", summary: "a page by itself with a table") { _ in HTMLFormat() }

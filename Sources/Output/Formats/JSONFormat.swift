@@ -1,5 +1,6 @@
-import Catalog
-import CatalogFunctions
+import ByteText
+import Catalogs
+import SQLite
 
 extension OutputFormat {
   package static let json = OutputFormat(name: "json", summary: "one array of objects") { _ in JSONFormat(isArray: true)

@@ -1,4 +1,5 @@
-import Catalog
+import Catalogs
+import SQLite
 
 extension OutputFormat {
   package static let line = OutputFormat(name: "line", summary: "one value per line, for wide rows") {

@@ -1,4 +1,5 @@
-import Catalog
+import Catalogs
+import SQLite
 
 extension OutputFormat {
   package static let markdown = OutputFormat(name: "markdown", summary: "a table for Markdown") {

@@ -1,4 +1,5 @@
-package import Catalog
+import Catalogs
+package import SQLite
 
 /// Writes rows in one way. A format is made for one result, and used once.
 package protocol ResultFormat {

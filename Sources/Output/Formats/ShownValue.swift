@@ -1,6 +1,7 @@
-import Catalog
+import Catalogs
 import ControlText
 import DisplayWidth
+import SQLite
 
 /// A value as a person reads it: one line, its controls visible.
 ///

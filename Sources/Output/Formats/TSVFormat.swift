@@ -1,5 +1,6 @@
-import Catalog
+import Catalogs
 import ControlText
+import SQLite
 
 extension OutputFormat {
   package static let tsv = OutputFormat(name: "tsv", summary: "tab-separated; \\t \\n \\r \\\\ escaped, NULL is \\N") {

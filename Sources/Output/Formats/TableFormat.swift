@@ -1,4 +1,5 @@
-import Catalog
+import Catalogs
+import SQLite
 
 extension OutputFormat {
   package static let table = OutputFormat(name: "table", summary: "aligned columns in a box, for people") {

@@ -1,4 +1,4 @@
-package import Catalog
+package import Catalogs
 import ControlText
 
 // The English of comparisons.
@@ -18,7 +18,7 @@ extension OutputMessages {
     static let validators = "Validators"
     static let details = "Details"
 
-    static func title(_ summary: DiffSummary) -> String {
+    static func title(_ summary: ComparisonSummary) -> String {
       "\(visible: summary.old.name) → \(visible: summary.new.name)"
     }
 
@@ -39,7 +39,7 @@ extension OutputMessages {
         ? "1 accepted file was declined (a→d)" : "\(grouped: files) accepted files were declined (a→d)"
     }
 
-    static func arithmetic(_ summary: DiffSummary) -> String {
+    static func arithmetic(_ summary: ComparisonSummary) -> String {
       let files = summary.files
       var terms = "\(grouped: files.old) + \(grouped: files.added) added"
       terms +=
@@ -54,13 +54,13 @@ extension OutputMessages {
         : "\(terms) is not \(grouped: files.new): the catalog was changed by other hands, import the exports again"
     }
 
-    static func projects(_ summary: DiffSummary) -> String {
+    static func projects(_ summary: ComparisonSummary) -> String {
       let old = summary.old.project.map(String.init) ?? "?"
       let new = summary.new.project.map(String.init) ?? "?"
       return "the exports are of two projects, \(old) and \(new): keys are compared as they stand"
     }
 
-    static func keys(_ summary: DiffSummary) -> String {
+    static func keys(_ summary: ComparisonSummary) -> String {
       let keys = summary.keys
       var text = "storage keys: \(grouped: keys.changed) changed; \(grouped: keys.fetch) to fetch"
       if !summary.partial { text += ", \(grouped: keys.drop) no longer referred to" }
@@ -68,7 +68,7 @@ extension OutputMessages {
       return text
     }
 
-    static func noise(_ summary: DiffSummary) -> String {
+    static func noise(_ summary: ComparisonSummary) -> String {
       let noise = summary.noise
       let parts = [
         (noise.updateDates, "update date", "update dates"), (noise.validators, "validator", "validators"),
@@ -85,17 +85,17 @@ extension OutputMessages {
   }
 
   /// How a condition stands, for stderr.
-  package static func gate(_ gate: DiffGate, in summary: DiffSummary) -> String {
+  package static func gate(_ gate: ComparisonGate, in summary: ComparisonSummary) -> String {
     "\(gate.matches(summary) ? "failed" : "passed"): \(ControlText.visible(gate.text)) (it is \(gate.count(in: summary)))"
   }
 
-  static func text(of error: DiffGateError) -> String {
+  static func text(of error: ComparisonGateError) -> String {
     switch error {
     case .noNumber(let text): "the condition \(quoted(text)) does not end in a number, as in \"removed > 10\""
     case .noComparison(let text): "the condition \(quoted(text)) has no comparison, as in \"removed > 10\""
     case .unknownComparison(let sign, let text):
       "the condition \(quoted(text)) compares with \(quoted(sign)); there are "
-        + list(DiffGate.Comparison.allCases.map(\.rawValue))
+        + list(ComparisonGate.Operator.allCases.map(\.rawValue))
     case .badNumber(let number, let text):
       "the condition \(quoted(text)) compares with \(quoted(number)), which is no whole number from 0 to \(Int.max)"
     case .trailingText(let rest, let text):

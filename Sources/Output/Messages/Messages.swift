@@ -1,8 +1,10 @@
 // The English of this target.
 
-package import Catalog
+package import Catalogs
 import ControlText
 import DisplayWidth
+import SQLText
+package import SQLite
 
 /// Errors as a person reads them.
 package enum OutputMessages {
@@ -20,7 +22,7 @@ package enum OutputMessages {
     case let failure as SQLFailure: text(of: failure, parameterHint: "--param")
     case let error as SavedQueryError: text(of: error)
     case let failure as OutputFailure: text(of: failure)
-    case let error as DiffGateError: text(of: error)
+    case let error as ComparisonGateError: text(of: error)
     case let fault as ConditionFault: text(of: fault)
     default: ownWords(of: error) ?? "something failed that was not foreseen"
     }

@@ -1,5 +1,6 @@
-package import Catalog
+import Catalogs
 import Interruption
+package import SQLite
 
 /// Runs the statements of a text, and writes their results in a format.
 package struct QueryRunner {

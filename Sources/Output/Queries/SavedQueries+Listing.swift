@@ -1,4 +1,5 @@
-package import Catalog
+package import Catalogs
+package import SQLite
 
 extension SavedQueries {
   /// All queries with their parameters, as a result; those that can't be read are marked.

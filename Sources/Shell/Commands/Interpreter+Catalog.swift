@@ -1,5 +1,6 @@
-import Catalog
+import Catalogs
 import Output
+import SQLite
 
 #if canImport(Darwin)
   import Darwin
@@ -115,7 +116,7 @@ extension Interpreter {
     guard !session.isWritable else { throw ShellError.attachWhileWritable }
     do {
       try session.withConnection { try $0.attach(path, as: name) }
-    } catch CatalogError.notACatalog(_, found: .otherFile) {
+    } catch DatabaseFault.notADatabase(_, found: .otherFile) {
       throw ShellError.notADatabase(path: path)
     }
   }

@@ -1,4 +1,4 @@
-import Catalog
+import Catalogs
 import Output
 
 // Commands about how results are shown, and where.

@@ -1,6 +1,8 @@
-import Catalog
+import Catalogs
 import ControlText
 import Output
+import SQLText
+import SQLite
 
 extension Interpreter {
   /// Shows how a statement is run, as a tree, and warns of large tables that are read from end to end.

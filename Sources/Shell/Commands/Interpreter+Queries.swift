@@ -1,7 +1,8 @@
-import Catalog
-import CatalogFunctions
+import ByteText
+import Catalogs
 import ControlText
 import Output
+import SQLite
 
 // Commands about saved queries and parameters.
 extension Interpreter {
@@ -91,12 +92,13 @@ extension Interpreter {
         try catalog.withConnection { try word.name(on: $0, chosen: session.chosenExport) }
       } ?? name
     }
-    let summary = try catalog.diff(old: try resolved(0), new: try resolved(1))
+    let comparison = try catalog.comparison(old: try resolved(0), new: try resolved(1))
+    session.comparison = comparison
     var remarks: [String] = []
     try presenter.showResult { writer, options in
       let report = DiffReport(
         format: DiffFormat(rawValue: presenter.format.name) ?? .table, options: options, details: ChangeFilter())
-      remarks = try catalog.withConnection { try report.write(summary, on: $0, to: writer) }
+      remarks = try catalog.withConnection { try report.write(comparison.summary, on: $0, to: writer) }
     }
     for remark in remarks { presenter.note(remark) }
   }

@@ -1,5 +1,6 @@
-import Catalog
-import CatalogFunctions
+import ByteText
+import Catalogs
+import SQLite
 
 extension Interpreter {
   /// Describes each column of a table, a view or a query.

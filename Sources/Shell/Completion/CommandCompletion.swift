@@ -1,5 +1,6 @@
-import Catalog
+import Catalogs
 import Output
+import SQLite
 
 /// Completes dot commands and their arguments.
 struct CommandCompletion {

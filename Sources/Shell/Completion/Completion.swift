@@ -1,5 +1,7 @@
-import Catalog
-import CatalogFunctions
+import ByteText
+import Catalogs
+import SQLText
+import SQLite
 
 /// What Tab offers: which bytes are replaced, and by what, the best first.
 struct Completion: Equatable {

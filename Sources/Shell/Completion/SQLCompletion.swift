@@ -1,5 +1,7 @@
-import Catalog
-import CatalogFunctions
+import ByteText
+import Catalogs
+import SQLText
+import SQLite
 
 /// Completes SQL by what stands around the cursor, before and after it.
 struct SQLCompletion {

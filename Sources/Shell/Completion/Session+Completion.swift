@@ -1,4 +1,5 @@
-import Catalog
+import Catalogs
+import SQLite
 
 extension Session {
   /// Answers what Tab asks; nil where there's nothing to offer.

@@ -1,5 +1,6 @@
-import Catalog
+import Catalogs
 package import LineEditor
+import SQLText
 
 /// The colours of SQL and of commands while they are typed, from the terminal's own palette.
 package enum SyntaxColors {

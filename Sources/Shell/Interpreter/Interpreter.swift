@@ -1,7 +1,9 @@
-import Catalog
+import Catalogs
 import ControlText
 import Interruption
 import Output
+import SQLText
+import SQLite
 
 /// Reads lines and does what they say: statements of SQL, and dot commands (``DotCommand``).
 final class Interpreter {

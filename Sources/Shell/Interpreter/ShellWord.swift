@@ -1,4 +1,5 @@
-import Catalog
+import Catalogs
+import SQLite
 
 /// A word of a command's line.
 struct ShellWord: Equatable {

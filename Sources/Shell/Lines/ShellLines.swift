@@ -1,4 +1,5 @@
-import Catalog
+import Catalogs
+import SQLText
 
 /// Parts the lines of a session or a script into commands and statements.
 ///

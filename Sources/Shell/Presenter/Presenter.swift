@@ -1,7 +1,8 @@
-import Catalog
+import Catalogs
 import ControlText
 import Interruption
 import Output
+import SQLite
 
 /// Shows results: on the screen, through the pager, or into the file that `.output` and `.once` name. Keeps the last.
 final class Presenter {

@@ -1,6 +1,7 @@
-import Catalog
+import Catalogs
 import Files
 import Output
+import SQLite
 import SystemPackage
 
 /// The last result, kept to be shown again: up to 4 MB in memory, what is more in a temporary file. A script's is kept in

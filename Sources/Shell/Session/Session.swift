@@ -1,5 +1,6 @@
-import Catalog
-import CatalogFunctions
+import Catalogs
+import SQLText
+import SQLite
 
 /// What is open, and what was set for statements: the catalog, parameters, the chosen export, the last statement.
 final class Session {
@@ -10,6 +11,8 @@ final class Session {
   /// The user's folder of saved queries.
   let queriesFolder: String?
   private(set) var catalog: Catalog?
+  /// The last comparison, whose tables can be queried.
+  var comparison: Comparison?
   /// The catalog's connection while it is lent; it can't be lent twice at a time.
   private var connection: Connection?
 
@@ -36,6 +39,7 @@ final class Session {
   @discardableResult
   func open(_ path: String) throws -> Catalog {
     let catalog = try Catalog(path: path, access: isWritable ? .readWrite : .readOnly)
+    comparison = nil
     self.catalog = catalog
     self.path = path
     chosenExport = nil

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Catalog
+import Catalogs
 import Output
 
 struct DiffCommand: ParsableCommand, TakesPaths {
@@ -29,13 +29,9 @@ struct DiffCommand: ParsableCommand, TakesPaths {
     try Failure.reported {
       let conditions = try gates.conditions()
       let catalog = try catalogOptions.open()
-      var compared: DiffSummary?
+      var compared: ComparisonSummary?
       do {
-        try diffOptions.write(of: old, new, from: catalog) {
-          let summary = try catalog.diff(old: old, new: new, options: DiffOptions(isPartial: diffOptions.isPartial))
-          compared = summary
-          return summary
-        }
+        try diffOptions.write(of: old, new, from: catalog) { compared = $0 }
       } catch OutputFailure.closed {
         // Nobody reads on, as with "| head"; the answer is still told.
       }

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Catalog
+import Catalogs
 import Foundation
 import Output
 import Shell

@@ -1,6 +1,7 @@
 import ArgumentParser
-import Catalog
+import Catalogs
 import ControlText
+import SQLite
 
 struct RenameCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

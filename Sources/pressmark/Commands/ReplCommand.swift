@@ -1,5 +1,5 @@
 import ArgumentParser
-import Catalog
+import Catalogs
 import ControlText
 import Output
 import Shell

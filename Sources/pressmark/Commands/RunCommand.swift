@@ -1,6 +1,7 @@
 import ArgumentParser
-import Catalog
+import Catalogs
 import Output
+import SQLite
 
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

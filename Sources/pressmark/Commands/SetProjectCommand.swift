@@ -1,6 +1,7 @@
 import ArgumentParser
-import Catalog
+import Catalogs
 import ControlText
+import SQLite
 
 struct SetProjectCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

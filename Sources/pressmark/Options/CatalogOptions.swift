@@ -1,6 +1,7 @@
 import ArgumentParser
-import Catalog
+import Catalogs
 import Output
+import SQLite
 
 /// Which catalog a command works on.
 struct CatalogOptions: ParsableArguments {

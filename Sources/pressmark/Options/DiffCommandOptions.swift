@@ -1,7 +1,8 @@
 public import ArgumentParser
-public import Catalog
+public import Catalogs
 import ControlText
 public import Output
+import SQLite
 
 /// What a comparison shows, and how.
 struct DiffCommandOptions: ParsableArguments {
@@ -20,9 +21,9 @@ struct DiffCommandOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Lists changes of this kind only (several allowed): \(DiffTopic.allCases.map(\.rawValue).joined(separator: ", ")).",
+      "Lists changes of this kind only (several allowed): \(ChangeTopic.allCases.map(\.rawValue).joined(separator: ", ")).",
       valueName: "kind"))
-  var kind: [DiffTopic] = []
+  var kind: [ChangeTopic] = []
 
   @Option(
     help: ArgumentHelp(
@@ -52,19 +53,23 @@ struct DiffCommandOptions: ParsableArguments {
 
   /// Compares and writes what was asked for.
   ///
-  /// - Parameter compare: called once it is known that the output can be written.
-  func write(of old: String, _ new: String, from catalog: Catalog, _ compare: () throws -> DiffSummary) throws {
+  /// - Parameter compared: receives the summary before it is written.
+  func write(
+    of old: String, _ new: String, from catalog: Catalog, _ compared: (ComparisonSummary) -> Void
+  ) throws {
     let others = [old, new].flatMap(Self.filesNamed(in:))
     func databases() throws -> [String] { try catalog.databasePaths() + others }
     try OutputFile.withWriter(to: output, syntax: syntax, sparing: databases) { writer in
-      let summary = try compare()
-      if objects { return try writeObjects(summary, from: catalog, to: writer) }
-      let details = detail || !kind.isEmpty ? ChangeFilter(topics: Set(kind)) : nil
-      let report = DiffReport(
-        format: format, options: output == nil ? FormatOptions(for: 1) : FormatOptions(), details: details, limit: limit
-      )
-      let remarks = try catalog.withConnection { try report.write(summary, on: $0, to: writer) }
-      for remark in remarks { Narration.say(remark) }
+      try catalog.withComparison(old: old, new: new, options: ComparisonOptions(isPartial: isPartial)) { comparison in
+        compared(comparison.summary)
+        if objects { return try writeObjects(of: comparison, to: writer) }
+        let details = detail || !kind.isEmpty ? ChangeFilter(topics: Set(kind)) : nil
+        let report = DiffReport(
+          format: format, options: output == nil ? FormatOptions(for: 1) : FormatOptions(), details: details,
+          limit: limit)
+        let remarks = try catalog.withConnection { try report.write(comparison.summary, on: $0, to: writer) }
+        for remark in remarks { Narration.say(remark) }
+      }
     }
   }
 
@@ -73,9 +78,10 @@ struct DiffCommandOptions: ParsableArguments {
     address.indices.filter { address[$0] == ":" }.map { String(address[..<$0]) }
   }
 
-  private func writeObjects(_ summary: DiffSummary, from catalog: Catalog, to writer: ByteWriter) throws {
+  private func writeObjects(of comparison: Comparison, to writer: ByteWriter) throws {
+    let summary = comparison.summary
     guard summary.keys.known else { throw DiffCommandError.unknownProject(summary) }
-    let total = try catalog.changedObjects(dropped: drop, limit: limit == 0 ? nil : limit) { key in
+    let total = try comparison.changedObjects(dropped: drop, limit: limit == 0 ? nil : limit) { key in
       writer.text(key + "\n")
       try writer.check()
     }
@@ -86,13 +92,13 @@ struct DiffCommandOptions: ParsableArguments {
 
 extension DiffFormat: ExpressibleByArgument {}
 
-extension DiffTopic: ExpressibleByArgument {
+extension ChangeTopic: ExpressibleByArgument {
   public init?(argument: String) { self.init(named: argument) }
 }
 
 /// Why a comparison can't be written as asked.
 enum DiffCommandError: Error, CustomStringConvertible {
-  case unknownProject(DiffSummary)
+  case unknownProject(ComparisonSummary)
 
   var description: String {
     switch self {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Catalog
+import Catalogs
 import Output
 
 /// When a comparison is a "no".
@@ -15,12 +15,12 @@ struct DiffGateOptions: ParsableArguments {
   var failOn: [String] = []
 
   /// The conditions, read before anything is compared.
-  func conditions() throws -> [DiffGate] { try failOn.map { try DiffGate($0) } }
+  func conditions() throws -> [ComparisonGate] { try failOn.map { try ComparisonGate($0) } }
 
   /// Says how each condition stands, on stderr.
   ///
   /// - Throws: exit code 1 where one holds, or where differences were asked for.
-  func check(_ conditions: [DiffGate], _ summary: DiffSummary) throws {
+  func check(_ conditions: [ComparisonGate], _ summary: ComparisonSummary) throws {
     for gate in conditions { Narration.say(OutputMessages.gate(gate, in: summary)) }
     if conditions.contains(where: { $0.matches(summary) }) || exitCode && summary.hasChanges { throw ExitCode(1) }
   }

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Catalog
+import Catalogs
 import Output
 
 /// A name that an export is to get.

@@ -1,7 +1,8 @@
 import ArgumentParser
-import Catalog
+import Catalogs
 import ControlText
 import Output
+import SQLite
 
 /// How a result is written, and where to.
 struct OutputOptions: ParsableArguments {

@@ -1,5 +1,6 @@
 import ArgumentParser
-import Catalog
+import Catalogs
+import SQLite
 
 /// Reads `name=value`.
 enum ParameterArguments {

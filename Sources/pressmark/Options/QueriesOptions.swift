@@ -1,5 +1,5 @@
 import ArgumentParser
-import Catalog
+import Catalogs
 import Output
 
 /// Where the user's own saved queries are.

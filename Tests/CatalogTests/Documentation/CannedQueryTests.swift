@@ -1,5 +1,6 @@
-import Catalog
+import Catalogs
 import Foundation
+import SQLite
 import Testing
 
 /// Datasette's canned queries have the parameters that their SQL has, in the one spelling that Datasette knows.

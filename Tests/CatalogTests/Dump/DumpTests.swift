@@ -1,5 +1,6 @@
-import Catalog
+import Catalogs
 import Foundation
+import SQLite
 import Testing
 
 /// What is written into a dump's folder; Tests/Hosts loads dumps into other databases.

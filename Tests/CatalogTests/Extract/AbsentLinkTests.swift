@@ -1,5 +1,6 @@
-import Catalog
+import Catalogs
 import Foundation
+import SQLite
 import Testing
 
 /// Links that the platform takes for none: `rebound` of "", `rebound_project` of 0 or of the export's own project.

@@ -1,5 +1,7 @@
-import Catalog
+import Catalogs
 import Foundation
+import SQLText
+import SQLite
 import Testing
 
 /// The condition of an extract is one expression over one export.

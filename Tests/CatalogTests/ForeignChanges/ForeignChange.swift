@@ -1,4 +1,4 @@
-import Catalog
+import Catalogs
 import Testing
 
 /// Something that people do to a catalog with their own tools, and that leaves it one that can be written.

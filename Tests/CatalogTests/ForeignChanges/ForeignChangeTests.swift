@@ -1,6 +1,7 @@
-import Catalog
+import Catalogs
 import ExportFormat
 import Foundation
+import SQLite
 import Testing
 
 /// Whatever people did to a catalog, imports and removals leave it whole, with the same content as in a plain one.

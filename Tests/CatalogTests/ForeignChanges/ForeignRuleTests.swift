@@ -1,8 +1,9 @@
 import ExportFormat
 import Foundation
+import SQLite
 import Testing
 
-@testable import Catalog
+@testable import Catalogs
 
 /// Rules that people added to a catalog stand: what breaks one is refused with the rule and the record, and nothing is
 /// changed.

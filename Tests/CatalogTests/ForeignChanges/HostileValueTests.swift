@@ -1,6 +1,7 @@
-import Catalog
+import Catalogs
 import ExportFormat
 import Foundation
+import SQLite
 import Testing
 
 /// A catalog may hold anything: each value that no import stores is an error that names its row, or does no harm.

@@ -1,6 +1,7 @@
-import Catalog
+import Catalogs
 import ExportFormat
 import Foundation
+import SQLite
 import Testing
 
 /// A trigger that passes over a change without a word makes it an error, and nothing is changed.

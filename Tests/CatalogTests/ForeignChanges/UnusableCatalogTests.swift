@@ -1,6 +1,7 @@
-import Catalog
+import Catalogs
 import ExportFormat
 import Foundation
+import SQLite
 import Testing
 
 /// A change that makes a catalog one that can't be read or written rightly is refused by its name, whatever is asked.

@@ -1,10 +1,11 @@
 import ExportFormat
 import ExportInput
 import Foundation
+import SQLite
 import Synchronization
 import Testing
 
-@testable import Catalog
+@testable import Catalogs
 
 /// What an import leaves behind on a connection and in the process: nothing.
 @Suite struct `The end of an import` {

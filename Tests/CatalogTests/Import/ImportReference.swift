@@ -1,5 +1,6 @@
-import Catalog
+import Catalogs
 import Foundation
+import SQLite
 
 /// What an import must store, worked out the slow way: by `JSONSerialization` and plain dictionaries.
 struct ImportReference {

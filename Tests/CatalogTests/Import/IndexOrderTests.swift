@@ -1,8 +1,9 @@
 import ExportFormat
 import Foundation
+import SQLite
 import Testing
 
-@testable import Catalog
+@testable import Catalogs
 
 @Suite struct `The indexes of an import` {
   /// Ids in the orders that exports come in, and in others.

@@ -1,7 +1,8 @@
-import Catalog
+import Catalogs
 import ExportFormat
 import ExportInput
 import Foundation
+import SQLite
 import Testing
 
 /// What an archive holds besides the export, against what the platform's own archiver said it put there.

@@ -1,6 +1,7 @@
-import Catalog
+import Catalogs
 import ExportFormat
 import Foundation
+import SQLite
 import Testing
 
 /// What a source does wrong leaves the catalog as it was, and memory bounded.

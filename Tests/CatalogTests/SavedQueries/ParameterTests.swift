@@ -1,5 +1,6 @@
-import Catalog
+import Catalogs
 import Foundation
+import SQLite
 import Testing
 
 /// Parameters with types: what they take, what they make of it, and what they refuse.

@@ -1,5 +1,6 @@
-import Catalog
+import Catalogs
 import Foundation
+import SQLite
 
 /// The platform's own numbers beside an export.
 struct PlatformFigures: Decodable {

@@ -1,5 +1,6 @@
-import Catalog
+import Catalogs
 import Foundation
+import SQLite
 import Testing
 
 /// Labels that share a name, and labels that one export defines in two ways, for their name or payload was changed while

@@ -1,5 +1,6 @@
-import Catalog
+import Catalogs
 import Foundation
+import SQLite
 
 /// A catalog of three real exports of one project, and saved queries run on it.
 struct SavedQueryCatalog {

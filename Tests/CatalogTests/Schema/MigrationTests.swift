@@ -1,8 +1,9 @@
 import ExportFormat
 import Foundation
+import SQLite
 import Testing
 
-@testable import Catalog
+@testable import Catalogs
 
 @Suite struct `Catalogs of version 1` {
   /// The older content is imported last.

@@ -1,5 +1,6 @@
-import Catalog
+import Catalogs
 import Foundation
+import SQLite
 
 /// A catalog as version 1 made it, filled with what a catalog of today holds.
 final class OlderCatalog {

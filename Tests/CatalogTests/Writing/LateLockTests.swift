@@ -1,6 +1,7 @@
-import Catalog
+import Catalogs
 import ExportFormat
 import Foundation
+import SQLite
 import Testing
 
 /// Others read the catalog as it was, without waiting, until an import lands; no page of it is lost or seen too early.
@@ -113,7 +114,7 @@ import Testing
         try connection.forEachStatement(in: statement) { try $0.forEachRow { _ in } }
       }
       let writer = try Catalog(path: scratch.path, access: .readWrite, busyTimeout: 0.2)
-      #expect(throws: CatalogError.self) {
+      #expect(throws: DatabaseFault.self) {
         try writer.importExport([MemorySource(Self.large)], options: ImportOptions(name: "new"))
       }
       try connection.forEachStatement(in: "COMMIT") { try $0.forEachRow { _ in } }

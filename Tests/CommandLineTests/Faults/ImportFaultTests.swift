@@ -1,5 +1,6 @@
-import Catalog
+import Catalogs
 import Foundation
+import SQLite
 import Testing
 
 /// Whatever happens to an import: a clear message, exit code 2, and the catalog as it was.

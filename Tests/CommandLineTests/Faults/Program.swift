@@ -1,5 +1,6 @@
-import Catalog
+import Catalogs
 import Foundation
+import SQLite
 
 /// The built program, run as a process of its own.
 enum Program {

@@ -1,4 +1,5 @@
 import Foundation
+import SQLite
 import Testing
 
 /// Every command in every broken situation: it ends in time, says so by its exit code, and its words are for people.

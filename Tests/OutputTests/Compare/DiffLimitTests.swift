@@ -1,7 +1,8 @@
-import Catalog
 import CatalogFixture
+import Catalogs
 import Foundation
 import Output
+import SQLite
 import Testing
 
 /// Lists end where they are told to, in every format, and say so.
@@ -29,14 +30,15 @@ import Testing
   static func written(_ format: DiffFormat, details: ChangeFilter?, limit: Int?) throws -> Written {
     let folder = try TestCatalog(exports)
     let catalog = try folder.open()
-    let summary = try catalog.diff(old: "old", new: "new")
     var bytes: [UInt8] = []
     let writer = ByteWriter { piece in
       bytes += piece
       return nil
     }
     let report = DiffReport(format: format, options: FormatOptions(), details: details, limit: limit)
-    let remarks = try catalog.withConnection { try report.write(summary, on: $0, to: writer) }
+    let remarks = try catalog.withComparison(old: "old", new: "new") { comparison in
+      try catalog.withConnection { try report.write(comparison.summary, on: $0, to: writer) }
+    }
     writer.flush()
     return Written(text: String(decoding: bytes, as: UTF8.self), remarks: remarks)
   }

@@ -1,7 +1,8 @@
-import Catalog
 import CatalogFixture
+import Catalogs
 import Foundation
 import Output
+import SQLite
 import Testing
 
 /// The ways a comparison is written.
@@ -16,14 +17,15 @@ import Testing
   func written(_ format: DiffFormat, details: ChangeFilter? = nil, limit: Int? = nil) throws -> String {
     let folder = try TestCatalog(Self.exports)
     let catalog = try folder.open()
-    let summary = try catalog.diff(old: "previous", new: "latest")
     var bytes: [UInt8] = []
     let writer = ByteWriter { piece in
       bytes += piece
       return nil
     }
     let report = DiffReport(format: format, options: FormatOptions(), details: details, limit: limit)
-    _ = try catalog.withConnection { try report.write(summary, on: $0, to: writer) }
+    try catalog.withComparison(old: "previous", new: "latest") { comparison in
+      _ = try catalog.withConnection { try report.write(comparison.summary, on: $0, to: writer) }
+    }
     writer.flush()
     return String(decoding: bytes, as: UTF8.self)
   }

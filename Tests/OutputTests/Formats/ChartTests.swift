@@ -1,4 +1,5 @@
-import Catalog
+import Catalogs
+import SQLite
 import Testing
 
 @testable import Output

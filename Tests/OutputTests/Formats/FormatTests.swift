@@ -1,6 +1,7 @@
-import Catalog
 import CatalogFixture
+import Catalogs
 import ControlText
+import SQLite
 import Testing
 
 @testable import Output

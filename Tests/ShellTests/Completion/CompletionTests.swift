@@ -1,5 +1,5 @@
-import Catalog
 import CatalogFixture
+import Catalogs
 import LineEditor
 import Testing
 

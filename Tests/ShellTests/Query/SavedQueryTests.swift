@@ -1,6 +1,7 @@
-import Catalog
 import CatalogFixture
+import Catalogs
 import Foundation
+import SQLite
 import Testing
 
 @Suite struct SavedQueryTests {

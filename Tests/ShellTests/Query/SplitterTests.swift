@@ -1,4 +1,5 @@
-import Catalog
+import Catalogs
+import SQLText
 import Testing
 
 @Suite struct SplitterTests {

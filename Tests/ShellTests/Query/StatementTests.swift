@@ -1,5 +1,6 @@
-import Catalog
 import CatalogFixture
+import Catalogs
+import SQLite
 import Testing
 
 @Suite struct StatementTests {

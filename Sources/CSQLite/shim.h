@@ -1,0 +1,28 @@
+// Swift cannot call a C function that takes any number of arguments.
+#include <sqlite3.h>
+
+/// While a root page is given, CREATE TABLE makes a table over the b-tree there, in this connection's memory alone.
+/// See https://sqlite.org/imposter.html
+static inline int pressmark_impose(sqlite3 *connection, int root_page) {
+  return sqlite3_test_control(SQLITE_TESTCTRL_IMPOSTER, connection, "main", root_page != 0, root_page);
+}
+
+/// Forgets the tables that were made so.
+static inline int pressmark_expose(sqlite3 *connection) {
+  return sqlite3_test_control(SQLITE_TESTCTRL_IMPOSTER, connection, "main", 0, 1);
+}
+
+/// Opens no path as a URI, whatever this SQLite was built for. Only before its first use.
+/// See https://sqlite.org/c3ref/c_config_covering_index_scan.html#sqliteconfiguri
+static inline int pressmark_take_paths_literally(void) {
+  return sqlite3_config(SQLITE_CONFIG_URI, 0);
+}
+
+/// Takes text in double quotes for a name only, so that a misspelt name is an error rather than a text.
+/// See https://sqlite.org/quirks.html#dblquote
+static inline void pressmark_refuse_quoted_texts(sqlite3 *connection) {
+#ifdef SQLITE_DBCONFIG_DQS_DML
+  sqlite3_db_config(connection, SQLITE_DBCONFIG_DQS_DDL, 0, (int *)0);
+  sqlite3_db_config(connection, SQLITE_DBCONFIG_DQS_DML, 0, (int *)0);
+#endif
+}

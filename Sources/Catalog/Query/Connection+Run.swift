@@ -1,8 +1,0 @@
-extension Connection {
-  /// Runs the statements of a text, whose rows nobody asks for.
-  ///
-  /// - Throws: ``SQLFailure``.
-  func run(_ text: String) throws {
-    try forEachStatement(in: text) { statement in try statement.forEachRow { _ in } }
-  }
-}

@@ -1,0 +1,137 @@
+import SQLText
+public import SQLite
+
+/// An export of a catalog.
+public struct ExportSummary: Equatable, Sendable {
+  public let exportID: Int64
+  public let name: String
+  public let projectID: Int?
+  public let source: String
+  public let recordCount: Int
+  public let importedAt: String
+  /// The newest upload or update date of its files, `YYYY-MM-DD HH:MM`; nil where it has none.
+  public let newestDate: String?
+}
+
+extension Catalog {
+  /// The exports, in the order of their import.
+  ///
+  /// - Throws: ``CatalogError/badValue(_:)`` where an export's key or project is no number.
+  public func exports() throws -> [ExportSummary] {
+    try withConnection { try $0.exports().sorted { $0.exportID < $1.exportID } }
+  }
+
+  /// Finds an export by its name, `latest` and `previous` included.
+  ///
+  /// - Throws: ``CatalogError/noExport(name:known:)``, ``CatalogError/wordIsName(_:)``,
+  ///   ``CatalogError/changed(path:_:)`` where the catalog's tables are not those that are needed.
+  public func export(named name: String) throws -> ExportSummary {
+    try withConnection { connection in
+      _ = try CatalogShape.checked(on: connection)
+      return try connection.export(named: name)
+    }
+  }
+
+  /// Removes an export and all that belongs to it.
+  ///
+  /// The freed pages are used by the next import; `VACUUM` gives them back to the file system.
+  ///
+  /// - Returns: the export that was removed.
+  /// - Throws: ``CatalogError`` where there is no such export, ``SQLFailure``.
+  @discardableResult
+  public func forget(_ name: String) throws -> ExportSummary {
+    let export = try export(named: name)
+    try withConnection { try ExportRemoval(connection: $0, exportID: export.exportID).run() }
+    return export
+  }
+
+  /// Sets the project that an export is of, on which its storage keys depend, and which of its files are transfers.
+  ///
+  /// - Parameters:
+  ///   - name: the export's.
+  ///   - projectID: the platform's number, at least 1.
+  /// - Throws: ``CatalogError`` where there is no such export, ``SQLFailure``.
+  @discardableResult
+  public func setProject(_ name: String, to projectID: Int) throws -> ExportSummary {
+    let export = try export(named: name)
+    try withWriteTransaction { connection in
+      let values: [String: QueryValue] = ["project": .integer(Int64(projectID)), "id": .integer(export.exportID)]
+      _ = try connection.rows("UPDATE main.exports SET project_id = :project WHERE export_id = :id", parameters: values)
+      try connection.confirm(.exports, where: "export_id = :id AND project_id = :project", parameters: values)
+      try AbsentLinks(connection: connection, exportID: export.exportID, projectID: Int64(projectID)).settle()
+    }
+    return export
+  }
+
+  /// Writes an export back as `annotation.json`: value for value and in the order read.
+  ///
+  /// - Parameters:
+  ///   - name: the export's.
+  ///   - condition: one SQL expression on `files f` that chooses the records: those for which it is true, neither
+  ///     false nor NULL. Nil for all.
+  ///   - parameters: the values of the condition's parameters, by name without prefix.
+  ///   - output: receives the bytes piece by piece.
+  /// - Returns: the number of records written.
+  /// - Throws: ``CatalogError`` where there is no such export, ``ConditionFault`` where the condition is no expression,
+  ///   ``SQLFailure``, and what `output` throws.
+  public func extract(
+    _ name: String, where condition: String? = nil, parameters: [String: QueryValue] = [:],
+    _ output: ([UInt8]) throws -> Void
+  ) throws -> Int {
+    let export = try export(named: name)
+    let condition = try condition.map { text in try ExtractCondition(text) }
+    return try withConnection { connection in
+      let names = try condition?.parameterNames(on: connection) ?? []
+      if let unused = parameters.keys.sorted().first(where: { !names.contains($0) }) {
+        throw ConditionFault(.noParameter(unused, known: names), in: condition?.text ?? "")
+      }
+      if let condition, let missing = names.first(where: { parameters[$0] == nil }) {
+        throw ConditionFault(
+          .missingParameter(missing), in: condition.text, at: SQLToken.offset(ofParameter: missing, in: condition.text))
+      }
+      let parameters = try parameters.resolvingExports(on: connection)
+      return try Extractor(
+        connection: connection, exportID: export.exportID, condition: condition, parameters: parameters
+      ).run(output)
+    }
+  }
+
+  func withWriteTransaction<Value>(_ body: (Connection) throws -> Value) throws -> Value {
+    try withConnection { connection in
+      do {
+        return try connection.inTransaction {
+          try CatalogShape.checked(on: connection)
+          return try body(connection)
+        }
+      } catch {
+        throw connection.refusal(of: error)
+      }
+    }
+  }
+}
+
+extension Catalog {
+  /// The exports as a table: what `pressmark exports` lists.
+  public func exportListing() throws -> QueryResult {
+    try withConnection { connection in
+      let newest = try connection.exports().prefix(2).map { QueryValue.integer($0.exportID) }
+      return try connection.result(
+        of: """
+          SELECT e.name, e.project_id, count(f.file_key) AS files, e.record_count AS records,
+            e.rejected_count AS rejected, max(max(f.upload_date, coalesce(f.update_date, ''))) AS newest,
+            e.imported_at, e.source, e.note,
+            CASE e.export_id WHEN :latest THEN 'latest' WHEN :previous THEN 'previous' END AS also_called
+          FROM exports e
+          LEFT JOIN files f ON f.export_id = e.export_id
+          GROUP BY e.export_id
+          ORDER BY e.export_id
+          """,
+        parameters: ["latest": newest.first ?? .null, "previous": newest.count > 1 ? newest[1] : .null])
+    }
+  }
+
+  /// Exports whose names are words that stand for exports, as older programs allowed.
+  public func exportsNamedAsWords() throws -> [String] {
+    try withConnection { try ExportWord.known(on: $0) }.filter(ExportWord.isReserved)
+  }
+}

@@ -1,0 +1,245 @@
+import ExportFormat
+import SQLite
+
+/// Inserts batch after batch, and counts.
+struct BatchWriter: ~Copyable {
+  private let feed: BatchFeed
+  private let connection: Connection
+  private let policy: ExportReader.FaultPolicy
+  private let plan: WritePlan
+  /// The insertion of the files: into the imposter until their index is built.
+  private var files: BatchInsertion
+  private let groups: BatchInsertion
+  private let labels: BatchInsertion
+  private let duplicates: BatchInsertion
+  private let transfers: BatchInsertion
+  private let definition: RowInsertion
+  private let reject: RowInsertion
+  private let media: RowInsertion
+  private let seenIDs: SeenIDs
+  private(set) var summary: ImportSummary
+  private var definitionCount: Int64 = 0
+  private var nextMediaKey: Int64
+  /// The labels of records that are not stored.
+  private var leftLabels = LabelCounter()
+  /// Whether the index of the files' ids lacks this export, while its ids are gathered.
+  private var lacksFileIndex: Bool
+
+  init(feed: BatchFeed, connection: Connection, policy: ExportReader.FaultPolicy, plan: WritePlan) throws {
+    func insertion(_ rows: BatchTable, _ imposter: Imposter? = nil) throws -> BatchInsertion {
+      try BatchInsertion(
+        of: rows, into: plan.apart.contains(rows.target) ? imposter : nil, as: plan, feed, on: connection)
+    }
+    let files = try insertion(.files, .files)
+    let groups = try insertion(.groups)
+    let labels = try insertion(.labels, .labels)
+    let duplicates = try insertion(.duplicates)
+    let transfers = try insertion(.transfers)
+    let definition = try RowInsertion(into: .attributes, on: connection)
+    let reject = try RowInsertion(into: .rejects, on: connection)
+    let media = try RowInsertion(into: .media, on: connection)
+    let seenIDs = try SeenIDs(on: connection)
+    nextMediaKey = try connection.nextKey("media_key", of: .media)
+    self.feed = feed
+    self.connection = connection
+    self.policy = policy
+    self.plan = plan
+    self.files = files
+    self.groups = groups
+    self.labels = labels
+    self.duplicates = duplicates
+    self.transfers = transfers
+    self.definition = definition
+    self.reject = reject
+    self.media = media
+    self.seenIDs = seenIDs
+    lacksFileIndex = plan.apart.contains(.files)
+    summary = ImportSummary(export: "", exportID: feed.exportID)
+  }
+
+  /// Stores the content of a batch.
+  mutating func write(_ batch: RecordBatch, ids: FileIDs.Verdict) throws {
+    feed.batch = batch
+    feed.firstRecord = 0
+    feed.leftInBatch = 0
+    for definition in batch.decoded.newDefinitions { try insert(definition) }
+    for rejected in batch.rejected { try insert(rejected) }
+    if lacksFileIndex, try ids.isUnordered || ids.isRepeated(in: feed, on: connection) { try sortFileIndex() }
+    try insertFiles(batch)
+    summary.groups += try groups.run(feed)
+    summary.labels += try labels.run(feed)
+    summary.duplicates += try duplicates.run(feed)
+    summary.transfers += try transfers.run(feed)
+    summary.stored += batch.decoded.records.count - feed.leftInBatch
+    feed.firstFileKey += Int64(batch.decoded.records.count)
+  }
+
+  /// Writes the two large indexes in their order, from what was gathered.
+  func writeIndexes(_ indexes: ImportIndexes) throws {
+    if lacksFileIndex { try writeFileIndex(indexes.fileIDs.reader()) }
+    if plan.apart.contains(.groupAttributes) { try writeLabelIndex(indexes.labelEntries.reader()) }
+    try feed.checkReading()
+  }
+
+  private func writeFileIndex(_ ids: FileIDReader) throws {
+    feed.fileIDs = ids
+    try BatchInsertion(of: .fileIndex, into: .fileIDs, as: plan, feed, on: connection).run(feed)
+  }
+
+  private func writeLabelIndex(_ entries: LabelEntryReader) throws {
+    feed.labelEntries = entries
+    let insertion = try BatchInsertion(of: .labelIndex, into: .labelIndex, as: plan, feed, on: connection)
+    while try entries.nextList() {
+      try insertion.bind(["attribute": .integer(feed.firstAttributeKey + Int64(entries.definition))])
+      try insertion.run(feed)
+    }
+  }
+
+  /// Writes the index of the ids of the files so far; from now on files go into both.
+  private mutating func sortFileIndex() throws {
+    lacksFileIndex = false
+    _ = try connection.rows(
+      """
+      INSERT INTO main.\(Imposter.fileIDs.name) (export_id, file_id, file_key)
+      SELECT export_id, file_id, file_key FROM main.files WHERE file_key >= \(feed.startFileKey) ORDER BY file_id
+      """)
+    files = try BatchInsertion(of: .files, as: plan, feed, on: connection)
+  }
+
+  /// Stores media entries of an archive.
+  mutating func write(_ entries: [MediaEntry]) throws {
+    for entry in entries {
+      try media.run([
+        "media_key": .integer(nextMediaKey), "export_id": .integer(feed.exportID), "name": .text(entry.name),
+        "object_id": .text(entry.objectID), "extension": .text(entry.fileExtension),
+        "byte_count": entry.byteCount.map { .integer($0) } ?? .null,
+        "crc32": entry.crc32.map { .integer(Int64($0)) } ?? .null,
+      ])
+      nextMediaKey += 1
+    }
+    summary.media += entries.count
+  }
+
+  /// Stores how often each label is used.
+  func writeCounts(_ passed: LabelCounter) throws {
+    var counter = passed
+    counter.add(leftLabels)
+    // What triggers made of the rows was not seen passing by.
+    guard counter.isComplete, plan.tablesArePassive else { return try countStoredLabels() }
+    let insertion = try RowInsertion(into: .labelCounts, on: connection)
+    for count in counter.counts {
+      try insertion.run([
+        "attribute_key": .integer(feed.firstAttributeKey + Int64(count.definition)),
+        "status": .text(String(decoding: count.status, as: UTF8.self)),
+        "file_type": .text(String(decoding: count.fileType, as: UTF8.self)),
+        "uses": .integer(Int64(count.uses)), "files": .integer(Int64(count.files)),
+      ])
+    }
+  }
+
+  /// Counts the label uses that are stored; temporary files of SQLite's hold what has no room in its cache.
+  private func countStoredLabels() throws {
+    let statement = try connection.insertion(
+      """
+      INSERT INTO main.label_counts (attribute_key, status, file_type, uses, files)
+      SELECT ga.attribute_key, f.status, f.file_type, count(*), count(DISTINCT ga.file_key)
+      FROM main.files f CROSS JOIN main.group_attributes ga ON ga.file_key = f.file_key
+      WHERE f.file_key >= :first AND f.export_id = :export
+      GROUP BY ga.attribute_key, f.status COLLATE BINARY, f.file_type COLLATE BINARY
+      """, table: .labelCounts)
+    try statement.bind(["first": .integer(feed.startFileKey), "export": .integer(feed.exportID)])
+    do { try statement.run() } catch { throw connection.refusal(of: error, table: .labelCounts) }
+  }
+
+  /// Makes sure that what was stored is there, where something in the catalog could have removed it again.
+  func checkStored() throws {
+    guard !plan.tablesArePassive else { return }
+    let stored: [(CatalogTable, Int)] = [
+      (.files, summary.stored), (.attributeGroups, summary.groups), (.groupAttributes, summary.labels),
+      (.duplicates, summary.duplicates), (.transfers, summary.transfers),
+    ]
+    for (table, count) in stored {
+      let found = Int(try connection.count(table, "file_key >= \(feed.startFileKey)"))
+      guard found >= count else {
+        throw CatalogError.refused(table: table.name, record: nil, id: nil, .removed(count: count - found))
+      }
+    }
+    let owned = "export_id = \(feed.exportID)"
+    try connection.confirm(.media, where: owned, count: summary.media)
+    try connection.confirm(.rejects, where: owned, count: summary.rejected)
+    let kinds = try connection.rows(
+      """
+      SELECT count(*) FROM (SELECT DISTINCT ga.attribute_key, f.status COLLATE BINARY, f.file_type COLLATE BINARY
+        FROM main.files f CROSS JOIN main.group_attributes ga ON ga.file_key = f.file_key
+        WHERE f.file_key >= \(feed.startFileKey) AND f.\(owned))
+      """)
+    try connection.confirm(
+      .labelCounts, where: "attribute_key IN (SELECT attribute_key FROM main.attributes WHERE \(owned))",
+      count: Int(kinds.first?.first?.integer ?? 0))
+  }
+
+  /// Inserts the files but for those whose id the export has already.
+  private mutating func insertFiles(_ batch: RecordBatch) throws {
+    guard plan.trusted.contains(.files) else {
+      for (index, firstKey) in try seenIDs.add(feed) { try leaveOut(index, of: batch, storedKey: firstKey) }
+      try files.run(feed)
+      return
+    }
+    // The index of the ids, which is ours alone, ends the insertion at one that it has.
+    while feed.firstRecord < batch.decoded.records.count {
+      let before = connection.totalChangeCount
+      do {
+        try files.run(feed)
+        return
+      } catch let failure as SQLFailure where failure.isOfUniqueIndex {
+        let index = feed.firstRecord + Int(connection.totalChangeCount - before)
+        let rows = try connection.rows(
+          "SELECT file_key FROM main.files WHERE export_id = :export AND file_id = :id",
+          parameters: ["export": .integer(feed.exportID), "id": .text(batch.decoded.records[index].id.string ?? "")])
+        try leaveOut(index, of: batch, storedKey: rows.first?.first?.integer ?? 0)
+        feed.firstRecord = index + 1
+      }
+    }
+  }
+
+  /// Deals with a record whose id the export has already.
+  private mutating func leaveOut(_ index: Int, of batch: RecordBatch, storedKey: Int64) throws {
+    let record = batch.decoded.records[index]
+    feed.left.append(feed.firstFileKey + Int64(index))
+    feed.leftInBatch += 1
+    leftLabels.remove(record, of: batch)
+    let stored =
+      storedKey >= feed.firstFileKey
+      ? RecordContent(batch.decoded.records[Int(storedKey - feed.firstFileKey)], in: feed)
+      : try RecordContent(fileKey: storedKey, on: connection)
+    if stored == RecordContent(record, in: feed) {
+      summary.repeated += 1
+      return
+    }
+    let error = batch.error(.sameRecord, at: record)
+    guard policy == .skip else { throw error }
+    try insert(RejectedRecord(error: error, raw: Array(batch.raw(record))))
+  }
+
+  private mutating func insert(_ new: LabelDefinition) throws {
+    try definition.run([
+      "attribute_key": .integer(feed.firstAttributeKey + definitionCount), "export_id": .integer(feed.exportID),
+      "attribute_id": .integer(new.attributeID), "level_order": .integer(new.levelOrder),
+      "name": .text(String(decoding: new.name, as: UTF8.self)),
+      "payload": new.payload.map { .text(String(decoding: $0, as: UTF8.self)) } ?? .null,
+      "payload_type": .text(new.payloadType),
+    ])
+    definitionCount += 1
+  }
+
+  private mutating func insert(_ rejected: RejectedRecord) throws {
+    summary.rejected += 1
+    let error = rejected.error
+    try reject.run(
+      [
+        "export_id": .integer(feed.exportID), "record_no": .integer(Int64(error.record ?? 0)),
+        "source": .text(error.source), "line": .integer(Int64(error.line)), "column": .integer(Int64(error.column)),
+        "path": .text(error.path), "reason": .text(error.reason), "raw": .blob(rejected.raw),
+      ], record: error.record)
+  }
+}

@@ -1,0 +1,25 @@
+import SQLite
+
+extension Connection {
+  /// The key above all that a column has.
+  ///
+  /// - Throws: ``CatalogError/badValue(_:)`` where the largest is no number, or leaves none above it.
+  func nextKey(_ column: String, of table: CatalogTable) throws -> Int64 {
+    func fault(_ value: QueryValue, _ problem: StoredFault.Problem) -> CatalogError {
+      .badValue(StoredFault(table: table.name, column: column, row: "\(column) \(value)", problem: problem))
+    }
+    let largest = try rows("SELECT max(\(column)) FROM main.\(table.name)").first?.first ?? .null
+    switch largest {
+    case .null: return 1
+    // No import has that many rows.
+    case .integer(let key) where key < .max - 1 << 40: return key + 1
+    case .integer: throw fault(largest, .largestKey)
+    default: throw fault(largest, .notInteger(found: largest))
+    }
+  }
+
+  /// How many rows of a table meet a condition.
+  func count(_ table: CatalogTable, _ condition: String = "1") throws -> Int64 {
+    try rows("SELECT count(*) FROM main.\(table.name) WHERE \(condition)").first?.first?.integer ?? 0
+  }
+}

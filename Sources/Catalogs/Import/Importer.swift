@@ -1,0 +1,219 @@
+import ExportFormat
+import Foundation
+import Interruption
+import SQLite
+
+/// Imports one export in one transaction.
+///
+/// One thread reads and decodes, the calling one runs SQLite; batches go round between them.
+struct Importer {
+  let connection: Connection
+  let options: ImportOptions
+  let progress: (ImportProgress) -> Void
+
+  /// Runs the import; the catalog is changed wholly or not at all.
+  func run(_ sources: [any ByteSource]) throws -> ImportSummary {
+    let start = Date()
+    if let name = options.name { try ExportNames.check(name) }
+    var summary: ImportSummary
+    do {
+      // The importer writes parents before children; a check of each row would take as long as its insertion.
+      summary = try run(sources, checksForeignKeys: false)
+    } catch is TablesAreNotPassive {
+      // Nothing was read yet.
+      summary = try run(sources, checksForeignKeys: true)
+    }
+    summary.seconds = Date().timeIntervalSince(start)
+    return summary
+  }
+
+  private func run(_ sources: [any ByteSource], checksForeignKeys: Bool) throws -> ImportSummary {
+    var summary = ImportSummary(export: "", exportID: 0)
+    try connection.withPragmas(pragmas(checksForeignKeys: checksForeignKeys)) {
+      do {
+        try connection.inTransaction {
+          let shape = try CatalogShape.checked(on: connection)
+          guard checksForeignKeys || shape.tablesArePassive else { throw TablesAreNotPassive() }
+          do {
+            summary = try store(sources, plan: WritePlan(shape))
+            if summary.wasKnown { throw NothingToKeep() }
+            progress(.analysing)
+            try execute("ANALYZE")
+          } catch {
+            throw connection.refusal(of: error)
+          }
+          progress(.committing)
+        }
+      } catch is NothingToKeep {
+      } catch {
+        // A deferred constraint is met by the commit.
+        throw connection.refusal(of: error)
+      }
+    }
+    return summary
+  }
+
+  /// Rolls the transaction back without being an error.
+  private struct NothingToKeep: Error {}
+
+  /// Rolls the transaction back, to begin again with foreign keys.
+  private struct TablesAreNotPassive: Error {}
+
+  private func pragmas(checksForeignKeys: Bool) -> [(name: String, value: String)] {
+    [
+      ("foreign_keys", checksForeignKeys ? "ON" : "OFF"),
+      // Holds the pages that rows and index entries are added to.
+      ("cache_size", "-8000"),
+      // Some builds of SQLite overwrite what they delete; an import deletes nothing.
+      ("secure_delete", "OFF"),
+      ("analysis_limit", "1000"),
+    ]
+  }
+
+  /// Stores an export through the ways that the plan allows.
+  private func store(_ sources: [any ByteSource], plan: WritePlan) throws -> ImportSummary {
+    let wanted: Set<CatalogTable> = options.usesImposters ? plan.trusted.intersection([.files, .groupAttributes]) : []
+    return try Imposter.with(of: wanted, on: connection) { apart in
+      var plan = plan
+      plan.apart = apart
+      let olderFiles = try plan.tablesArePassive ? 0 : connection.count(.files)
+      let summary = try store(sources, by: plan)
+      let kept = try plan.tablesArePassive ? 0 : connection.count(.files, "export_id <> \(summary.exportID)")
+      guard summary.wasKnown || kept >= olderFiles else {
+        throw CatalogError.refused(
+          table: CatalogTable.files.name, record: nil, id: nil, .removed(count: Int(olderFiles - kept)))
+      }
+      return summary
+    }
+  }
+
+  private func store(_ sources: [any ByteSource], by plan: WritePlan) throws -> ImportSummary {
+    let exportID = try connection.nextKey("export_id", of: .exports)
+    let feed = BatchFeed(
+      batch: RecordBatch(byteCount: 64), exportID: exportID,
+      firstFileKey: try connection.nextKey("file_key", of: .files),
+      firstAttributeKey: try connection.nextKey("attribute_key", of: .attributes))
+    try insertExport(exportID)
+    return try connection.withVirtualTables(
+      BatchTable.allCases.map { $0.virtualTable(over: feed) }, module: "pressmark_batch"
+    ) {
+      try SeenIDs.withTable(on: connection) {
+        try store(
+          sources, into: BatchWriter(feed: feed, connection: connection, policy: options.policy, plan: plan), feed)
+      }
+    }
+  }
+
+  private func store(
+    _ sources: [any ByteSource], into writer: consuming BatchWriter, _ feed: BatchFeed
+  ) throws -> ImportSummary {
+    let queue = BatchQueue()
+    let decoding = Decoding(sources: sources, options: options, queue: queue)
+    let thread = try JoinableThread(stackSize: 4 << 20) { decoding.run() }
+    // It may wait for room in the queue, or for bytes of a pipe that never come.
+    defer {
+      queue.cancel()
+      decoding.cancel()
+      thread.join()
+    }
+    while true {
+      try Interruption.check()
+      switch queue.takeFilled() {
+      case .batch(let batch, let ids):
+        try writer.write(batch, ids: ids)
+        progress(.storing(bytes: batch.bytesRead))
+        queue.giveBack(batch)
+      case .media(let entries):
+        try writer.write(entries)
+        progress(.storing(bytes: feed.batch.bytesRead))
+      case .end(let reading, let indexes):
+        try writer.writeIndexes(indexes)
+        try writer.writeCounts(indexes.labelCounter)
+        try writer.checkStored()
+        var summary = writer.summary
+        summary.read = reading.recordCount
+        summary.bytes = reading.byteCount
+        summary.pageFaults = reading.pageFaults
+        return try finish(summary, reading, exportID: feed.exportID)
+      case .failure(let error): throw error
+      }
+    }
+  }
+
+  /// Names the export, or finds that the catalog has it.
+  private func finish(
+    _ counted: ImportSummary, _ reading: ReadSummary, exportID: Int64
+  ) throws -> ImportSummary {
+    var summary = counted
+    summary.exportID = exportID
+    summary.projectID = options.projectID
+    if let same = try KnownExport.find(
+      digest: reading.digest, byteCount: reading.byteCount, mediaCount: summary.media, options: options,
+      besides: exportID, on: connection)
+    {
+      if options.name.map({ $0.utf8.elementsEqual(same.name.utf8) }) ?? true {
+        summary.export = same.name
+        summary.exportID = same.exportID
+        summary.projectID = same.projectID
+        summary.wasKnown = true
+        summary.attributes = Int(try connection.count(.attributes, "export_id = \(same.exportID)"))
+        summary.wantedProjectID = options.projectID == same.projectID ? nil : options.projectID
+        return summary
+      }
+      summary.sameContent = same.name
+    }
+    if let name = options.name {
+      guard try !ExportNames.isTaken(name, on: connection) else {
+        throw CatalogError.nameTaken(name: name, free: try ExportNames.free(name, on: connection))
+      }
+      summary.export = name
+    } else {
+      let day = reading.newestMinute.map { String($0.prefix(10)) }
+      summary.export = try ExportNames.free(day ?? ExportNames.empty, on: connection)
+    }
+    if summary.rejected > 0 {
+      try execute(
+        """
+        DELETE FROM main.attributes WHERE export_id = \(exportID) AND NOT EXISTS
+          (SELECT 1 FROM main.group_attributes ga WHERE ga.attribute_key = attributes.attribute_key)
+        """)
+    }
+    summary.attributes = Int(try connection.count(.attributes, "export_id = \(exportID)"))
+    // A record that was left out may have had the newest date.
+    let newestDate = summary.rejected > 0 ? ExportOrder.computedDate(of: "exports", in: "main") : ":newest"
+    let name = QueryValue.text(summary.export)
+    _ = try connection.rows(
+      """
+      UPDATE main.exports SET name = :name, source_digest = :digest, byte_count = :bytes, record_count = :read,
+        repeated_count = :repeated, rejected_count = :rejected, newest_date = \(newestDate),
+        note = :note
+      WHERE export_id = :id
+      """,
+      parameters: [
+        "name": name, "digest": .text(reading.digest), "bytes": .integer(Int64(summary.bytes)),
+        "read": .integer(Int64(summary.read)), "repeated": .integer(Int64(summary.repeated)),
+        "rejected": .integer(Int64(summary.rejected)), "id": .integer(exportID),
+        "newest": reading.newestMinute.map { .text($0) } ?? .null,
+        "note": summary.note(besides: options.note).map { .text($0) } ?? .null,
+      ])
+    try connection.confirm(
+      .exports, where: "export_id = \(exportID) AND name = :name AND source_digest = :digest",
+      parameters: ["name": name, "digest": .text(reading.digest)])
+    return summary
+  }
+
+  /// The row that the others refer to; what is not known yet is put in by ``finish``.
+  private func insertExport(_ exportID: Int64) throws {
+    let formatter = ISO8601DateFormatter()
+    formatter.formatOptions = [.withFullDate, .withTime, .withColonSeparatorInTime, .withSpaceBetweenDateAndTime]
+    let values: [String: QueryValue] = [
+      "export_id": .integer(exportID), "name": .text("\u{1}importing"),
+      "project_id": options.projectID.map { .integer(Int64($0)) } ?? .null, "source": .text(options.source),
+      "source_digest": "", "byte_count": 0, "record_count": 0, "imported_at": .text(formatter.string(from: Date())),
+      "tool_version": .text(Version.text), "note": options.note.map { .text($0) } ?? .null,
+    ]
+    try RowInsertion(into: .exports, columns: values.keys.sorted(), on: connection).run(values)
+  }
+
+  private func execute(_ sql: String) throws { _ = try connection.rows(sql) }
+}

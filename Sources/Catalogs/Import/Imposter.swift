@@ -1,0 +1,68 @@
+import SQLite
+
+/// A table that stands for the b-tree of a table or of an index, for the length of a transaction.
+///
+/// Rows go into a table without going into its indexes at once, and entries into an index in its own order: appending
+/// takes a fraction of the time that finding a place for each does. Whoever writes through imposters writes both sides,
+/// and must know that there are no others: ``CatalogShape`` tells.
+enum Imposter: CaseIterable {
+  case files, fileIDs, labels, labelIndex
+
+  /// The table that it stands for, or whose index it stands for.
+  var table: CatalogTable {
+    switch self {
+    case .files, .fileIDs: .files
+    case .labels, .labelIndex: .groupAttributes
+    }
+  }
+
+  /// The name of the index that it stands for.
+  private var indexName: String? {
+    switch self {
+    case .fileIDs: "files_by_id"
+    case .labelIndex: "group_attributes_by_attribute"
+    case .files, .labels: nil
+    }
+  }
+
+  private var original: String { indexName ?? table.name }
+
+  /// Its name.
+  var name: String { "pressmark_\(original)" }
+
+  private var index: TableShape.Index? { table.declared.indexes.first { $0.name == indexName } }
+
+  /// The b-tree's columns; those of an index are the indexed ones and then the key of the table's row.
+  var columns: [String] {
+    index.map { $0.parts.map { $0.column ?? table.declared.key[0] } } ?? table.columns
+  }
+
+  private var definition: String {
+    let shape = table.declared
+    if indexName == nil, !shape.isWithoutRowID {
+      return "(" + columns.map { $0 == shape.key[0] ? "\($0) INTEGER PRIMARY KEY" : $0 }.joined(separator: ", ") + ")"
+    }
+    // An entry of an index that is not unique is told by all of it.
+    let keyCount = index.map { $0.isUnique ? $0.parts.count(where: \.isKey) : $0.parts.count }
+    let key = keyCount.map { Array(columns.prefix($0)) } ?? shape.key
+    return "(\(columns.joined(separator: ", ")), PRIMARY KEY (\(key.joined(separator: ", ")))) WITHOUT ROWID"
+  }
+
+  private var imposter: ImposterTable {
+    ImposterTable(name: name, original: original, isIndex: indexName != nil, definition: definition)
+  }
+
+  /// Makes the imposters of some tables and of their indexes for the length of a call, within a transaction.
+  ///
+  /// - Parameters:
+  ///   - tables: tables that were found to be exactly Pressmark's own.
+  ///   - body: receives the tables that have imposters: a build of SQLite may lack them. Its statements must be gone
+  ///     when it returns.
+  static func with<Value>(
+    of tables: Set<CatalogTable>, on connection: Connection, _ body: (Set<CatalogTable>) throws -> Value
+  ) throws -> Value {
+    try connection.withImposters(allCases.filter { tables.contains($0.table) }.map(\.imposter)) { areMade in
+      try body(areMade ? tables : [])
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import ExportFormat
+import SQLite
+
+/// The ids of an import's files so far, where the catalog's own index of them is not to be trusted to tell one that comes
+/// again: it may be gone, or others may stand beside it.
+struct SeenIDs: ~Copyable {
+  private let connection: Connection
+  private let insertion: Statement
+
+  /// Makes the temporary table that holds them, for the length of a call; statements must be gone when it returns.
+  static func withTable<Value>(on connection: Connection, _ body: () throws -> Value) throws -> Value {
+    _ = try connection.rows(
+      "CREATE TABLE temp.pressmark_ids (file_id TEXT PRIMARY KEY, file_key INTEGER NOT NULL) WITHOUT ROWID")
+    defer { _ = try? connection.rows("DROP TABLE IF EXISTS temp.pressmark_ids") }
+    return try body()
+  }
+
+  init(on connection: Connection) throws {
+    self.connection = connection
+    insertion = try connection.statement(
+      """
+      INSERT OR IGNORE INTO temp.pressmark_ids (file_id, file_key)
+      SELECT file_id, rowid FROM temp.\(BatchTable.files.name)
+      """)
+  }
+
+  /// Adds the ids of the batch at hand.
+  ///
+  /// - Returns: the records of the batch whose ids came before, and the keys of the files that had them first.
+  func add(_ feed: BatchFeed) throws -> [(record: Int, firstKey: Int64)] {
+    guard try insertion.insertedRows() < feed.batch.decoded.records.count else { return [] }
+    return try connection.rows(
+      """
+      SELECT b.rowid, i.file_key
+      FROM temp.\(BatchTable.files.name) b CROSS JOIN temp.pressmark_ids i ON i.file_id = b.file_id
+      WHERE i.file_key <> b.rowid ORDER BY b.rowid
+      """
+    ).map { row in (Int((row[0].integer ?? 0) - feed.firstFileKey), row[1].integer ?? 0) }
+  }
+}

@@ -1,0 +1,77 @@
+public import SQLite
+import Synchronization
+
+/// A catalog: one SQLite file that holds the exports that were imported into it.
+///
+/// Opening for queries is read-only and never creates a file:
+///
+/// ```swift
+/// let catalog = try Catalog(path: "catalog.db")
+/// let counts = try catalog.rows("SELECT status, count(*) FROM files GROUP BY status")
+/// ```
+public final class Catalog: Sendable {
+  /// What a catalog is opened for.
+  public typealias Access = DatabaseAccess
+
+  /// The path as it was given.
+  public let path: String
+  /// What it was opened for.
+  public let access: Access
+  private let database: Database
+  /// Counts the comparisons, to tell the latest one.
+  let comparisons = Atomic(0)
+
+  /// Opens a catalog.
+  ///
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - access: what it is opened for.
+  ///   - busyTimeout: how long to wait for another process's lock, in seconds.
+  /// - Throws: ``DatabaseFault`` where the file is missing or can't be used, ``CatalogError`` where it is not a catalog,
+  ///   or is of a newer version.
+  public init(path: String, access: Access = .readOnly, busyTimeout: Double = 10) throws {
+    self.path = path
+    self.access = access
+    database = try Database(path: path, access: access, busyTimeout: .seconds(busyTimeout)) { connection in
+      try CatalogFunctions.register(on: connection)
+      try Schema.check(connection, path: path, access: access)
+    }
+  }
+
+  /// Makes sure that a path names a file, which a catalog can be kept in; nothing is opened.
+  ///
+  /// - Throws: ``DatabaseFault/noFileName(path:)``.
+  public static func checkPath(_ path: String) throws(DatabaseFault) { _ = try DatabaseFile(path) }
+
+  /// Lends the connection. Calls must not be nested.
+  ///
+  /// - Parameter body: receives the connection; it must not outlive the call.
+  /// - Returns: what `body` returns.
+  /// - Throws: ``DatabaseFault`` where the catalog can't be read or written, and what else `body` throws.
+  public func withConnection<Value>(_ body: (Connection) throws -> Value) throws -> Value {
+    try database.withConnection { connection in
+      do {
+        return try body(connection)
+      } catch {
+        throw connection.meaning(of: error, during: access == .readOnly ? .reading : .beginning)
+      }
+    }
+  }
+
+  /// Runs one statement and copies its result. For results that fit in memory; see ``Connection`` for others.
+  ///
+  /// - Throws: ``SQLFailure``.
+  public func result(of sql: String, parameters: [String: QueryValue] = [:]) throws -> QueryResult {
+    try withConnection { connection in try connection.result(of: sql, parameters: parameters) }
+  }
+
+  /// Runs one statement and copies its rows. For results that fit in memory; see ``Connection`` for others.
+  ///
+  /// - Throws: ``SQLFailure``.
+  public func rows(_ sql: String, parameters: [String: QueryValue] = [:]) throws -> [[QueryValue]] {
+    try result(of: sql, parameters: parameters).rows
+  }
+
+  /// The files of the databases that are open: the catalog's own and those attached.
+  public func databasePaths() throws -> [String] { try withConnection { try $0.databasePaths() } }
+}

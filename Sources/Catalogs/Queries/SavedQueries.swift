@@ -1,0 +1,49 @@
+import EmbeddedSQL
+import SQLText
+
+/// The saved queries at hand: the built-in ones, and those of the user's own folder, which override them by name.
+///
+/// One file that can't be read is no reason to refuse the others: it stands in ``faults``, and asking for it says why.
+public struct SavedQueries: Sendable {
+  /// All that can be read, by name.
+  public let all: [SavedQuery]
+  /// The files of the folder that can't be read, by name.
+  public let faults: [QueryFileFault]
+
+  /// - Parameter folder: a folder of `.sql` files, or nil. Hidden files and those that editors make are passed over.
+  /// - Throws: ``CatalogError`` where the folder can't be read.
+  public init(folder: String? = nil) throws(CatalogError) {
+    var queries: [String: SavedQuery] = [:]
+    var faults: [QueryFileFault] = []
+    for (name, sql) in EmbeddedSQL.queries { queries[name] = SavedQuery(name: name, text: sql) }
+    let files = if let folder { try QueryFolder.files(in: folder) } else { [(name: String, path: String)]() }
+    for file in files {
+      // A file that can't be read hides the built-in query of its name: that one is not what was asked for.
+      queries[file.name] = nil
+      do {
+        queries[file.name] = SavedQuery(name: file.name, text: try QueryFolder.text(of: file.path), path: file.path)
+      } catch {
+        faults.append(QueryFileFault(name: file.name, path: file.path, reason: error))
+      }
+    }
+    all = queries.values.sorted { $0.name < $1.name }
+    self.faults = faults.sorted { $0.name < $1.name }
+  }
+
+  /// Finds a query.
+  ///
+  /// - Throws: ``SavedQueryError`` with the nearest names where there is none, or why its file can't be read.
+  public func query(_ name: String) throws(SavedQueryError) -> SavedQuery {
+    if let query = all.first(where: { $0.name == name }) { return query }
+    if let fault = faults.first(where: { $0.name == name }) { throw .unreadable(fault) }
+    throw .noQuery(name: name, nearest: NearestNames.find(name, among: all.map(\.name)))
+  }
+}
+
+/// Why a saved query could not be run.
+public enum SavedQueryError: Error, Equatable, Sendable {
+  case noQuery(name: String, nearest: [String])
+  case unreadable(QueryFileFault)
+  case unknownParameter(name: String, query: SavedQuery, nearest: [String])
+  case missingParameters([SavedQuery.Parameter], query: SavedQuery)
+}

@@ -1,0 +1,63 @@
+import SQLite
+
+/// Brings a catalog that an older program made up to date.
+///
+/// What others added to it stays: columns, indexes, triggers, views and tables of their own, and views of ours that
+/// they changed.
+enum Migration {
+  /// Runs what is missing, in one transaction.
+  ///
+  /// - Throws: ``CatalogError`` where the catalog can't be written now, ``SQLFailure``; it is then as it was.
+  static func run(on connection: Connection, current: [SchemaView] = SchemaView.current) throws {
+    do {
+      try migrate(connection, current)
+    } catch {
+      throw connection.refusal(of: error)
+    }
+  }
+
+  private static func migrate(_ connection: Connection, _ current: [SchemaView]) throws {
+    try connection.inTransaction {
+      // Another process may have done it while we waited.
+      let older = try OlderSchema(
+        SchemaFound(in: "main", on: connection), in: "main", on: connection, current: current)
+      guard older.differs else { return }
+      if older.lacksNewestDate { try connection.run("ALTER TABLE main.exports ADD COLUMN newest_date TEXT") }
+      // A column of this name that is there already was somebody's own.
+      if older.lacksNewestDate || older.version < 2 {
+        try setNewestDates(on: connection)
+        try settleLinks(on: connection)
+      }
+      for view in older.views { try make(view, replaces: older.stored.contains(view.name), on: connection) }
+      try connection.run("PRAGMA main.user_version = \(Schema.version)")
+      _ = try CatalogShape.checked(on: connection)
+    }
+  }
+
+  /// Version 2: each export says how new it is.
+  private static func setNewestDates(on connection: Connection) throws {
+    try connection.run("UPDATE main.exports SET newest_date = \(ExportOrder.computedDate(of: "exports", in: "main"))")
+  }
+
+  /// Version 2: links that the platform takes for none are none.
+  private static func settleLinks(on connection: Connection) throws {
+    for row in try connection.rows("SELECT export_id, project_id FROM main.exports") {
+      guard let exportID = row[0].integer else { continue }
+      try AbsentLinks(connection: connection, exportID: exportID, projectID: row[1].integer).settle()
+    }
+  }
+
+  /// Makes a view anew, with the triggers that somebody put on it.
+  private static func make(_ view: SchemaView, replaces: Bool, on connection: Connection) throws {
+    var triggers: [String] = []
+    if replaces {
+      triggers = try connection.rows(
+        "SELECT sql FROM main.sqlite_master WHERE type = 'trigger' AND tbl_name = :view COLLATE NOCASE ORDER BY rowid",
+        parameters: ["view": .text(view.name)]
+      ).compactMap { $0[0].text }
+      try connection.run("DROP VIEW main.\(view.name)")
+    }
+    try connection.run(view.sql)
+    for trigger in triggers { try connection.run(trigger) }
+  }
+}

@@ -1,0 +1,51 @@
+import SQLite
+
+/// How a catalog that an older program made differs from one of today.
+struct OlderSchema {
+  let version: Int
+  let lacksNewestDate: Bool
+  /// Views that stand as an older program made them, or that none had made yet: as they are made today.
+  let views: [SchemaView]
+  /// Those of them that the catalog has, in the older definition.
+  let stored: Set<String>
+
+  /// - Parameter current: the views as they are made today.
+  init(
+    _ found: SchemaFound, in schema: String, on connection: Connection, current: [SchemaView] = SchemaView.current
+  ) throws {
+    version = found.version
+    lacksNewestDate = !found.hasNewestDate
+    var names: Set<String> = []
+    var digests: [String: UInt64] = [:]
+    for row in try connection.rows("SELECT name, type, sql FROM \(SchemaNames.quoted(schema)).sqlite_master") {
+      guard let name = row[0].text else { continue }
+      names.insert(name)
+      if row[1] == "view", let sql = row[2].text { digests[name] = SchemaView.digest(of: sql) }
+    }
+    let stored = Set(
+      current.filter { view in
+        guard let digest = digests[view.name], digest != view.digest else { return false }
+        return SchemaView.older[view.name]?.contains(digest) ?? false
+      }.map(\.name))
+    self.stored = stored
+    views = current.filter { view in
+      stored.contains(view.name) || found.version < Schema.version && !names.contains(view.name)
+    }
+  }
+
+  /// Whether anything differs.
+  var differs: Bool { version < Schema.version || lacksNewestDate || !views.isEmpty }
+
+  /// Makes up for it in the temporary schema of a connection that may only read: names stand for today's definitions,
+  /// and the file stays as it is.
+  func makeUp(on connection: Connection) throws {
+    if lacksNewestDate {
+      try connection.run(
+        """
+        CREATE TEMP VIEW exports AS SELECT e.*, \(ExportOrder.computedDate(of: "e", in: "main")) AS newest_date
+        FROM main.exports e
+        """)
+    }
+    for view in views { try connection.run("CREATE TEMP " + view.sql.dropFirst("CREATE ".count)) }
+  }
+}

@@ -1,0 +1,42 @@
+import EmbeddedSQL
+import SQLite
+
+/// The stored schema and its version.
+enum Schema {
+  /// The mark of a catalog in the file's header: "PRMK".
+  /// See <https://sqlite.org/pragma.html#pragma_application_id>.
+  static let applicationID = 1_347_571_019
+
+  /// The version that `schema.sql` makes.
+  static let version = 2
+
+  /// Makes sure that the file is a catalog that this program knows: creates the schema in an empty one if asked, brings
+  /// an older one up to date where it may be written, and makes up for what it lacks where it may only be read.
+  static func check(_ connection: Connection, path: String, access: Catalog.Access) throws {
+    // All at one moment: another process may be making the catalog.
+    let found = try connection.inPlainTransaction("DEFERRED") { try SchemaFound(in: "main", on: connection) }
+    if found.isEmpty, found.applicationID == 0 {
+      guard access == .create else { throw CatalogError.notACatalog(path: path, found: .emptyFile) }
+      return try create(on: connection)
+    }
+    try found.check(path: path)
+    let older = try OlderSchema(found, in: "main", on: connection)
+    guard older.differs else { return }
+    if access == .readOnly {
+      try older.makeUp(on: connection)
+    } else {
+      try Migration.run(on: connection)
+    }
+  }
+
+  private static func create(on connection: Connection) throws {
+    // Pages of 16 KB: measured 5 to 10 % faster to fill than the default's 4 KB. It only takes effect on an empty file.
+    try connection.run("PRAGMA page_size = 16384")
+    try connection.inPlainTransaction("IMMEDIATE") {
+      // Another process may have created it while we waited.
+      if try connection.rows("PRAGMA application_id") != [[.integer(Int64(applicationID))]] {
+        try connection.run(EmbeddedSQL.schema)
+      }
+    }
+  }
+}

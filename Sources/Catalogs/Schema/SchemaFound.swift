@@ -1,0 +1,54 @@
+import SQLite
+
+/// What a database file says about its schema.
+struct SchemaFound: Equatable {
+  var applicationID = 0
+  var version = 0
+  /// Whether it has no table, view or index at all.
+  var isEmpty = true
+  /// Whether the tables of a catalog are there.
+  var hasTables = false
+  /// Whether `exports` has the column that came with version 2.
+  var hasNewestDate = false
+
+  init() {}
+
+  /// Reads it.
+  ///
+  /// - Parameter schema: `main`, or the name of an attached database.
+  init(in schema: String, on connection: Connection) throws {
+    func number(_ sql: String) throws -> Int { Int(try connection.rows(sql).first?.first?.integer ?? 0) }
+    let name = SchemaNames.quoted(schema)
+    applicationID = try number("PRAGMA \(name).application_id")
+    version = try number("PRAGMA \(name).user_version")
+    isEmpty = try number("SELECT count(*) FROM \(name).sqlite_master") == 0
+    let tables = Self.tables.map { "'\($0)'" }.joined(separator: ", ")
+    hasTables =
+      try number("SELECT count(*) FROM \(name).sqlite_master WHERE type = 'table' AND name IN (\(tables))")
+      == Self.tables.count
+    hasNewestDate = try connection.hasNewestDate(in: schema)
+  }
+
+  private static let tables = SchemaText.current.entries.filter { $0.kind == .table }.map(\.name)
+
+  /// Makes sure that it is a catalog, and of no newer version.
+  func check(path: String) throws(CatalogError) {
+    // What .dump writes has the tables, but not the numbers in the file's header.
+    let hasLostMark = applicationID == 0 || applicationID == Schema.applicationID && version == 0
+    if hasTables, hasLostMark { throw .lostMark(path: path, version: hasNewestDate ? 2 : 1) }
+    guard applicationID == Schema.applicationID else { throw .notACatalog(path: path, found: .otherDatabase) }
+    guard version <= Schema.version else {
+      throw .newerCatalog(path: path, version: version, supported: Schema.version)
+    }
+  }
+}
+
+extension Connection {
+  /// Whether a catalog stores the newest date of each export, which it does since version 2.
+  func hasNewestDate(in schema: String) throws -> Bool {
+    try !rows(
+      "SELECT 1 FROM pragma_table_info('exports', :schema) WHERE name = 'newest_date'",
+      parameters: ["schema": .text(schema)]
+    ).isEmpty
+  }
+}

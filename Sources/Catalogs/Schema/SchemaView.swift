@@ -1,0 +1,34 @@
+import CXXHash
+import SQLText
+
+/// A view of `schema.sql`.
+struct SchemaView {
+  let name: String
+  /// The statement that makes it.
+  let sql: String
+  let digest: UInt64
+
+  /// The views as this program makes them.
+  static let current = SchemaText.current.entries.filter { $0.kind == .view }
+    .map { SchemaView(name: $0.name, sql: $0.sql, digest: digest(of: $0.sql)) }
+
+  /// The digests of the definitions that older programs made, by name. A view that somebody changed has none of these,
+  /// and is left alone.
+  static let older: [String: Set<UInt64>] = [
+    // Version 1
+    "objects": [5_818_715_540_411_591_731], "annotations": [3_158_464_538_032_940_051],
+    "label_paths": [13_346_185_298_120_127_532], "duplicate_clusters": [17_226_047_207_814_756_812],
+  ]
+
+  /// A number that tells definitions apart, whatever their comments, their line ends and the space in them.
+  static func digest(of sql: String) -> UInt64 {
+    let bytes = Array(sql.utf8)
+    var text: [UInt8] = []
+    for token in SQLToken.tokens(of: bytes) where token.kind != .space && token.kind != .comment {
+      text += bytes[token.range]
+      text.append(0x20)
+    }
+    if text.suffix(2).elementsEqual("; ".utf8) { text.removeLast(2) }
+    return text.withUnsafeBufferPointer { XXH3_64bits($0.baseAddress, $0.count) }
+  }
+}

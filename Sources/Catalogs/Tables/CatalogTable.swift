@@ -1,0 +1,62 @@
+import EmbeddedSQL
+import SQLite
+
+/// A table that Pressmark writes. What it is like stands in `schema.sql` alone: see ``declared``.
+enum CatalogTable: String, CaseIterable, Sendable {
+  case exports, files, attributes, duplicates, transfers, media, rejects
+  case attributeGroups = "attribute_groups"
+  case groupAttributes = "group_attributes"
+  case labelCounts = "label_counts"
+
+  /// Its name.
+  var name: String { rawValue }
+
+  /// The table as `schema.sql` makes it.
+  var declared: TableShape { DeclaredSchema.tables[self] ?? TableShape(name: name) }
+
+  /// The names of its columns, in the order of `schema.sql`.
+  var columns: [String] { declared.columns.map(\.name) }
+
+  /// The statement that inserts one row; each value is the parameter that has its column's name.
+  ///
+  /// - Parameter columns: those that are given; the others get their defaults.
+  func insertion(of columns: [String]? = nil) -> String {
+    let columns = columns ?? self.columns
+    return """
+      INSERT INTO main.\(name) (\(columns.joined(separator: ", ")))
+      VALUES (\(columns.map { ":" + $0 }.joined(separator: ", ")))
+      """
+  }
+}
+
+/// The tables as `schema.sql` makes them, read from a database in memory.
+enum DeclaredSchema {
+  static var tables: [CatalogTable: TableShape] { content.tables }
+
+  /// The version of the schema.
+  static var version: Int64 { content.version }
+
+  private static let content: (tables: [CatalogTable: TableShape], version: Int64) = {
+    do {
+      return try read()
+    } catch {
+      preconditionFailure("schema.sql makes the tables that it declares: \(error)")
+    }
+  }()
+
+  private static func read() throws -> (tables: [CatalogTable: TableShape], version: Int64) {
+    try Database(inMemory: { try $0.run(EmbeddedSQL.schema) }).withConnection { connection in
+      let tables: [CatalogTable: TableShape] = try CatalogTable.allCases.reduce(into: [:]) { tables, table in
+        tables[table] = try TableShape(named: table.name, on: connection)
+      }
+      return (tables, try connection.userVersion(of: "main"))
+    }
+  }
+}
+
+extension Connection {
+  /// The version that a database says its schema is of.
+  func userVersion(of schema: String) throws -> Int64 {
+    try rows("PRAGMA \(schema).user_version").first?.first?.integer ?? 0
+  }
+}

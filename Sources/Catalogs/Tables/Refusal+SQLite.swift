@@ -1,0 +1,37 @@
+import SQLite
+
+extension Refusal {
+  /// What a failure of SQLite says about a catalog's rules; nil where it says nothing of the kind.
+  init?(_ failure: SQLFailure, on connection: Connection) {
+    let subject = failure.constraintSubject
+    switch failure.constraint {
+    case nil: return nil
+    case .check: self = .check(subject)
+    case .foreignKey: self = .foreignKey(tables: (try? connection.foreignTablesReferringToOurs()) ?? [])
+    case .notNull: self = .notNull(column: subject)
+    case .unique: self = .unique(subject)
+    case .trigger: self = .trigger(failure.message)
+    case .other: self = .failed(failure.message)
+    }
+  }
+}
+
+extension Connection {
+  /// What a failure says about the catalog's rules; the error itself where it says nothing of the kind.
+  func refusal(of error: any Error, table: CatalogTable? = nil, record: Int? = nil, id: String? = nil) -> any Error {
+    guard let failure = error as? SQLFailure, let refusal = Refusal(failure, on: self) else { return error }
+    return CatalogError.refused(table: table?.name, record: record, id: id, refusal)
+  }
+
+  /// The tables that are not Pressmark's and have foreign keys that refer to one of Pressmark's.
+  func foreignTablesReferringToOurs() throws -> [String] {
+    let ours = CatalogTable.allCases.map { "'\($0.name)'" }.joined(separator: ", ")
+    return try rows(
+      """
+      SELECT DISTINCT m.name FROM main.sqlite_master m JOIN pragma_foreign_key_list(m.name, 'main') k
+      WHERE m.type = 'table' AND lower(m.name) NOT IN (\(ours)) AND lower(k."table") IN (\(ours))
+      ORDER BY m.name
+      """
+    ).map { $0[0].description }
+  }
+}

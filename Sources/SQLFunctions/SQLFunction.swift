@@ -1,0 +1,57 @@
+import StorageKeys
+
+/// A function that SQL has in the program and, through the loadable extension, in any other SQLite tool.
+///
+/// All are deterministic and innocuous: they look at their arguments and at nothing else.
+package struct SQLFunction: Sendable {
+  /// What SQL calls it.
+  package let name: String
+  /// The names of its arguments; those past ``required`` can be left out.
+  package let parameters: [String]
+  /// How many arguments a call must have.
+  package let required: Int
+  /// What it returns. Receives as many arguments as it has parameters, null where a call left one out.
+  let body: @Sendable (_ arguments: [SQLValue]) -> SQLValue
+
+  /// How it is called: `resolve_key(project_id, file_id [, rebound_project [, rebound]])`.
+  package var usage: String {
+    let optional = parameters.dropFirst(required)
+    let inner =
+      parameters.prefix(required).joined(separator: ", ")
+      + optional.map { " [, " + $0 }.joined() + String(repeating: "]", count: optional.count)
+    return "\(name)(\(inner))"
+  }
+
+  /// Calls it.
+  ///
+  /// - Parameter arguments: the values of a call.
+  /// - Returns: nil where a call has too few or too many arguments.
+  package func callAsFunction(_ arguments: [SQLValue]) -> SQLValue? {
+    guard (required...parameters.count).contains(arguments.count) else { return nil }
+    let missing = parameters.count - arguments.count
+    return body(missing == 0 ? arguments : arguments + repeatElement(.null, count: missing))
+  }
+}
+
+extension SQLFunction {
+  /// Every function, as docs/functions.md lists them.
+  package static let all: [SQLFunction] = [
+    SQLFunction(
+      name: "resolve_key", parameters: ["project_id", "file_id", "rebound_project", "rebound"], required: 2
+    ) { arguments in
+      let key = StorageKey(
+        project: .init(arguments[0]), file: .init(arguments[1]), reboundProject: .init(arguments[2]),
+        rebound: .init(arguments[3]))
+      return key.map { .text($0.text) } ?? .null
+    },
+    SQLFunction(name: "media_name", parameters: ["file_id", "rebound", "file_name"], required: 3) { arguments in
+      guard case .text(let fileName) = arguments[2] else { return .null }
+      let name = MediaName(file: .init(arguments[0]), rebound: .init(arguments[1]), fileName: fileName)
+      return name.map { .text($0.text) } ?? .null
+    },
+    SQLFunction(name: "status_name", parameters: ["status"], required: 1) { arguments in
+      guard case .text(let status) = arguments[0] else { return arguments[0] }
+      return .text(StatusNames.name(of: status))
+    },
+  ]
+}

@@ -1,0 +1,102 @@
+/// A piece of SQL text: enough to colour it, to complete it, and to find a name in it. SQLite alone parses it.
+///
+/// The tokens of a text follow each other without gaps, whatever the text holds.
+/// See <https://sqlite.org/lang.html> and `tokenize.c` for what a token is.
+public struct SQLToken: Equatable, Sendable {
+  public enum Kind: Equatable, Sendable {
+    case space, comment
+    /// A bare word: a name, a keyword or a function.
+    case word
+    /// A name in double quotes, brackets or backticks.
+    case quotedName
+    /// A text in single quotes, with its `x` where it's a blob.
+    case string
+    case number
+    /// `:name`, `@name`, `$name`, `?` or `?1`.
+    case parameter
+    case punctuation
+    /// A byte that SQL has no use for.
+    case illegal
+  }
+
+  package var kind: Kind
+  /// The bytes, as offsets in the text's UTF-8.
+  package var range: Range<Int>
+  /// False for a string, a quoted name or a block comment that the text ends within.
+  package var isClosed = true
+
+  /// Cuts a text into tokens.
+  ///
+  /// - Parameter text: UTF-8.
+  package static func tokens(of text: some Collection<UInt8>) -> [SQLToken] {
+    let bytes = Array(text)
+    var tokens: [SQLToken] = []
+    var scanner = SQLScanner(bytes: bytes)
+    while let token = scanner.next() { tokens.append(token) }
+    return tokens
+  }
+
+  /// Cuts a text into tokens.
+  package static func tokens(of text: String) -> [SQLToken] { tokens(of: text.utf8) }
+
+  /// Space, tab, line feed, form feed, carriage return.
+  package static func isSpace(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0C || byte == 0x0D
+  }
+
+  /// Letters, digits, `_`, `$`, and everything beyond ASCII.
+  package static func isWord(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "$"), 0x80...:
+      true
+    default: false
+    }
+  }
+}
+
+extension SQLToken {
+  /// Whether it is a parameter with a name: `:name`, `@name` or `$name`.
+  package func isNamedParameter(in text: [UInt8]) -> Bool {
+    kind == .parameter && ":@$".utf8.contains(text[range.lowerBound])
+  }
+
+  /// Where a name first stands in a statement, in bytes.
+  package static func offset(ofName name: String, in sql: String) -> Int? {
+    let bytes = Array(sql.utf8)
+    let wanted = name.lowercased()
+    return tokens(of: bytes).first { token in
+      guard token.kind == .word || token.kind == .quotedName else { return false }
+      return unquoted(bytes[token.range]).lowercased() == wanted
+    }?.range.lowerBound
+  }
+
+  /// Where a parameter first stands in a statement, in bytes.
+  package static func offset(ofParameter name: String, in sql: String) -> Int? {
+    let bytes = Array(sql.utf8)
+    return tokens(of: bytes).first { token in
+      token.kind == .parameter && String(decoding: bytes[token.range].dropFirst(), as: UTF8.self) == name
+    }?.range.lowerBound
+  }
+
+  /// A name without its quotes.
+  package static func unquoted(_ bytes: ArraySlice<UInt8>) -> String {
+    guard let first = bytes.first, let last = bytes.last, bytes.count >= 2 else {
+      return String(decoding: bytes, as: UTF8.self)
+    }
+    let inner = bytes.dropFirst().dropLast()
+    switch (first, last) {
+    case (UInt8(ascii: "["), UInt8(ascii: "]")): return String(decoding: inner, as: UTF8.self)
+    case (UInt8(ascii: "\""), UInt8(ascii: "\"")), (UInt8(ascii: "`"), UInt8(ascii: "`")),
+      (UInt8(ascii: "'"), UInt8(ascii: "'")):
+      var name: [UInt8] = []
+      var skips = false
+      for byte in inner {
+        skips = byte == first && !skips && name.last == first
+        if !skips { name.append(byte) }
+      }
+      return String(decoding: name, as: UTF8.self)
+    default: return String(decoding: bytes, as: UTF8.self)
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import CSQLite
+
+/// A table that stands for the b-tree of a table or of an index, for the length of a transaction.
+///
+/// Imposters exist in the memory of the connection alone (<https://sqlite.org/imposter.html>), and what is written
+/// through them is part of the transaction as any other change; SQLite's own bulk updates work alike
+/// (<https://sqlite.org/rbu.html>).
+package struct ImposterTable {
+  package var name: String
+  /// The table or the index of the main schema that it stands for.
+  package var original: String
+  package var isIndex: Bool
+  /// Its columns as CREATE TABLE takes them, with what follows: `(a, b, PRIMARY KEY (a)) WITHOUT ROWID`.
+  package var definition: String
+
+  package init(name: String, original: String, isIndex: Bool, definition: String) {
+    self.name = name
+    self.original = original
+    self.isIndex = isIndex
+    self.definition = definition
+  }
+}
+
+extension Connection {
+  /// Makes imposters for the length of a call, within a transaction.
+  ///
+  /// - Parameters:
+  ///   - imposters: tables that were found to be exactly what their definitions say.
+  ///   - body: receives whether they were made: a build of SQLite may lack them, or the names may be taken. Its statements
+  ///     must be gone when it returns.
+  package func withImposters<Value>(
+    _ imposters: [ImposterTable], _ body: (Bool) throws -> Value
+  ) throws -> Value {
+    guard !imposters.isEmpty, try !areTaken(imposters.map(\.name)) else { return try body(false) }
+    // Since 3.51 they are read-only without this.
+    let former = try rows("PRAGMA writable_schema").first?.first ?? 0
+    _ = try rows("PRAGMA writable_schema = ON")
+    defer {
+      pressmark_expose(handle)
+      _ = try? rows("PRAGMA writable_schema = \(former)")
+    }
+    for imposter in imposters {
+      guard try make(imposter) else { return try body(false) }
+    }
+    return try body(true)
+  }
+
+  private func areTaken(_ names: [String]) throws -> Bool {
+    let names = names.map { "'\($0)'" }.joined(separator: ", ")
+    return try !rows("SELECT 1 FROM main.sqlite_master WHERE lower(name) IN (\(names)) LIMIT 1").isEmpty
+  }
+
+  /// - Returns: false where SQLite makes a table of its own instead, which is removed.
+  private func make(_ imposter: ImposterTable) throws -> Bool {
+    let found = try rows(
+      "SELECT rootpage FROM main.sqlite_master WHERE type = :type AND name = :name COLLATE NOCASE",
+      parameters: ["type": imposter.isIndex ? "index" : "table", "name": .text(imposter.original)])
+    guard let root = found.first?.first?.integer.flatMap(Int32.init(exactly:)), root > 1 else { return false }
+    do {
+      pressmark_impose(handle, root)
+      defer { pressmark_impose(handle, 0) }
+      // Compiling it makes the imposter and leaves nothing to run.
+      try run("CREATE TABLE \(imposter.name) \(imposter.definition)")
+    }
+    guard try rows("SELECT 1 FROM main.sqlite_master WHERE name = '\(imposter.name)'").isEmpty else {
+      _ = try rows("DROP TABLE main.\(imposter.name)")
+      return false
+    }
+    return true
+  }
+}

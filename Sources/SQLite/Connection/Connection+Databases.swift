@@ -1,0 +1,6 @@
+extension Connection {
+  /// The files of the databases that are open on the connection: the catalog's own and those attached.
+  public func databasePaths() throws -> [String] {
+    try rows("SELECT file FROM pragma_database_list WHERE file <> ''").compactMap(\.first?.text)
+  }
+}

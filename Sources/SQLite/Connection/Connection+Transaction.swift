@@ -1,0 +1,54 @@
+import Interruption
+
+extension Connection {
+  /// Runs a body in one transaction, which lands whole or not at all; others can read until it lands.
+  ///
+  /// - Throws: ``DatabaseFault`` where another process holds the catalog, or where it can't be written, and what the body
+  ///   throws.
+  package func inTransaction<Value>(_ body: () throws -> Value) throws -> Value {
+    try beginImmediate()
+    var lateLock: LateLock?
+    defer { lateLock?.remove() }
+    do {
+      lateLock = try LateLock.install(on: self)
+      let value = try body()
+      guard !hasMoved else { throw DatabaseFault.removed(path: path) }
+      try Interruption.check()
+      _ = try rows("COMMIT")
+      return value
+    } catch {
+      // The first error is the one to tell; after some, SQLite has rolled back by itself.
+      let meaning = lateLock?.failure ?? meaning(of: error, isBegun: true)
+      lateLock?.isRollingBack = true
+      if isInTransaction { _ = try? rows("ROLLBACK") }
+      throw meaning
+    }
+  }
+
+  private func beginImmediate() throws {
+    do {
+      _ = try rows("BEGIN IMMEDIATE")
+    } catch {
+      throw meaning(of: error, isBegun: false)
+    }
+    guard !hasMoved else {
+      _ = try? rows("ROLLBACK")
+      throw DatabaseFault.removed(path: path)
+    }
+  }
+
+  /// Runs a body in a plain transaction of a kind: `DEFERRED` or `IMMEDIATE`.
+  ///
+  /// - Throws: ``SQLFailure``, and what the body throws; then nothing was changed.
+  package func inPlainTransaction<Value>(_ kind: String, _ body: () throws -> Value) throws -> Value {
+    try run("BEGIN \(kind)")
+    do {
+      let value = try body()
+      try run("COMMIT")
+      return value
+    } catch {
+      if isInTransaction { try? run("ROLLBACK") }
+      throw error
+    }
+  }
+}

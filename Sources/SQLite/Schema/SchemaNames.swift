@@ -1,0 +1,79 @@
+import ByteText
+import SQLText
+
+/// The names that a connection's schema has, at one moment.
+public struct SchemaNames: Equatable, Sendable {
+  /// A table or a view with its columns.
+  public struct Table: Equatable, Sendable {
+    public var name: String
+    /// `main`, `temp` or the name it was attached as.
+    public var database: String
+    public var isView: Bool
+    public var columns: [Column]
+  }
+
+  public struct Column: Equatable, Sendable {
+    public var name: String
+    /// As it was declared; empty for most columns of a view.
+    public var type: String
+  }
+
+  public var tables: [Table] = []
+  public var functions: [String] = []
+
+  public init() {}
+
+  /// Reads the names.
+  ///
+  /// - Throws: ``SQLFailure`` where the schema can't be read.
+  public init(on connection: Connection) throws {
+    for database in try connection.rows("SELECT name FROM pragma_database_list ORDER BY seq") {
+      guard case .text(let database) = database[0] else { continue }
+      let master = database == "temp" ? "sqlite_temp_master" : "\(Self.quoted(database)).sqlite_master"
+      let sql = """
+        SELECT m.name, m.type = 'view', c.name, c.type
+        FROM \(master) m LEFT JOIN pragma_table_xinfo(m.name, :database) c
+        WHERE m.type IN ('table', 'view') AND m.name NOT LIKE 'sqlite@_%' ESCAPE '@' AND c.hidden IS NOT 1
+        ORDER BY m.name, c.cid
+        """
+      for row in try connection.rows(sql, parameters: ["database": .text(database)]) {
+        guard case .text(let name) = row[0] else { continue }
+        if tables.last.map({ $0.name.hasSameBytes(as: name) && $0.database.hasSameBytes(as: database) }) != true {
+          tables.append(Table(name: name, database: database, isView: row[1] == 1, columns: []))
+        }
+        if case .text(let column) = row[2] {
+          tables[tables.count - 1].columns.append(Column(name: column, type: row[3].description))
+        }
+      }
+    }
+    functions = try connection.rows("SELECT DISTINCT name FROM pragma_function_list ORDER BY name").compactMap { row in
+      guard case .text(let name) = row[0], name.utf8.first.map(SQLToken.isWord) == true else { return nil }
+      return name
+    }
+  }
+
+  /// Finds a table by its name, whatever the case.
+  public func table(_ name: String) -> Table? {
+    let wanted = name.lowercased()
+    return tables.first { $0.name.lowercased() == wanted }
+  }
+
+  /// The columns of the tables that a statement names, or of all where it names none.
+  func columns(usedIn sql: String) -> [String] {
+    let bytes = Array(sql.utf8)
+    let words = Set(
+      SQLToken.tokens(of: bytes).filter { $0.kind == .word || $0.kind == .quotedName }.map {
+        SQLToken.unquoted(bytes[$0.range]).lowercased()
+      })
+    let used = tables.filter { words.contains($0.name.lowercased()) }
+    return (used.isEmpty ? tables : used).flatMap { $0.columns.map(\.name) }
+  }
+
+  /// A name in double quotes, where it needs them.
+  public static func quoted(_ name: String) -> String {
+    let startsWell = name.utf8.first.map { !(0x30...0x39).contains($0) } ?? false
+    let isWord = name.utf8.allSatisfy { SQLToken.isWord($0) && $0 != UInt8(ascii: "$") }
+    if startsWell, isWord, !SQLKeywords.reserved.contains(name.uppercased()) { return name }
+    return "\"" + name.doubling("\"") + "\""
+  }
+}

@@ -1,0 +1,166 @@
+import CSQLite
+import SQLText
+
+/// A compiled statement, finalized when it goes out of scope.
+///
+/// See <https://sqlite.org/c3ref/stmt.html>.
+public struct Statement: ~Copyable {
+  let handle: OpaquePointer
+  let connection: Connection
+
+  /// The statement's own text, without what stood around it.
+  public let sql: String
+  /// Where ``sql`` starts in the text it was compiled from, in bytes.
+  public let offset: Int
+  /// How many columns a row has; 0 for a statement that gives none.
+  public let columnCount: Int
+
+  private init(handle: OpaquePointer, connection: Connection, sql: String, offset: Int) {
+    self.handle = handle
+    self.connection = connection
+    self.sql = sql
+    self.offset = offset
+    columnCount = Int(sqlite3_column_count(handle))
+  }
+
+  deinit { sqlite3_finalize(handle) }
+
+  /// Compiles the statement that starts at an offset.
+  ///
+  /// - Parameter position: where it starts; moved to where the next one does.
+  /// - Returns: the statement, nil where only white space or a comment was left.
+  static func compile(_ text: [UInt8], at position: inout Int, on connection: Connection) throws -> Statement? {
+    var handle: OpaquePointer?
+    let start = position
+    var end = text.count
+    let code = text.withUnsafeBytes { bytes -> Int32 in
+      // Bounded by the array's own count; the tail SQLite returns points into the same bytes.
+      guard let base = bytes.baseAddress?.assumingMemoryBound(to: CChar.self) else { return SQLITE_OK }
+      var tail: UnsafePointer<CChar>?
+      let length = Int32(clamping: text.count - start)
+      func prepare() -> Int32 { sqlite3_prepare_v3(connection.handle, base + start, length, 0, &handle, &tail) }
+      let code = connection.statements?.whileCompiling(prepare) ?? prepare()
+      if let tail { end = tail - base }
+      return code
+    }
+    guard code == SQLITE_OK else {
+      throw SQLFailure.compiling(text, from: start, code: code, on: connection)
+    }
+    position = max(end, start + 1)
+    guard let handle else { return nil }
+    let from = text[start..<end].firstIndex { !SQLToken.isSpace($0) && $0 != UInt8(ascii: ";") } ?? start
+    return Statement(
+      handle: handle, connection: connection, sql: String(decoding: text[from..<end], as: UTF8.self), offset: from)
+  }
+
+  /// The names of the result's columns, as SQLite gives them.
+  public var columnNames: [String] {
+    (0..<CInt(clamping: columnCount)).map { column in
+      sqlite3_column_name(handle, column).map { String(cString: $0) } ?? ""
+    }
+  }
+
+  /// The declared type of a column that is read straight from a table, else nil.
+  public func declaredType(ofColumn index: Int) -> String? {
+    sqlite3_column_decltype(handle, CInt(clamping: index)).map { String(cString: $0) }
+  }
+
+  /// Whether running it leaves all databases as they are.
+  /// See <https://sqlite.org/c3ref/stmt_readonly.html>.
+  public var isReadOnly: Bool { sqlite3_stmt_readonly(handle) != 0 }
+
+  /// The parameters, in order, without their `:`, `@` or `$`; a nameless `?` is its number.
+  public var parameterNames: [String] {
+    var names: [String] = []
+    for index in 0..<sqlite3_bind_parameter_count(handle) {
+      let name = parameterName(index + 1)
+      if !names.contains(name) { names.append(name) }
+    }
+    return names
+  }
+
+  private func parameterName(_ index: CInt) -> String {
+    guard let name = sqlite3_bind_parameter_name(handle, index) else { return String(index) }
+    return String(cString: name + 1)
+  }
+
+  /// Gives every parameter its value.
+  ///
+  /// - Parameter values: by name without prefix; names that the statement doesn't have are left alone.
+  /// - Throws: ``SQLFailure`` with `.missingParameters` where a value is missing.
+  public func bind(_ values: [String: QueryValue]) throws(SQLFailure) {
+    var missing: [String] = []
+    for index in 0..<sqlite3_bind_parameter_count(handle) {
+      let name = parameterName(index + 1)
+      guard let value = values[name] else {
+        if !missing.contains(name) { missing.append(name) }
+        continue
+      }
+      let code = bind(value, at: index + 1)
+      guard code == SQLITE_OK else { throw SQLFailure.running(sql, code: code, on: connection) }
+    }
+    guard missing.isEmpty else {
+      throw SQLFailure(
+        reason: .missingParameters(missing), code: SQLITE_MISUSE,
+        message: "no value for " + missing.map { ":" + $0 }.joined(separator: ", "), sql: sql,
+        offset: SQLToken.offset(ofParameter: missing[0], in: sql))
+    }
+  }
+
+  private func bind(_ value: QueryValue, at index: CInt) -> Int32 {
+    // SQLite copies the bytes before the call returns (SQLITE_TRANSIENT, which is a cast that Swift can't import).
+    let copies = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+    switch value {
+    case .null: return sqlite3_bind_null(handle, index)
+    case .integer(let number): return sqlite3_bind_int64(handle, index, number)
+    case .real(let number): return sqlite3_bind_double(handle, index, number)
+    case .text(var text):
+      return text.withUTF8 { bytes in
+        bytes.withMemoryRebound(to: CChar.self) { bytes in
+          guard let start = bytes.baseAddress else { return sqlite3_bind_text(handle, index, "", 0, copies) }
+          return sqlite3_bind_text64(handle, index, start, UInt64(bytes.count), copies, UInt8(SQLITE_UTF8))
+        }
+      }
+    case .blob(let bytes):
+      return bytes.withUnsafeBytes { bytes in
+        bytes.isEmpty
+          ? sqlite3_bind_zeroblob(handle, index, 0)
+          : sqlite3_bind_blob64(handle, index, bytes.baseAddress, UInt64(bytes.count), copies)
+      }
+    }
+  }
+
+  /// Runs the statement and hands over its rows one at a time; then it can be run again.
+  ///
+  /// - Parameter body: receives each row, a view that is valid until it returns; false ends the run.
+  /// - Returns: how many rows were handed over.
+  /// - Throws: ``SQLFailure`` where it fails or is interrupted, and what `body` throws.
+  @discardableResult
+  public func step(while body: (ResultRow) throws -> Bool) throws -> Int {
+    defer { sqlite3_reset(handle) }
+    let row = ResultRow(statement: handle, count: columnCount)
+    var count = 0
+    while true {
+      switch sqlite3_step(handle) {
+      case SQLITE_ROW:
+        count += 1
+        guard try body(row) else { return count }
+      case SQLITE_DONE: return count
+      case let code: throw SQLFailure.running(sql, code: code, on: connection)
+      }
+    }
+  }
+
+  /// Runs the statement and hands over all its rows.
+  ///
+  /// - Parameter body: receives each row, a view that is valid until it returns.
+  /// - Returns: how many rows there were.
+  /// - Throws: ``SQLFailure`` where it fails or is interrupted, and what `body` throws.
+  @discardableResult
+  public func forEachRow(_ body: (ResultRow) throws -> Void) throws -> Int {
+    try step { row in
+      try body(row)
+      return true
+    }
+  }
+}
