@@ -5,7 +5,8 @@ BINARY = .build/release/pressmark
 SAMPLES = Tests/CatalogTests/Exports
 SUDO = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: all setup build extension demo test test-hosts lint format docs check-docs bench bench-readers install clean
+.PHONY: all setup build extension demo test test-hosts lint format docs check-docs api-docs coverage release bench \
+  bench-readers install clean
 
 all: build
 
@@ -38,7 +39,7 @@ endif
 extension: setup
 	swift build -c release --target ResolveKeyExtension
 	swiftc -emit-library -o $(EXTENSION) $(LINK_EXTENSION) \
-	  .build/release/ResolveKeyExtension.build/*.o .build/release/CatalogFunctions.build/*.o
+	  $(foreach room,ResolveKeyExtension SQLFunctions StorageKeys ByteText,.build/release/$(room).build/*.o)
 
 # Opens catalogs in other people's tools, from Debian's packages and PyPI.
 test-hosts: build extension
@@ -58,24 +59,49 @@ demo: build
 	$(BINARY) diff before after -c $(CATALOG)
 	@echo; echo "The catalog is $(CATALOG). Ask it more: $(BINARY) -c $(CATALOG)"
 
-test: build lint check-docs
+test: build lint
 	swift build -c release
+	$(MAKE) check-docs
 	swift test --disable-xctest
 
+SWIFT_FOLDERS = Sources Tests Tools Examples Plugins Package.swift
 lint:
+	.ci/check-house
+	.ci/test-check-house
 	.ci/check-test-targets
-	swift format lint --recursive --parallel --strict Sources Tests Plugins Package.swift
+	.ci/check-paths
+	Tools/release/test
+	swift format lint --recursive --parallel --strict $(SWIFT_FOLDERS)
 
 format:
-	swift format --in-place --recursive --parallel Sources Tests Plugins Package.swift
+	swift format --in-place --recursive --parallel $(SWIFT_FOLDERS)
 
-# The reference pages are written by the program itself.
+# Line coverage by target; the build for it has a folder of its own.
+COVERAGE = --scratch-path .build-coverage
+coverage: setup
+	swift test $(COVERAGE) --disable-xctest --enable-code-coverage
+	python3 Tools/coverage/table.py "$$(swift test $(COVERAGE) --show-codecov-path)"
+
+# Says whether this commit can be released: version, changelog, pages and tag agree. VERSION=0.2.0 names the version.
+release:
+	Tools/release/check $(VERSION)
+	@echo "Next: make test test-hosts, then git tag -a v$${VERSION:-X.Y.Z} and push the tag"
+
+# The reference pages are written from the program's own help, the saved queries, the shell's commands and the schema.
+REFERENCE_PAGES = .build/release/reference-pages
 docs: build
-	$(BINARY) docs docs
+	swift build -c release --product reference-pages
+	$(REFERENCE_PAGES) docs $(BINARY)
+	.ci/check-house --write
 
 check-docs: build
-	@rm -rf .build/docs && mkdir -p .build/docs && $(BINARY) docs .build/docs
+	swift build -c release --product reference-pages
+	@rm -rf .build/docs && mkdir -p .build/docs && $(REFERENCE_PAGES) .build/docs $(BINARY)
 	@for page in .build/docs/*; do diff -u "docs/$$(basename $$page)" $$page || { echo "docs are stale: run make docs"; exit 1; }; done
+
+# The reference of the library products, as .build/api-docs/Pressmark.doccarchive.
+api-docs: setup
+	Tools/api-docs/build
 
 # Times the import and the saved queries against other tools, in about ten minutes; writes docs/performance.md.
 bench: build

@@ -186,6 +186,14 @@ let package = Package(
       ],
       swiftSettings: settings),
 
+    // What only developers run
+    .executableTarget(
+      name: "reference-pages", dependencies: ["Catalogs", "EmbeddedSQL", "SQLite", "Shell"],
+      path: "Tools/reference-pages",
+      swiftSettings: settings),
+    .executableTarget(
+      name: "library-example", dependencies: ["Catalogs", "ExportInput", "SQLite"], path: "Examples/library-example",
+      swiftSettings: settings),
     .executableTarget(
       name: "decode-benchmark", dependencies: ["ExportFormat"], path: "Benchmarks/decode", swiftSettings: settings),
 
@@ -210,15 +218,18 @@ let package = Package(
     .testTarget(name: "DisplayWidthTests", dependencies: ["DisplayWidth"], swiftSettings: settings),
     .testTarget(name: "LineEditorTests", dependencies: ["LineEditor", "DisplayWidth"], swiftSettings: settings),
     .target(
-      name: "CatalogFixture", dependencies: ["Catalogs", "SQLite"], path: "Tests/CatalogFixture", swiftSettings: settings),
-    .testTarget(
-      name: "OutputTests", dependencies: ["Output", "CatalogFixture", "Catalogs", "ControlText", "SQLite"], swiftSettings: settings
-    ),
-    .testTarget(
-      name: "ShellTests", dependencies: ["Shell", "CatalogFixture", "Catalogs", "LineEditor", "Output", "SQLText", "SQLite"],
+      name: "CatalogFixture", dependencies: ["Catalogs", "SQLite"], path: "Tests/CatalogFixture",
       swiftSettings: settings),
     .testTarget(
-      name: "CommandLineTests", dependencies: ["Catalogs", "ControlText", "SQLite", "pressmark"], exclude: ["Golden"],
+      name: "OutputTests",
+      dependencies: ["Output", "CatalogFixture", "Catalogs", "ControlText", "SQLText", "SQLite"],
       swiftSettings: settings),
+    .testTarget(
+      name: "ShellTests",
+      dependencies: ["Shell", "Catalogs", "CatalogFixture", "LineEditor", "Output", "SQLText", "SQLite"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "CommandLineTests", dependencies: ["Catalogs", "ControlText", "SQLite", "library-example", "pressmark"],
+      exclude: ["Golden"], swiftSettings: settings),
   ]
 )

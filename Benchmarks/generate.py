@@ -11,7 +11,7 @@ The same options and seed give the same bytes. Memory does not grow with the num
 apart from the few originals that wait for their duplicates. `.gz` and `.zip` follow from the name.
 
 Records come as the platform sorts them: by status (v, u, p, d, a), the newest id first in each.
-With --edit, a record keeps its place when its status changes; new records stand at the top.
+With --edit, a record keeps its place when its status changes; new records come first.
 """
 
 import argparse

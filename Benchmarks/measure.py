@@ -85,7 +85,7 @@ def in_turn(contenders, rounds, report):
                 results[name].append(contenders[name]())
                 report(f"  {name}, round {number + 1}: {results[name][-1].seconds:.2f} s")
             except Failed as failure:
-                report(f"  {name} is left out: {failure}")
+                report(f"  {name} is skipped: {failure}")
                 del results[name]
     return {name: Series(runs) for name, runs in results.items()}
 

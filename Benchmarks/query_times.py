@@ -2,7 +2,7 @@
 
 Every query runs in turn on both, from a fresh connection for the first (cold) time and then again and again (warm).
 DuckDB gets the text of the saved query with SQLite's join order hints and parameter marks rewritten; its optimizer
-orders the joins as it likes. Queries it cannot run, or answers otherwise, are left out and named.
+orders the joins as it likes. Queries it cannot run, or answers differently, are skipped and named.
 
     query_times.py catalog.db first.duckdb second.duckdb queries/ ROUNDS      prints JSON
 """

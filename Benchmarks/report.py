@@ -51,7 +51,7 @@ DECISIONS = """
 
 Measured once in a C program that fed decoded rows to SQLite 3.40 (200,000 records, 986,000 label uses). Each block is one
 sweep with its variants in turn, minima of three or four runs. Other work ran beside it and repeated runs differed by a
-quarter: compare within a block only, and take differences below that for nothing.
+quarter: compare within a block only, and ignore differences below that.
 
 | what | seconds |
 |---|---:|
@@ -76,7 +76,7 @@ quarter: compare within a block only, and take differences below that for nothin
   against 0.76.
   The number of a row instead of a column for the key of its file, and a parameter for what is the same in all rows,
   took 0.78 against 0.86 (medians of nine).
-- The entries of the label index need no sorting: uses pass by in the order of the files, so that a list for each label is
+- The entries of the label index need no sorting: uses come in the order of the files, so a list for each label is
   the index. Lists are packed into some three bytes for each use, and spilled to a file from 8 MB on.
 - Ids come in a few falling runs, one for each status, which are merged at the end. What finds a repeated record meanwhile
   is a filter of 16 MB and, for the few ids that it does not know to be new, a search in the runs. Ids in any other order

@@ -76,7 +76,7 @@ def main():
     try:
         import duckdb  # noqa: F401
     except ImportError:
-        print("duckdb is not installed: left out", file=sys.stderr)
+        print("duckdb is not installed: skipped", file=sys.stderr)
     else:
         for name in ("old", "new"):
             if not os.path.exists(path(f"{name}.duckdb")):

@@ -1,4 +1,4 @@
-"""Asks a catalog until the file "stop" stands beside it, and prints what came of it as JSON.
+"""Asks a catalog until there is a file "stop" beside it, and prints the results as JSON.
 
     reader.py shell|connection short|long catalog.db
 

@@ -26,12 +26,11 @@ enum CommandOptions {
     guard line.hasPrefix("  -") else { return [] }
     var names: [Name] = []
     for word in line.split(separator: " ") {
-      if word.hasPrefix("-") {
-        names.append(Name(name: String(word.last == "," ? word.dropLast() : word)))
-      } else {
+      guard word.hasPrefix("-") else {
         guard word.hasPrefix("<") else { break }
         return names.map { Name(name: $0.name, value: String(word)) }
       }
+      names.append(Name(name: String(word.last == "," ? word.dropLast() : word)))
     }
     return names
   }

@@ -218,7 +218,7 @@ import Testing
     try catalog.add("new", [SampleRecord("f1") { $0.reboundProject = 3 }, SampleRecord("f2")], project: 7)
     let summary = try catalog.catalog.diff(old: "old", new: "new")
     #expect(summary.projectsDiffer)
-    // The bytes of f1 lie where they lay: its key is the same.
+    // The bytes of f1 are where they were: its key is the same.
     #expect(try catalog.changes() == ["f2 key project_3/f2>project_7/f2"])
   }
 

@@ -227,7 +227,7 @@ private func scalars(_ text: String) -> String {
 }
 
 extension String {
-  /// How often the bytes of another text stand in this one.
+  /// How often the bytes of another text occur in this one.
   fileprivate func utf8Count(of text: some StringProtocol) -> Int {
     let (bytes, wanted) = (Array(utf8), Array(text.utf8))
     guard !wanted.isEmpty, bytes.count >= wanted.count else { return 0 }

@@ -51,7 +51,7 @@ struct MalformedInputTests {
         let error = try #require(Reading([cut]).error, "cut after \(length) bytes")
         let lines = cut.split(separator: 0x0A, omittingEmptySubsequences: false)
         #expect(error.line == lines.count)
-        // A field that is cut within its "null" is told from its first letter.
+        // A field that is cut within its "null" is reported from its first letter on.
         if case .word(let word) = error.found {
           #expect("null".hasPrefix(word))
           #expect(error.column == (lines.last?.count ?? 0) + 1 - word.count)

@@ -2,7 +2,7 @@ import Testing
 
 @testable import ExportFormat
 
-/// A file of another kind is told by name.
+/// A file of another kind is named in the message.
 struct OtherKindTests {
   static let kinds: [(text: String, message: String)] = [
     (

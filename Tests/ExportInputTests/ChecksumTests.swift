@@ -56,7 +56,7 @@ struct ChecksumTests {
     }
   }
 
-  /// What stands behind the end of compressed data.
+  /// What follows the end of compressed data.
   static let trailers: [(bytes: [UInt8], isPadding: Bool)] = [
     ([0], true), ([UInt8](repeating: 0, count: 512), true), ([UInt8](repeating: 0, count: 300_000), true),
     (Array("garbage".utf8), false), ([UInt8](repeating: 0, count: 512) + Array("garbage".utf8), false),

@@ -3,7 +3,7 @@ import FileNames
 import Foundation
 import Testing
 
-/// Nothing in a folder is left out without a word.
+/// Nothing in a folder is skipped without a message.
 struct FolderTests {
   private let scratch: Scratch
   private var folder: String { scratch.path("pages") }

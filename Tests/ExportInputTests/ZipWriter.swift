@@ -17,9 +17,9 @@ struct ZipWriter {
   }
 
   var method = Method.stored
-  /// Whether sizes and checksum stand behind an entry's bytes instead of before them.
+  /// Whether sizes and checksum come after an entry's bytes instead of before them.
   var hasDescriptors = false
-  /// Whether the directory's sizes and offsets stand in ZIP64 fields.
+  /// Whether the directory's sizes and offsets are in ZIP64 fields.
   var hasWideFields = false
   private(set) var bytes: [UInt8] = []
   private var directory: [UInt8] = []

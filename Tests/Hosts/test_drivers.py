@@ -136,7 +136,7 @@ def test_tcl(catalog, extension):
         rows = run("tclsh", "/dev/stdin", catalog, extension, sql, input=script).splitlines()
         return [[cell or None for cell in row.split("\t")] for row in rows]
 
-    # Tcl has no null: an empty text stands for it.
+    # Tcl has no null: it gives an empty text.
     check_answers(query, with_functions=True)
 
 

@@ -10,9 +10,9 @@ final class Session {
   let isWritable: Bool
   /// The user's folder of saved queries.
   let queriesFolder: String?
-  private(set) var catalog: Catalog?
-  /// The last comparison, whose tables can be queried.
+  /// The last comparison, whose tables can be queried. It is before the catalog because it ends first.
   var comparison: Comparison?
+  private(set) var catalog: Catalog?
   /// The catalog's connection while it is lent; it can't be lent twice at a time.
   private var connection: Connection?
 

@@ -117,6 +117,6 @@ import Testing
 }
 
 extension ScratchCatalog {
-  /// The file as it lies on disk.
+  /// The file as it is on disk.
   func bytes() throws -> Data { try Data(contentsOf: URL(filePath: path)) }
 }

@@ -14,7 +14,7 @@ enum Program {
   /// How long a run may take, in seconds.
   static let patience = 300.0
 
-  /// It lies beside the tests.
+  /// It is beside the tests.
   static var path: String {
     #if os(macOS)
       let tests = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }?.bundleURL

@@ -159,7 +159,7 @@ import Testing
 }
 
 extension String.UnicodeScalarView {
-  /// Whether the scalars stand in it one after the other, whatever characters they form.
+  /// Whether it contains the scalars one after the other, whatever characters they form.
   fileprivate func contains(_ text: String) -> Bool {
     let (all, part) = (Array(self), Array(text.unicodeScalars))
     return all.indices.contains { all[$0...].starts(with: part) }

@@ -11,7 +11,7 @@ enum HostileFolder {
   static let id = "id\(evil)"
   static let query = "q\(evil)"
 
-  /// A sequence or a character of the tries, as it stands in bytes that are shown.
+  /// A sequence or a character of the tries, as the bytes that are shown contain it.
   static let signs = [
     "\u{1B}]", "x\u{1B}[31m", "\u{07}", "\u{9B}", "\u{7F}", "\u{202E}", "\u{2066}", "\u{61C}", "\u{2028}", "\u{E0041}",
     "\u{200B}", "\u{FEFF}",

@@ -33,7 +33,7 @@ struct GapFuzzTests {
       let bytes = Array(document.utf8)
       for place in Self.places(in: bytes) {
         for gap in Self.gaps {
-          // Put in, and put in the place of what stands there.
+          // Inserted, and written over what is there.
           for end in [place, Self.endOfGap(bytes, from: place)] where generator.next() % 80_000 < FuzzDocuments.count {
             let changed = Array(bytes[..<place]) + Array(gap.utf8) + Array(bytes[end...])
             accepted += try Self.check(Array("[\(document),".utf8) + changed + [0x5D]) ? 1 : 0

@@ -31,7 +31,7 @@ struct Reading {
   private(set) var rejected: [RejectedRecord] = []
   private(set) var definitions: [LabelDefinition] = []
   private(set) var error: ExportError?
-  /// What is wrong with the pages: what ended the reading, or was passed over.
+  /// What is wrong with the pages: what ended the reading, or was skipped.
   private(set) var pageError: PageError?
   private(set) var pageFaults: [PageFault] = []
   private(set) var recordCount = 0

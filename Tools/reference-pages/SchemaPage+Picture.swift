@@ -1,6 +1,8 @@
+import Catalogs
+
 extension SchemaPage {
   /// docs/schema.svg: the tables as boxes, in columns by how far they are from `exports`, and their foreign keys.
-  public var picture: String {
+  var picture: String {
     let layout = Layout(tables.filter { $0.entry.kind == .table })
     let boxes = layout.boxes.map(\.svg).joined()
     return """

@@ -1,23 +1,24 @@
-import Foundation
+import Catalogs
+import EmbeddedSQL
 import SQLite
 
 /// The reference page of the schema: what SQLite says about it, with the comments of `schema.sql`.
-public struct SchemaPage: Sendable {
-  struct Column: Sendable {
+struct SchemaPage {
+  struct Column {
     var name: String
     var type: String
     var isKey: Bool
     var isRequired: Bool
   }
 
-  struct Reference: Sendable {
+  struct Reference {
     var columns: [String]
     var table: String
     var targets: [String]
     var onDelete: String
   }
 
-  struct Table: Sendable {
+  struct Table {
     var entry: SchemaText.Entry
     var columns: [Column]
     var references: [Reference]
@@ -26,20 +27,14 @@ public struct SchemaPage: Sendable {
   let tables: [Table]
 
   /// Describes the schema that the program makes.
-  ///
-  /// - Throws: where no catalog can be made in the temporary folder.
-  public static func current() throws -> SchemaPage {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "pressmark-schema-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let catalog = try Catalog(path: folder.appending(path: "catalog.db").path, access: .create)
-    return try catalog.withConnection { connection in
+  static func current() throws -> SchemaPage {
+    try Database(inMemory: { try $0.run(EmbeddedSQL.schema) }).withConnection { connection in
       SchemaPage(tables: try SchemaText.current.entries.map { try Table($0, on: connection) })
     }
   }
 
   /// docs/schema.md.
-  public var markdown: String {
+  var markdown: String {
     let head = """
       # The schema
 
