@@ -11,7 +11,7 @@ import FileNames
 enum Arguments {
   /// The arguments without the program's name. Paths are as ``PathText`` has them.
   ///
-  /// - Throws: `ValidationError` where an argument that is no path is not UTF-8: nothing else of ours is.
+  /// - Throws: `ValidationError` where an argument is not UTF-8 and not a path.
   static func read() throws -> [String] {
     let count = Int(CommandLine.argc)
     return try check(

@@ -1,8 +1,8 @@
 import Output
 
-/// A command of the shell's own.
+/// A command of the shell, such as `.tables`.
 struct DotCommand: Sendable {
-  /// What an argument stands for, for completion.
+  /// The kind of an argument, for completion.
   enum Argument: Sendable {
     case table, query, format, export, file, command, onOff, parameter, sql
   }
@@ -10,7 +10,7 @@ struct DotCommand: Sendable {
   /// What was typed after the name.
   struct Input {
     let words: [ShellWord]
-    /// As it stood.
+    /// The text as it was typed.
     let rest: String
 
     subscript(index: Int) -> String? { index < words.count ? words[index].text : nil }
@@ -111,7 +111,7 @@ struct DotCommand: Sendable {
     DotCommand("quit", help: "leaves; so does Ctrl-D") { shell, _ in shell.quit() },
   ]
 
-  /// Other names, from other shells.
+  /// Names of commands in other shells.
   static let habits: [String: String] = [
     "\\q": "quit", "\\d": "tables", "\\dt": "tables", "\\?": "help", "\\h": "help", "\\i": "read", "\\e": "edit",
     "\\timing": "timer", "\\o": "output", ".exit": "quit", ".headers": "mode", ".parameter": "param", ".h": "help",

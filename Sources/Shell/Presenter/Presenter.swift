@@ -142,7 +142,7 @@ final class Presenter {
     }
   }
 
-  // MARK: Beside the results
+  // MARK: Errors and notes
 
   /// Passes results on.
   ///
@@ -179,7 +179,7 @@ final class Presenter {
     errors.flush()
   }
 
-  /// Says something beside the results.
+  /// Says something on stderr.
   func note(_ text: String) {
     errors.text(ControlText.visible(text, .lines) + "\n")
     errors.flush()

@@ -4,7 +4,7 @@ import Output
 import SQLite
 import SystemPackage
 
-/// The last result, kept to be shown again: up to 4 MB in memory, what is more in a temporary file. A script's is kept in
+/// The last result, kept to be shown again: up to 4 MB in memory, the rest in a temporary file. A script's is kept in
 /// memory only.
 final class ResultSpool {
   /// The most that is kept, in bytes; a longer result is kept up to here.

@@ -33,7 +33,7 @@ final class Session {
     self.queriesFolder = queriesFolder
   }
 
-  /// Opens a catalog in place of the one at hand, which stays where this fails.
+  /// Opens another catalog; where that fails, the one before stays open.
   ///
   /// - Returns: the catalog.
   @discardableResult

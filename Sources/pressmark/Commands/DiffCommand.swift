@@ -33,7 +33,7 @@ struct DiffCommand: ParsableCommand, TakesPaths {
       do {
         try diffOptions.write(of: old, new, from: catalog) { compared = $0 }
       } catch OutputFailure.closed {
-        // Nobody reads on, as with "| head"; the answer is still told.
+        // The reader has gone, as with "| head"; the exit code still tells the answer.
       }
       if let compared { try gates.check(conditions, compared) }
     }
