@@ -1,3 +1,4 @@
+import SQLText
 import Catalogs
 import Interruption
 import Output
@@ -41,7 +42,7 @@ extension Interpreter {
     guard try EditorProgram.run(command, on: path) else { throw ShellError.editor(command) }
     let text = try FileText.read(path)
     guard !text.trimmed.isEmpty else { return }
-    reader.remember(text.trimmed)
+    reader.remember(String(text.trimmed))
     try runLines(of: text)
   }
 }

@@ -1,3 +1,4 @@
+import SQLText
 import Output
 
 /// A command of the shell, such as `.tables`.
@@ -134,7 +135,7 @@ extension DotCommand {
   /// Runs a command's line.
   static func perform(_ line: String, with interpreter: Interpreter) throws {
     let name = line.prefix { !$0.isWhitespace }
-    let rest = line[name.endIndex...].trimmed
+    let rest = String(line[name.endIndex...].trimmed)
     var command = try DotCommand.find(String(name))
     // \d TABLE is .columns TABLE elsewhere.
     if name == "\\d", !rest.isEmpty { command = try DotCommand.find(".columns") }

@@ -38,7 +38,7 @@ struct ShellLines {
 
   /// A line that is a command: it begins with a dot or a backslash, or is a word from other shells.
   static func command(in line: String) -> String? {
-    let line = line.trimmed
+    let line = String(line.trimmed)
     if line.hasPrefix(".") || line.hasPrefix("\\") { return line }
     switch line.lowercased() {
     case "exit", "quit", "exit;", "quit;": return ".quit"
