@@ -218,11 +218,12 @@ let package = Package(
     .testTarget(name: "DisplayWidthTests", dependencies: ["DisplayWidth"], swiftSettings: settings),
     .testTarget(name: "LineEditorTests", dependencies: ["LineEditor", "DisplayWidth"], swiftSettings: settings),
     .target(
-      name: "CatalogFixture", dependencies: ["Catalogs"], path: "Tests/CatalogFixture", swiftSettings: settings),
+      name: "CatalogFixture", dependencies: ["Catalogs", "SQLite"], path: "Tests/CatalogFixture",
+      swiftSettings: settings),
     .testTarget(
-      name: "OutputTests", dependencies: ["Output", "Catalogs", "CatalogFixture", "ControlText", "SQLText", "SQLite"],
-      swiftSettings: settings
-    ),
+      name: "OutputTests",
+      dependencies: ["Output", "CatalogFixture", "Catalogs", "ControlText", "SQLText", "SQLite"],
+      swiftSettings: settings),
     .testTarget(
       name: "ShellTests",
       dependencies: ["Shell", "Catalogs", "CatalogFixture", "LineEditor", "Output", "SQLText", "SQLite"],

@@ -2,7 +2,7 @@ import ControlText
 import FileNames
 import Output
 
-/// What a command says beside its data: on stderr, and visibly, wherever that leads to.
+/// What a command says on stderr, with controls visible.
 enum Narration {
   /// Says a line, or several.
   static func say(_ text: String) { draw(visible(text) + "\n") }

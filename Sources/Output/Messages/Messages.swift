@@ -1,10 +1,10 @@
 // The English of this target.
 
-import SQLText
-package import SQLite
 package import Catalogs
 import ControlText
 import DisplayWidth
+import SQLText
+package import SQLite
 
 /// Errors as a person reads them.
 package enum OutputMessages {
@@ -28,7 +28,7 @@ package enum OutputMessages {
     }
   }
 
-  /// What an error of ours says of itself, or one of the argument parser's.
+  /// The description of an error that has one.
   private static func ownWords(of error: any Error) -> String? {
     type(of: error) is any CustomStringConvertible.Type ? "\(error)" : nil
   }
@@ -99,7 +99,7 @@ package enum OutputMessages {
     }
   }
 
-  /// What is wrong with a file of the folder of saved queries, after its path.
+  /// What is wrong with a file in the folder of saved queries, after its path.
   private static func words(of reason: QueryFileFault.Reason) -> String {
     switch reason {
     case .folder: "is a folder"
@@ -111,7 +111,7 @@ package enum OutputMessages {
     }
   }
 
-  /// A file of the folder of saved queries that is left out.
+  /// A file in the folder of saved queries that can't be used.
   package static func warning(of fault: QueryFileFault) -> String {
     "\(visible: fault.path) \(words(of: fault.reason))"
   }
@@ -128,7 +128,7 @@ package enum OutputMessages {
     }
   }
 
-  /// What a saved query is, for reading: title, description, parameters, SQL.
+  /// A saved query as people read it: title, description, parameters, SQL.
   package static func page(of query: SavedQuery) -> String {
     var text = "\(query.name): \(query.title)\n"
     if !query.description.isEmpty { text += "\n\(query.description)\n" }
@@ -148,7 +148,7 @@ package enum OutputMessages {
     "warning: a text in \(table) has a NUL character; neither PostgreSQL nor SQLite's shell can load this dump"
   }
 
-  /// A format that nobody knows.
+  /// A format that does not exist.
   package static func unknownFormat(_ name: String) -> String {
     let names = OutputFormat.all.map(\.name)
     let nearest = NearestNames.find(name, among: names)

@@ -1,6 +1,5 @@
 import Catalogs
 import Output
-import SQLText
 import SQLite
 
 #if canImport(Darwin)

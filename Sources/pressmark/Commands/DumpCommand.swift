@@ -5,7 +5,7 @@ import FileNames
 import Foundation
 import Output
 
-struct DumpCommand: ParsableCommand {
+struct DumpCommand: ParsableCommand, TakesPaths {
   static let configuration = CommandConfiguration(
     commandName: "dump",
     abstract: "Writes the tables of an export as files, with scripts that load them elsewhere.",

@@ -2,7 +2,6 @@ import ArgumentParser
 import Catalogs
 import Output
 import SQLite
-import Shell
 
 /// Which catalog a command works on.
 struct CatalogOptions: ParsableArguments {
