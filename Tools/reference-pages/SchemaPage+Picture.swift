@@ -1,3 +1,5 @@
+import Catalogs
+
 extension SchemaPage {
   /// docs/schema.svg: the tables as boxes, in columns by how far they are from `exports`, and their foreign keys.
   var picture: String {
