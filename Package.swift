@@ -220,10 +220,12 @@ let package = Package(
     .target(
       name: "CatalogFixture", dependencies: ["Catalogs"], path: "Tests/CatalogFixture", swiftSettings: settings),
     .testTarget(
-      name: "OutputTests", dependencies: ["Output", "Catalogs", "CatalogFixture", "ControlText", "SQLText", "SQLite"], swiftSettings: settings
+      name: "OutputTests", dependencies: ["Output", "Catalogs", "CatalogFixture", "ControlText", "SQLText", "SQLite"],
+      swiftSettings: settings
     ),
     .testTarget(
-      name: "ShellTests", dependencies: ["Shell", "Catalogs", "CatalogFixture", "LineEditor", "Output", "SQLText", "SQLite"],
+      name: "ShellTests",
+      dependencies: ["Shell", "Catalogs", "CatalogFixture", "LineEditor", "Output", "SQLText", "SQLite"],
       swiftSettings: settings),
     .testTarget(
       name: "CommandLineTests", dependencies: ["Catalogs", "ControlText", "SQLite", "library-example", "pressmark"],

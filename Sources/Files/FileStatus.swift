@@ -2,7 +2,7 @@ package import SystemPackage
 
 /// What the system knows about a file.
 package struct FileStatus {
-  /// Which file it is, under whatever name.
+  /// Which file it is, under any of its names.
   package struct Identity: Hashable {
     let device: DeviceID
     let inode: Inode
@@ -10,8 +10,8 @@ package struct FileStatus {
 
   private let status: Stat
 
-  /// - Parameter followsLinks: whether a symbolic link stands for what it points to.
-  /// - Returns: nil where there is no such file.
+  /// - Parameter followsLinks: whether the target of a symbolic link is looked at instead of the link.
+  /// - Returns: nil if there is no such file.
   /// - Throws: the system's error number.
   package init?(of path: FilePath, followsLinks: Bool = true) throws(Errno) {
     do throws(Errno) {

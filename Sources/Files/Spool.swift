@@ -77,9 +77,9 @@ package final class Spool {
     }
   }
 
-  /// Calls the system for the file, which is made before the first call.
+  /// Makes the file if there is none, and calls the system for it.
   ///
-  /// - Parameter end: the error that a call stands for which moves no byte.
+  /// - Parameter end: the error to throw if the call moves no byte.
   private func calling(
     atEnd end: Errno, _ call: (FileDescriptor) throws -> Int
   ) throws(TemporaryFileError) -> Int {

@@ -15,7 +15,7 @@ package enum TemporaryFile {
   ///   - suffix: the end of its name, such as `.sql`.
   ///   - folders: the folders to try, in order; nil for ``folders()``.
   /// - Returns: the file's path, to be removed by the caller, and its descriptor, to be closed.
-  /// - Throws: ``TemporaryFileError`` with the first folder and its error where no folder takes the file.
+  /// - Throws: ``TemporaryFileError`` with the first folder and its error if no folder takes the file.
   package static func create(
     suffix: String = "", in folders: [String]? = nil
   ) throws(TemporaryFileError) -> (path: FilePath, descriptor: FileDescriptor) {

@@ -17,6 +17,6 @@ enum Key: Equatable, Sendable {
   case home, end, textStart, textEnd
   case pageUp, pageDown
   case insert, delete, wordDelete
-  /// A sequence that stands for no key that is used here.
+  /// A sequence of a key that is not used here.
   case unknown
 }
