@@ -32,19 +32,6 @@ extension Catalog {
     }
   }
 
-  /// Removes an export and all that belongs to it.
-  ///
-  /// The freed pages are used by the next import; `VACUUM` gives them back to the file system.
-  ///
-  /// - Returns: the export that was removed.
-  /// - Throws: ``CatalogError`` where there is no such export, ``SQLFailure``.
-  @discardableResult
-  public func forget(_ name: String) throws -> ExportSummary {
-    let export = try export(named: name)
-    try withConnection { try ExportRemoval(connection: $0, exportID: export.exportID).run() }
-    return export
-  }
-
   /// Sets the project that an export is of, on which its storage keys depend, and which of its files are transfers.
   ///
   /// - Parameters:
@@ -61,39 +48,6 @@ extension Catalog {
       try AbsentLinks(connection: connection, exportID: export.exportID, projectID: Int64(projectID)).settle()
     }
     return export
-  }
-
-  /// Writes an export back as `annotation.json`: value for value and in the order read.
-  ///
-  /// - Parameters:
-  ///   - name: the export's.
-  ///   - condition: one SQL expression on `files f` that chooses the records: those for which it is true, neither
-  ///     false nor NULL. Nil for all.
-  ///   - parameters: the values of the condition's parameters, by name without prefix.
-  ///   - output: receives the bytes piece by piece.
-  /// - Returns: the number of records written.
-  /// - Throws: ``CatalogError`` where there is no such export, ``ConditionFault`` where the condition is no expression,
-  ///   ``SQLFailure``, and what `output` throws.
-  public func extract(
-    _ name: String, where condition: String? = nil, parameters: [String: QueryValue] = [:],
-    _ output: ([UInt8]) throws -> Void
-  ) throws -> Int {
-    let export = try export(named: name)
-    let condition = try condition.map { text in try ExtractCondition(text) }
-    return try withConnection { connection in
-      let names = try condition?.parameterNames(on: connection) ?? []
-      if let unused = parameters.keys.sorted().first(where: { !names.contains($0) }) {
-        throw ConditionFault(.noParameter(unused, known: names), in: condition?.text ?? "")
-      }
-      if let condition, let missing = names.first(where: { parameters[$0] == nil }) {
-        throw ConditionFault(
-          .missingParameter(missing), in: condition.text, at: SQLToken.offset(ofParameter: missing, in: condition.text))
-      }
-      let parameters = try parameters.resolvingExports(on: connection)
-      return try Extractor(
-        connection: connection, exportID: export.exportID, condition: condition, parameters: parameters
-      ).run(output)
-    }
   }
 
   func withWriteTransaction<Value>(_ body: (Connection) throws -> Value) throws -> Value {

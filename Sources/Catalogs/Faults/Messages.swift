@@ -1,6 +1,11 @@
 import ControlText
-import Foundation
 import SQLText
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
 
 // The English of this target.
 
@@ -51,64 +56,5 @@ extension CatalogError {
   private static func meant(_ name: String, _ known: [String]) -> String {
     let nearest = NearestNames.find(name, among: known)
     return nearest.isEmpty ? "" : "; did you mean \(nearest.map { "\(visible: $0)" }.joined(separator: " or "))?"
-  }
-}
-
-extension ParameterFault: CustomStringConvertible {
-  public var description: String {
-    switch reason {
-    case .unknownType(let type):
-      ":\(visible: parameter) is declared as \(visible: type), which is no type; there are \(ParameterType.names.joined(separator: ", "))"
-    case .notADate: "\(visible: parameter): expected a date as YYYY-MM-DD or YYYY-MM-DD HH:MM, found \(found)"
-    case .noSuchDate: "\(visible: parameter): there is no such date or time as \(found)"
-    case .notANumber: "\(visible: parameter): expected a number such as 2 or 0.5, found \(found)"
-    case .notACount: "\(visible: parameter): expected a whole number, 0 or more, found \(found)"
-    case .tooLarge: "\(visible: parameter): \(found) is too large a number"
-    case .notAChoice(let words, let nearest):
-      "\(visible: parameter): expected \(words.map { "\(visible: $0)" }.joined(separator: " or ")), found \(found)"
-        + Self.meant(nearest)
-    case .noLabel(let nearest): "\(visible: parameter): no export has a label \(found)" + Self.meant(nearest)
-    case .noLabels: "\(visible: parameter): expected ids or names of labels, separated by commas, found \(found)"
-    case .noPerson(let nearest): "\(visible: parameter): no export has a person \(found)" + Self.meant(nearest)
-    case .noFile: "\(visible: parameter): no export has a file \(found)"
-    }
-  }
-
-  private var found: String { "\"\(visible: value)\"" }
-
-  private static func meant(_ nearest: [String]) -> String {
-    nearest.isEmpty ? "" : "; did you mean \(nearest.map { "\(visible: $0)" }.joined(separator: " or "))?"
-  }
-}
-
-extension ConditionFault: CustomStringConvertible {
-  public var description: String {
-    switch reason {
-    case .empty: "the condition is empty"
-    case .nul: "the condition holds a NUL character"
-    case .unclosed(.string): "the condition has a string that does not end"
-    case .unclosed(.quotedName): "the condition has a quoted name that does not end"
-    case .unclosed: "the condition has a comment that does not end"
-    case .closesTooMuch: "the condition closes a parenthesis that it did not open"
-    case .unclosedParenthesis: "the condition has a parenthesis that is not closed"
-    case .semicolon: "the condition is one expression, and a semicolon ends a statement"
-    case .statement(let word): "the condition is one expression: \(word) needs parentheses around it"
-    case .aggregate(let name): "the condition looks at one file at a time, and \(name)() looks at many"
-    case .missingParameter(let name): "no value for :\(visible: name); give it: --param \(visible: name)=…"
-    case .noParameter(let name, let known):
-      known.isEmpty
-        ? "the condition has no parameters, so \(visible: name) can't be given"
-        : "the condition has no parameter :\(visible: name); it has \(known.map { ":\(visible: $0)" }.joined(separator: ", "))"
-    case .incomplete: "the condition ends too early"
-    }
-  }
-}
-
-extension DumpError: CustomStringConvertible {
-  public var description: String {
-    switch self {
-    case .folderNotEmpty(let path): "\(visible: path) is not empty; name a folder that is, or that does not exist yet"
-    case .file(let path, let errno): "\(visible: path): \(String(cString: strerror(errno)))"
-    }
   }
 }

@@ -12,7 +12,7 @@ enum Schema {
 
   /// Makes sure that the file is a catalog that this program knows: creates the schema in an empty one if asked, brings
   /// an older one up to date where it may be written, and makes up for what it lacks where it may only be read.
-  static func check(_ connection: Connection, path: String, access: Catalog.Access) throws {
+  static func check(_ connection: Connection, path: String, access: DatabaseAccess) throws {
     // All at one moment: another process may be making the catalog.
     let found = try connection.inPlainTransaction("DEFERRED") { try SchemaFound(in: "main", on: connection) }
     if found.isEmpty, found.applicationID == 0 {
