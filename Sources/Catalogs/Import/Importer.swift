@@ -93,8 +93,7 @@ struct Importer {
       batch: RecordBatch(byteCount: 64), exportID: exportID,
       firstFileKey: try connection.nextKey("file_key", of: .files),
       firstAttributeKey: try connection.nextKey("attribute_key", of: .attributes))
-    // The row that the others refer to comes last, once all is known of it.
-    if !plan.tablesArePassive { _ = try connection.rows("PRAGMA defer_foreign_keys = ON") }
+    try insertExport(exportID)
     return try connection.withVirtualTables(
       BatchTable.allCases.map { $0.virtualTable(over: feed) }, module: "pressmark_batch"
     ) {
@@ -180,33 +179,40 @@ struct Importer {
         """)
     }
     summary.attributes = Int(try connection.count(.attributes, "export_id = \(exportID)"))
-    try insertExport(summary, reading)
+    // A record that was left out may have had the newest date.
+    let newestDate = summary.rejected > 0 ? ExportOrder.computedDate(of: "exports", in: "main") : ":newest"
+    let name = QueryValue.text(summary.export)
+    _ = try connection.rows(
+      """
+      UPDATE main.exports SET name = :name, source_digest = :digest, byte_count = :bytes, record_count = :read,
+        repeated_count = :repeated, rejected_count = :rejected, newest_date = \(newestDate),
+        note = :note
+      WHERE export_id = :id
+      """,
+      parameters: [
+        "name": name, "digest": .text(reading.digest), "bytes": .integer(Int64(summary.bytes)),
+        "read": .integer(Int64(summary.read)), "repeated": .integer(Int64(summary.repeated)),
+        "rejected": .integer(Int64(summary.rejected)), "id": .integer(exportID),
+        "newest": reading.newestMinute.map { .text($0) } ?? .null,
+        "note": summary.note(besides: options.note).map { .text($0) } ?? .null,
+      ])
+    try connection.confirm(
+      .exports, where: "export_id = \(exportID) AND name = :name AND source_digest = :digest",
+      parameters: ["name": name, "digest": .text(reading.digest)])
     return summary
   }
 
-  private func insertExport(_ summary: ImportSummary, _ reading: ReadSummary) throws {
+  /// The row that the others refer to; what is not known yet is put in by ``finish``.
+  private func insertExport(_ exportID: Int64) throws {
     let formatter = ISO8601DateFormatter()
     formatter.formatOptions = [.withFullDate, .withTime, .withColonSeparatorInTime, .withSpaceBetweenDateAndTime]
-    // A record that was skipped may have had the newest date.
-    let newestDate = summary.rejected > 0 ? try computedDate(of: summary.exportID) : reading.newestMinute
-    try RowInsertion(into: .exports, on: connection).run([
-      "export_id": .integer(summary.exportID), "name": .text(summary.export),
+    let values: [String: QueryValue] = [
+      "export_id": .integer(exportID), "name": .text("\u{1}importing"),
       "project_id": options.projectID.map { .integer(Int64($0)) } ?? .null, "source": .text(options.source),
-      "source_digest": .text(reading.digest), "byte_count": .integer(Int64(summary.bytes)),
-      "record_count": .integer(Int64(summary.read)), "repeated_count": .integer(Int64(summary.repeated)),
-      "rejected_count": .integer(Int64(summary.rejected)), "imported_at": .text(formatter.string(from: Date())),
-      "tool_version": .text(Version.text), "newest_date": newestDate.map { .text($0) } ?? .null,
-      "note": summary.note(besides: options.note).map { .text($0) } ?? .null,
-    ])
-    try connection.confirm(
-      .exports, where: "export_id = \(summary.exportID) AND name = :name AND source_digest = :digest",
-      parameters: ["name": .text(summary.export), "digest": .text(reading.digest)])
-  }
-
-  /// The newest date of the files that are stored.
-  private func computedDate(of exportID: Int64) throws -> String? {
-    let date = ExportOrder.computedDate(of: "exports", in: "main")
-    return try connection.rows("SELECT \(date) FROM (SELECT \(exportID) AS export_id) exports").first?.first?.text
+      "source_digest": "", "byte_count": 0, "record_count": 0, "imported_at": .text(formatter.string(from: Date())),
+      "tool_version": .text(Version.text), "note": options.note.map { .text($0) } ?? .null,
+    ]
+    try RowInsertion(into: .exports, columns: values.keys.sorted(), on: connection).run(values)
   }
 
   private func execute(_ sql: String) throws { _ = try connection.rows(sql) }
