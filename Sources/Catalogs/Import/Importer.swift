@@ -202,7 +202,8 @@ struct Importer {
     return summary
   }
 
-  /// The row that the others refer to; what is not known yet is put in by ``finish``.
+  /// The row that the others refer to, with a name that no export can have; ``finish`` puts in what is not known yet.
+  /// It comes first: where foreign keys are checked, a rule that somebody added is then told with the record that breaks it.
   private func insertExport(_ exportID: Int64) throws {
     let formatter = ISO8601DateFormatter()
     formatter.formatOptions = [.withFullDate, .withTime, .withColonSeparatorInTime, .withSpaceBetweenDateAndTime]

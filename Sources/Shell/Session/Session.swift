@@ -36,6 +36,7 @@ final class Session {
   /// Opens another catalog; where that fails, the one before stays open.
   ///
   /// - Returns: the catalog.
+  @discardableResult
   func open(_ path: String) throws -> Catalog {
     let catalog = try Catalog(path: path, access: isWritable ? .readWrite : .readOnly)
     comparison = nil
