@@ -62,7 +62,7 @@ let package = Package(
 
     // What an export is
     .target(
-      name: "ExportFormat", dependencies: ["ByteText", "ControlText", "CXXHash"], swiftSettings: settings),
+      name: "ExportFormat", dependencies: ["ControlText", "CXXHash"], swiftSettings: settings),
 
     // Where exports come from: files, compressed files, archives
     .target(

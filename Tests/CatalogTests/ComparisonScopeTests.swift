@@ -1,3 +1,4 @@
+import ExportFormat
 import SQLite
 import Testing
 
@@ -100,14 +101,14 @@ import Testing
         let sides = ComparisonSides(
           old: try ComparisonSide.find(old, attachedAs: .old, on: connection),
           new: try ComparisonSide.find("new", attachedAs: .new, on: connection), isPartial: false)
-        let fields = ComparedField.all + [ComparedField(named: "camera")]
+        let fields = ComparedField.all + [ComparedField(column: "camera", change: .named("camera"), isInDigest: false)]
         try ComparisonRun(sides: sides, connection: connection, fields: fields).run()
         return try connection.rows("SELECT file_id, field, old_value, new_value FROM changes WHERE kind = 'camera'")
       }
     }
     #expect(try changes(from: "old") == [["f1", "camera", "C1", "C2"]])
     #expect(try changes(from: "\(there.path):old") == [["f1", "camera", nil, "C2"]])
-    let kind = ComparedField(named: "camera_name").kind
+    let kind = ComparedField(column: "camera_name", change: .named("camera_name"), isInDigest: false).kind
     #expect(kind.scope == .file && kind.topic.rawValue == "camera-name" && kind.topic.words == "camera name")
   }
 }

@@ -18,7 +18,7 @@ struct ExtraFieldsTests {
     let extra = ExtraFields(object)
     #expect(extra.value(of: .reboundProject) == project)
     #expect(extra.value(of: .rebound) == rebound)
-    #expect(extra.withoutLinks == others)
+    #expect(extra.unknown == others)
   }
 
   @Test func putsALinkIn() {

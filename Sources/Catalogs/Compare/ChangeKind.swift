@@ -1,3 +1,5 @@
+import ExportFormat
+
 /// What kind of change a row of `changes` is.
 ///
 /// A field of the record that is compared value by value has a kind of its own, see ``ComparedField``.
@@ -29,6 +31,18 @@ public struct ChangeKind: RawRepresentable, Hashable, Codable, Sendable {
     rawValue = name
     self.scope = scope
     self.topic = topic
+  }
+
+  /// The kind of a field's changes.
+  init(_ change: FieldChange) {
+    self.init(
+      change.kind, change.isNoise ? .noise : .file,
+      change.isNoise ? .noise : ChangeTopic(change.topic, words: change.words))
+  }
+
+  private init(of field: RecordField) {
+    guard let change = field.declaration.change else { preconditionFailure("\(field.name) is compared") }
+    self.init(change)
   }
 
   /// Finds a kind by its name; nil where there is none.
@@ -69,7 +83,7 @@ extension ChangeKind {
   /// The file is gone from the export, which does not say that it was deleted.
   public static let removed = ChangeKind("removed", .presence, .removed)
   /// The status.
-  public static let status = ChangeKind("status", .file, .status)
+  public static let status = ChangeKind(of: .status)
   /// A label was put on a group.
   public static let labelAdded = ChangeKind("label_added", .file, .labels)
   /// A label was taken off a group.
@@ -85,15 +99,15 @@ extension ChangeKind {
   /// The bucket that holds the bytes.
   public static let transfer = ChangeKind("transfer", .file, .transfers)
   /// Who uploaded the file.
-  public static let author = ChangeKind("author", .file, .authors)
+  public static let author = ChangeKind(of: .authorName)
   /// Who decided; noise where nothing else of the file changed.
-  public static let validator = ChangeKind("validator", .file, .validators)
+  public static let validator = ChangeKind(of: .validatorName)
   /// The file's name.
-  public static let fileName = ChangeKind("file_name", .file, .names)
+  public static let fileName = ChangeKind(of: .fileName)
   /// The file's type.
-  public static let fileType = ChangeKind("file_type", .file, .types)
+  public static let fileType = ChangeKind(of: .fileType)
   /// When the file was uploaded.
-  public static let uploadDate = ChangeKind("upload_date", .file, .uploadDates)
+  public static let uploadDate = ChangeKind(of: .uploadDate)
   /// A field that this version does not know.
   public static let extra = ChangeKind("extra", .file, .otherFields)
 }
@@ -101,9 +115,9 @@ extension ChangeKind {
 // Noise of one file
 extension ChangeKind {
   /// When the file was last saved.
-  public static let updateDate = ChangeKind("update_date", .noise, .noise)
+  public static let updateDate = ChangeKind(of: .updateDate)
   /// The platform's count of duplicates.
-  public static let relatedDuplicates = ChangeKind("related_duplicates", .noise, .noise)
+  public static let relatedDuplicates = ChangeKind(of: .relatedDuplicates)
   /// The same labels under another group id.
   public static let groupUID = ChangeKind("group_uid", .noise, .noise)
 }

@@ -102,11 +102,14 @@ extension ComparisonRun {
       "project": project == 0 ? "'?'" : String(project), "absent": try absentColumns(in: this.schema),
     ]
   }
-  /// The columns of `files` that an older catalog lacks, as no value.
+
+  /// The columns of `files` that an older catalog lacks, with the values that it has in `extra`.
   private func absentColumns(in schema: String) throws -> String {
     let columns = try connection.rows(
       "SELECT name FROM pragma_table_info('files', :schema)", parameters: ["schema": .text(schema)]
     ).compactMap { $0[0].text?.lowercased() }
-    return fields.filter { !columns.contains($0.column) }.map { ", NULL AS \($0.column)" }.joined()
+    return fields.filter { !columns.contains($0.column) }.map {
+      ", \(LaterField.value(of: $0.column, in: "files")) AS \($0.column)"
+    }.joined()
   }
 }

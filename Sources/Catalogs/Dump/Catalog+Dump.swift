@@ -95,9 +95,10 @@ extension Catalog {
       content.bytes += buffer.count
       buffer.removeAll(keepingCapacity: true)
     }
-    try connection.withStatement(
-      table.selection(ofOlderCatalog: !connection.hasNewestDate(in: "main"))
-    ) { statement in
+    let completed =
+      try (connection.hasNewestDate(in: "main") ? [] : [CatalogTable.exports.name])
+      + (connection.lackedFields().isEmpty ? [] : [CatalogTable.files.name])
+    try connection.withStatement(table.selection(in: completed.contains(table.name) ? "temp" : "main")) { statement in
       try statement.bind(["export_id": .integer(exportID)])
       try statement.forEachRow { row in
         let start = buffer.count

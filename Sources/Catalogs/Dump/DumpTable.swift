@@ -31,8 +31,8 @@ struct DumpTable: Equatable, Encodable {
     "media",
   ]
 
-  /// The tables of ``names``, read from a database that holds our schema and nothing else: names from a catalog of
-  /// other hands must not get into scripts.
+  /// The tables of ``names``, read from a database that holds our schema and nothing else: names from a
+  /// catalog of unknown origin must not get into scripts.
   static func all() throws -> [DumpTable] {
     try Database(inMemory: { try $0.run(EmbeddedSQL.schema) }).withConnection { connection in
       try names.map { try DumpTable($0, on: connection) }
@@ -76,8 +76,9 @@ struct DumpTable: Equatable, Encodable {
 
   /// The rows of one export, `:export_id`, in the order of the primary key.
   ///
-  /// - Parameter isOlder: whether the catalog is of an older version, whose `exports` a temporary view completes.
-  func selection(ofOlderCatalog isOlder: Bool) -> String {
+  /// - Parameter schema: `main`, or `temp` where the catalog is of an older version and a temporary view completes the
+  ///   table.
+  func selection(in schema: String) -> String {
     let owner = ["export_id", "file_key", "attribute_key"].first(where: columnNames.contains)
     let condition =
       switch owner {
@@ -88,7 +89,6 @@ struct DumpTable: Equatable, Encodable {
       }
     // With the table before it, a column that is missing is an error; without, SQLite takes its name for a text.
     let columns = columnNames.map { "t.\"\($0)\"" }.joined(separator: ", ")
-    let schema = isOlder && name == CatalogTable.exports.name ? "temp" : "main"
     let order = primaryKey.map { "t.\"\($0)\"" }.joined(separator: ", ")
     return "SELECT \(columns) FROM \(schema).\(name) t WHERE \(condition) ORDER BY \(order)"
   }

@@ -19,12 +19,15 @@ struct Extractor {
     var encoder = ExportEncoder()
     var count = 0
     var checkedLabels: Set<Int64> = []
-    try connection.withStatement(filesQuery) { files in
+    // What the catalog has no column for is in `extra`.
+    let lacked = try connection.lackedFields()
+    let fields = RecordField.stored.filter { !lacked.contains($0) }
+    try connection.withStatement(filesQuery(fields)) { files in
       try files.bind(parameters)
       try connection.withStatement(Self.groupsQuery) { groups in
         try files.forEachRow { file in
           try Interruption.check()
-          var record = try Self.record(file)
+          var record = try Self.record(file, fields)
           try groups.bind(["file_key": file[0].copy])
           var lastGroup: QueryValue?
           try groups.forEachRow { row in
@@ -43,10 +46,11 @@ struct Extractor {
     return count
   }
 
-  private var filesQuery: String {
+  /// The files with their links, `extra`, and the columns of some fields.
+  private func filesQuery(_ fields: [RecordField]) -> String {
     """
-    SELECT f.file_key, f.file_id, f.related_duplicates, f.author_name, f.validator_name, f.file_name, f.file_type,
-      f.status, f.upload_date, f.update_date, t.storage_project_id, d.original_id, f.extra
+    SELECT f.file_key, t.storage_project_id, d.original_id, f.extra,
+      \(fields.map { "f.\($0.declaration.column ?? $0.name)" }.joined(separator: ", "))
     FROM (\(condition?.query(exportID: exportID) ?? "SELECT * FROM main.files WHERE export_id = \(exportID)")) f
     LEFT JOIN main.transfers t ON t.file_key = f.file_key
     LEFT JOIN main.duplicates d ON d.file_key = f.file_key
@@ -64,35 +68,36 @@ struct Extractor {
     ORDER BY g.group_no, ga.position
     """
 
-  private static func record(_ row: ResultRow) throws -> EncodableRecord {
+  private static func record(_ row: ResultRow, _ fields: [RecordField]) throws -> ExportRecord {
     let key = [(name: "file_key", index: 0)]
     let file = StoredValues(row: row, table: "files", key: key)
-    var record = EncodableRecord()
-    record.id = try file.text(1, "file_id")
-    record.relatedDuplicates = try file.integer(2, "related_duplicates")
-    record.authorName = try file.text(3, "author_name")
-    record.validatorName = try file.optionalText(4, "validator_name")
-    record.fileName = try file.text(5, "file_name")
-    record.fileType = try file.text(6, "file_type")
-    record.status = try file.text(7, "status")
-    record.uploadDate = try file.text(8, "upload_date")
-    record.updateDate = try file.optionalText(9, "update_date")
+    var record = ExportRecord()
+    for (place, field) in fields.enumerated() {
+      let column = field.declaration.column ?? field.name
+      let index = place + 4
+      if field == .relatedDuplicates {
+        record.relatedDuplicates = try file.integer(index, column)
+      } else {
+        record[field] =
+          try field.declaration.isNullable ? file.optionalText(index, column) : file.text(index, column)
+      }
+    }
     record.reboundProject = try StoredValues(row: row, table: "transfers", key: key)
-      .optionalInteger(10, "storage_project_id")
-    record.rebound = try StoredValues(row: row, table: "duplicates", key: key).optionalText(11, "original_id")
-    record.extra = try file.optionalObject(12, "extra")
+      .optionalInteger(1, "storage_project_id")
+    record[.rebound] = try StoredValues(row: row, table: "duplicates", key: key).optionalText(2, "original_id")
+    record.extra = try file.optionalObject(3, "extra")
     return record
   }
 
   /// - Parameter checkedLabels: the keys of labels whose payloads were looked at.
   private static func add(
-    _ row: ResultRow, startsGroup: Bool, to record: inout EncodableRecord, _ checkedLabels: inout Set<Int64>
+    _ row: ResultRow, startsGroup: Bool, to record: inout ExportRecord, _ checkedLabels: inout Set<Int64>
   ) throws {
     if startsGroup {
       let group = StoredValues(
         row: row, table: "attribute_groups", key: [(name: "file_key", index: 8), (name: "group_no", index: 0)])
       record.groups.append(
-        EncodableRecord.Group(uid: try group.text(1, "uid"), extra: try group.optionalObject(2, "extra")))
+        ExportRecord.Group(uid: try group.text(1, "uid"), extra: try group.optionalObject(2, "extra")))
     }
     if case .null = row[10] { return }
     if case .null = row[3] {
@@ -108,7 +113,7 @@ struct Extractor {
       try check(payload, type: type, of: label)
     }
     record.groups[record.groups.count - 1].labels.append(
-      EncodableRecord.Label(
+      ExportRecord.Label(
         attributeID: try label.integer(3, "attribute_id"), levelOrder: try label.integer(4, "level_order"),
         name: try label.text(5, "name"), payload: payload, payloadType: type))
   }

@@ -15,9 +15,11 @@ final class BatchCursor: VirtualCursor {
   private var firstFileKey: Int64 = 0
   private var firstAttributeKey: Int64 = 0
   /// Whether some records are passed over.
-  private var hasLeft = false
+  private var hasSkipped = false
   private var ids: FileIDReader?
   private var entries: LabelEntryReader?
+  private let fieldCount = Int32(RecordField.count)
+  private let integerField = Int32(RecordField.relatedDuplicates.rawValue)
 
   init(table: BatchTable, feed: BatchFeed) {
     self.table = table
@@ -35,7 +37,7 @@ final class BatchCursor: VirtualCursor {
     labels = batch.decoded.labels.start
     firstFileKey = feed.firstFileKey
     firstAttributeKey = feed.firstAttributeKey
-    hasLeft = feed.leftInBatch > 0 || feed.only != nil
+    hasSkipped = feed.skippedInBatch > 0 || feed.only != nil
     row = 0
     switch table {
     case .files:
@@ -51,7 +53,7 @@ final class BatchCursor: VirtualCursor {
       nextID()
       return
     case .labelIndex:
-      hasLeft = !feed.left.isEmpty
+      hasSkipped = !feed.skipped.isEmpty
       firstFileKey = feed.startFileKey
       entries = feed.labelEntries
       rowCount = .max
@@ -75,11 +77,11 @@ final class BatchCursor: VirtualCursor {
   private func settle() {
     switch table {
     case .fileIndex, .labelIndex: return
-    case .files: if hasLeft { while row < rowCount, isLeft(row) { row &+= 1 } }
-    case .groups: if hasLeft { while row < rowCount, isLeft(groups[row].record) { row &+= 1 } }
-    case .labels: if hasLeft { while row < rowCount, isLeft(Int(labels[row].record)) { row &+= 1 } }
-    case .duplicates: while row < rowCount, records[row].rebound.isNull || isLeft(row) { row &+= 1 }
-    case .transfers: while row < rowCount, !records[row].hasReboundProject || isLeft(row) { row &+= 1 }
+    case .files: if hasSkipped { while row < rowCount, isSkipped(row) { row &+= 1 } }
+    case .groups: if hasSkipped { while row < rowCount, isSkipped(groups[row].record) { row &+= 1 } }
+    case .labels: if hasSkipped { while row < rowCount, isSkipped(Int(labels[row].record)) { row &+= 1 } }
+    case .duplicates: while row < rowCount, records[row][.rebound].isNull || isSkipped(row) { row &+= 1 }
+    case .transfers: while row < rowCount, !records[row].hasReboundProject || isSkipped(row) { row &+= 1 }
     }
     isAtEnd = row >= rowCount
     if !isAtEnd { rowID = firstFileKey &+ Int64(record) }
@@ -95,7 +97,7 @@ final class BatchCursor: VirtualCursor {
     }
   }
 
-  private func isLeft(_ record: Int) -> Bool { hasLeft && feed.isLeft(record) }
+  private func isSkipped(_ record: Int) -> Bool { hasSkipped && feed.isSkipped(record) }
 
   /// Moves to the next entry of the files' index; there is none behind one that could not be read.
   private func nextID() {
@@ -116,7 +118,7 @@ final class BatchCursor: VirtualCursor {
     do {
       while try entries.next() {
         rowID = firstFileKey &+ Int64(entries.record)
-        if !hasLeft || !feed.left.contains(rowID) {
+        if !hasSkipped || !feed.skipped.contains(rowID) {
           isAtEnd = false
           return
         }
@@ -143,7 +145,7 @@ final class BatchCursor: VirtualCursor {
       case 1: result.integer(Int64(label.pointee.position))
       default: result.integer(firstAttributeKey &+ Int64(label.pointee.definition))
       }
-    case .duplicates: text(records[row].rebound, result)
+    case .duplicates: text(records[row][.rebound], result)
     case .transfers: result.integer(records[row].reboundProject)
     case .fileIndex: if let ids { result.text(ids.id) }
     case .labelIndex:
@@ -154,19 +156,12 @@ final class BatchCursor: VirtualCursor {
   @inline(__always)
   private func file(_ column: Int32, _ result: VirtualResult) {
     let record = records + row
-    switch column {
-    case 0: text(record.pointee.id, result)
-    case 1: text(record.pointee.fileName, result)
-    case 2: text(record.pointee.fileType, result)
-    case 3: text(record.pointee.status, result)
-    case 4: text(record.pointee.authorName, result)
-    case 5: text(record.pointee.validatorName, result)
-    case 6: text(record.pointee.uploadDate, result)
-    case 7: text(record.pointee.updateDate, result)
-    case 8: result.integer(record.pointee.relatedDuplicates)
-    case 9: result.integer(Int64(bitPattern: record.pointee.digest))
-    default: text(record.pointee.extra, result)
+    if column < fieldCount {
+      if column == integerField { return result.integer(record.pointee.relatedDuplicates) }
+      return text(record.pointee.text(Int(column)), result)
     }
+    if column == fieldCount { return result.integer(Int64(bitPattern: record.pointee.digest)) }
+    text(record.pointee.extra, result)
   }
 
   @inline(__always)

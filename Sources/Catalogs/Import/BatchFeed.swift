@@ -15,13 +15,14 @@ final class BatchFeed {
   var firstRecord = 0
   /// The only record that scans of the batch show; nil for all.
   var only: Int?
-  /// Records that are not stored, for they stand in the export already, and how many of them are in the batch.
-  var left = LeftRecords()
-  var leftInBatch = 0
+  /// Records that are not stored, because the export has their ids already: by the keys that their files would have.
+  private(set) var skipped = RangeSet<Int64>()
+  /// How many of them are in the batch.
+  var skippedInBatch = 0
   /// The content of the two large indexes, once all batches were stored.
   var fileIDs: FileIDReader?
   var labelEntries: LabelEntryReader?
-  /// What reading them met; a scan ends there.
+  /// The error that ended reading them; a scan ends there.
   var failure: (any Error)?
 
   init(batch: RecordBatch, exportID: Int64, firstFileKey: Int64, firstAttributeKey: Int64) {
@@ -32,12 +33,19 @@ final class BatchFeed {
     self.firstAttributeKey = firstAttributeKey
   }
 
-  /// Throws what reading the entries met.
+  /// Notes that a record of the batch is not stored.
+  func skip(_ record: Int) {
+    let key = firstFileKey + Int64(record)
+    skipped.insert(contentsOf: key..<key + 1)
+    skippedInBatch += 1
+  }
+
+  /// Throws the error that ended the reading of the entries.
   func checkReading() throws { if let failure { throw failure } }
 
   /// Whether a record of the batch is not stored, or not shown.
-  func isLeft(_ record: Int) -> Bool {
+  func isSkipped(_ record: Int) -> Bool {
     if let only, only != record { return true }
-    return leftInBatch > 0 && left.contains(firstFileKey + Int64(record))
+    return skippedInBatch > 0 && skipped.contains(firstFileKey + Int64(record))
   }
 }

@@ -1,7 +1,7 @@
 import ExportFormat
 import SQLite
 
-/// The virtual tables that a batch is inserted from. See ``BatchCursor`` for their rows.
+/// The virtual tables that a batch is inserted from; ``BatchCursor`` has their rows.
 enum BatchTable: CaseIterable {
   case files, groups, labels, duplicates, transfers, fileIndex, labelIndex
 
@@ -19,14 +19,12 @@ enum BatchTable: CaseIterable {
     }
   }
 
-  /// The columns of the virtual table, as ``BatchCursor/value(_:into:)`` numbers them.
+  /// The columns of the virtual table, as ``BatchCursor/value(_:into:)`` numbers them: those of the files are all fields
+  /// of a record, by their raw values, and two more.
   var ownColumns: [String] {
     switch self {
     case .files:
-      [
-        "file_id", "file_name", "file_type", "status", "author_name", "validator_name", "upload_date", "update_date",
-        "related_duplicates", "digest", "extra",
-      ]
+      RecordField.allCases.map { $0.declaration.column ?? $0.name } + ["digest", "extra"]
     case .groups: ["group_no", "uid", "extra"]
     case .labels: ["group_no", "position", "attribute_key"]
     case .duplicates: ["original_id"]

@@ -21,7 +21,7 @@ struct BatchWriter: ~Copyable {
   private var definitionCount: Int64 = 0
   private var nextMediaKey: Int64
   /// The labels of records that are not stored.
-  private var leftLabels = LabelCounter()
+  private var skippedLabels = LabelCounter()
   /// Whether the index of the files' ids lacks this export, while its ids are gathered.
   private var lacksFileIndex: Bool
 
@@ -61,7 +61,7 @@ struct BatchWriter: ~Copyable {
   mutating func write(_ batch: RecordBatch, ids: FileIDs.Verdict) throws {
     feed.batch = batch
     feed.firstRecord = 0
-    feed.leftInBatch = 0
+    feed.skippedInBatch = 0
     for definition in batch.decoded.newDefinitions { try insert(definition) }
     for rejected in batch.rejected { try insert(rejected) }
     if lacksFileIndex, try ids.isUnordered || ids.isRepeated(in: feed, on: connection) { try sortFileIndex() }
@@ -70,7 +70,7 @@ struct BatchWriter: ~Copyable {
     summary.labels += try labels.run(feed)
     summary.duplicates += try duplicates.run(feed)
     summary.transfers += try transfers.run(feed)
-    summary.stored += batch.decoded.records.count - feed.leftInBatch
+    summary.stored += batch.decoded.records.count - feed.skippedInBatch
     feed.firstFileKey += Int64(batch.decoded.records.count)
   }
 
@@ -123,7 +123,7 @@ struct BatchWriter: ~Copyable {
   /// Stores how often each label is used.
   func writeCounts(_ passed: LabelCounter) throws {
     var counter = passed
-    counter.add(leftLabels)
+    counter.add(skippedLabels)
     // What triggers made of the rows was not seen passing by.
     guard counter.isComplete, plan.tablesArePassive else { return try countStoredLabels() }
     let insertion = try RowInsertion(into: .labelCounts, on: connection)
@@ -205,9 +205,8 @@ struct BatchWriter: ~Copyable {
   /// Deals with a record whose id the export has already.
   private mutating func leaveOut(_ index: Int, of batch: RecordBatch, storedKey: Int64) throws {
     let record = batch.decoded.records[index]
-    feed.left.append(feed.firstFileKey + Int64(index))
-    feed.leftInBatch += 1
-    leftLabels.remove(record, of: batch)
+    feed.skip(index)
+    skippedLabels.remove(record, of: batch)
     let stored =
       storedKey >= feed.firstFileKey
       ? RecordContent(batch.decoded.records[Int(storedKey - feed.firstFileKey)], in: feed)

@@ -25,7 +25,7 @@ struct LabelCounter {
     var tallies: [Tally] = []
 
     func isOf(_ record: Record) -> Bool {
-      record.status.bytes.elementsEqual(status) && record.fileType.bytes.elementsEqual(fileType)
+      record[.status].bytes.elementsEqual(status) && record[.fileType].bytes.elementsEqual(fileType)
     }
   }
 
@@ -95,7 +95,7 @@ struct LabelCounter {
       let kind =
         place { $0.isOf(record) }
         ?? append(
-          Kind(status: Array(record.status.bytes), fileType: Array(record.fileType.bytes)))
+          Kind(status: Array(record[.status].bytes), fileType: Array(record[.fileType].bytes)))
       guard kinds.count <= Self.mostKinds, kinds.count * lastRecord.count <= Self.mostTallies else { return giveUp() }
       grow(kind, to: definitionCount)
       kinds[kind].tallies.withUnsafeMutableBufferPointer { tallies in

@@ -13,19 +13,21 @@ struct RecordContent: Equatable {
 
   private let digest: Int64
   private let relatedDuplicates: Int64
-  private let updateDate: ByteString?
-  private let validatorName: ByteString?
-  /// Links that count as absent, which the digest leaves out.
-  private let absentLinks: [ByteString?]
+  /// The texts that the digest leaves out, see ``undigested``.
+  private let texts: [ByteString?]
+  /// Values that are kept beside their columns, which the digest leaves out.
+  private let aside: [ByteString?]
   private var groups: [GroupContent: Int] = [:]
+
+  /// The fields with text that the digest leaves out.
+  private static let undigested = RecordField.stored.filter { $0 != .relatedDuplicates && !$0.declaration.isInDigest }
 
   /// The content of a record of the batch at hand.
   init(_ record: Record, in feed: BatchFeed) {
     digest = Int64(bitPattern: record.digest)
     relatedDuplicates = record.relatedDuplicates
-    updateDate = record.updateDate.string.map(ByteString.init)
-    validatorName = record.validatorName.string.map(ByteString.init)
-    absentLinks = Self.absentLinks(record.extra.string)
+    texts = Self.undigested.map { record[$0].string.map(ByteString.init) }
+    aside = Self.aside(record.extra.string)
     for index in record.firstGroup..<record.firstGroup + record.groupCount {
       let group = feed.batch.decoded.groups[index]
       let keys = (group.firstLabel..<group.firstLabel + group.labelCount).map {
@@ -38,8 +40,9 @@ struct RecordContent: Equatable {
   /// The content of a record that is stored.
   init?(fileKey: Int64, on connection: Connection) throws {
     let key: [String: QueryValue] = ["key": .integer(fileKey)]
+    let columns = Self.undigested.compactMap(\.declaration.column)
     let file = try connection.rows(
-      "SELECT digest, related_duplicates, update_date, validator_name, extra FROM main.files WHERE file_key = :key",
+      "SELECT \((["digest", "related_duplicates", "extra"] + columns).joined(separator: ", ")) FROM main.files WHERE file_key = :key",
       parameters: key
     ).first
     guard let file, case .integer(let digest) = file[0], case .integer(let relatedDuplicates) = file[1] else {
@@ -47,9 +50,8 @@ struct RecordContent: Equatable {
     }
     self.digest = digest
     self.relatedDuplicates = relatedDuplicates
-    updateDate = file[2].text.map(ByteString.init)
-    validatorName = file[3].text.map(ByteString.init)
-    absentLinks = Self.absentLinks(file[4].text)
+    texts = file.dropFirst(3).map { $0.text.map(ByteString.init) }
+    aside = Self.aside(file[2].text)
     let groups = try connection.rows(
       "SELECT group_no, uid, extra FROM main.attribute_groups WHERE file_key = :key", parameters: key)
     for group in groups {
@@ -60,9 +62,9 @@ struct RecordContent: Equatable {
     }
   }
 
-  private static func absentLinks(_ extra: String?) -> [ByteString?] {
+  private static func aside(_ extra: String?) -> [ByteString?] {
     let fields = ExtraFields(extra)
-    return [fields.value(of: .reboundProject), fields.value(of: .rebound)].map { $0.map(ByteString.init) }
+    return RecordField.keptInExtra.map { fields.value(of: $0).map(ByteString.init) }
   }
 
   private mutating func add(_ uid: String, _ extra: String?, _ keys: [Int64]) {

@@ -1,3 +1,4 @@
+import ExportFormat
 import SQLite
 
 /// Brings a catalog that an older program made up to date.
@@ -27,6 +28,9 @@ enum Migration {
       if older.lacksNewestDate || older.version < 2 {
         try setNewestDates(on: connection)
         try settleLinks(on: connection)
+      }
+      for field in RecordField.later where older.version < Schema.version || older.lackedFields.contains(field) {
+        try connection.addColumn(of: field.declaration)
       }
       for view in older.views { try make(view, replaces: older.stored.contains(view.name), on: connection) }
       try connection.run("PRAGMA main.user_version = \(Schema.version)")

@@ -1,9 +1,12 @@
+import ExportFormat
 import SQLite
 
 /// How a catalog that an older program made differs from one of today.
 struct OlderSchema {
   let version: Int
   let lacksNewestDate: Bool
+  /// The later fields that it has no columns for.
+  let lackedFields: [RecordField]
   /// Views that stand as an older program made them, or that none had made yet: as they are made today.
   let views: [SchemaView]
   /// Those of them that the catalog has, in the older definition.
@@ -15,6 +18,7 @@ struct OlderSchema {
   ) throws {
     version = found.version
     lacksNewestDate = !found.hasNewestDate
+    lackedFields = try connection.lackedFields(in: schema)
     var names: Set<String> = []
     var digests: [String: UInt64] = [:]
     for row in try connection.rows("SELECT name, type, sql FROM \(SchemaNames.quoted(schema)).sqlite_master") {
@@ -34,7 +38,7 @@ struct OlderSchema {
   }
 
   /// Whether anything differs.
-  var differs: Bool { version < Schema.version || lacksNewestDate || !views.isEmpty }
+  var differs: Bool { version < Schema.version || lacksNewestDate || !lackedFields.isEmpty || !views.isEmpty }
 
   /// Makes up for it in the temporary schema of a connection that may only read: names stand for today's definitions,
   /// and the file stays as it is.
@@ -45,6 +49,10 @@ struct OlderSchema {
         CREATE TEMP VIEW exports AS SELECT e.*, \(ExportOrder.computedDate(of: "e", in: "main")) AS newest_date
         FROM main.exports e
         """)
+    }
+    if !lackedFields.isEmpty {
+      let columns = lackedFields.map { ", \(LaterField.value(of: $0.name, in: "f")) AS \($0.name)" }.joined()
+      try connection.run("CREATE TEMP VIEW files AS SELECT f.*\(columns) FROM main.files f")
     }
     for view in views { try connection.run("CREATE TEMP " + view.sql.dropFirst("CREATE ".count)) }
   }

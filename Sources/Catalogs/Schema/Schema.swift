@@ -7,8 +7,14 @@ enum Schema {
   /// See <https://sqlite.org/pragma.html#pragma_application_id>.
   static let applicationID = 1_347_571_019
 
-  /// The version that `schema.sql` makes.
-  static let version = 2
+  /// The version that `schema.sql` makes, as it says itself.
+  static let version = version(of: EmbeddedSQL.schema) ?? 0
+
+  private static func version(of text: String) -> Int? {
+    let mark = "PRAGMA user_version = "
+    guard let place = text.utf8.firstRange(of: mark.utf8) else { return nil }
+    return Int(text[place.upperBound...].prefix { "0"..."9" ~= $0 })
+  }
 
   /// Makes sure that the file is a catalog that this program knows: creates the schema in an empty one if asked, brings
   /// an older one up to date where it may be written, and makes up for what it lacks where it may only be read.

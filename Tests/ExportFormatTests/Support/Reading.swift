@@ -86,10 +86,10 @@ struct Reading {
       records.append(
         ReadRecord(
           number: record.number, id: record.id.string, relatedDuplicates: record.relatedDuplicates,
-          authorName: record.authorName.string, validatorName: record.validatorName.string,
-          fileName: record.fileName.string, fileType: record.fileType.string, status: record.status.string,
-          uploadDate: record.uploadDate.string, updateDate: record.updateDate.string,
-          reboundProject: record.hasReboundProject ? record.reboundProject : nil, rebound: record.rebound.string,
+          authorName: record[.authorName].string, validatorName: record[.validatorName].string,
+          fileName: record[.fileName].string, fileType: record[.fileType].string, status: record[.status].string,
+          uploadDate: record[.uploadDate].string, updateDate: record[.updateDate].string,
+          reboundProject: record.hasReboundProject ? record.reboundProject : nil, rebound: record[.rebound].string,
           extra: record.extra.string,
           groups: groups.map { group in
             ReadGroup(
