@@ -1,6 +1,5 @@
 package import Catalogs
 import ControlText
-import Foundation
 package import SQLite
 
 /// Writes a comparison that a catalog has just made: its summary and, where asked, its changes.

@@ -1,7 +1,12 @@
 import CSQLite
 import FileNames
-import Foundation
 import Interruption
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
 
 /// Waits for a moment at which nobody reads a database file.
 ///
@@ -63,14 +68,13 @@ private enum SharedBytes {
   /// - Returns: false where it took too long.
   static func lockForWriting(_ descriptor: Int32, atMost time: Duration) -> Bool {
     if set(descriptor, F_WRLCK, F_SETLK) { return true }
-    let alarm = Alarm()
-    defer { alarm.end() }
-    alarm.start(after: time)
-    while !alarm.hasRung, !Interruption.isRequested {
-      if set(descriptor, F_WRLCK, F_SETLKW) { return true }
-      guard errno == EINTR else { return false }
+    return Alarm.set(after: time) { alarm in
+      while !alarm.hasRung, !Interruption.isRequested {
+        if set(descriptor, F_WRLCK, F_SETLKW) { return true }
+        guard errno == EINTR else { return false }
+      }
+      return false
     }
-    return false
   }
 
   /// Gives the bytes back to readers, of which this process is one.
