@@ -8,13 +8,13 @@ extension StringProtocol {
   /// "caf\u{E9}" == "cafe\u{301}"              // true
   /// "caf\u{E9}".hasSameBytes(as: "cafe\u{301}")  // false
   /// ```
-  public func hasSameBytes(as other: some StringProtocol) -> Bool {
+  package func hasSameBytes(as other: some StringProtocol) -> Bool {
     let (left, right) = (utf8, other.utf8)
     return left.count == right.count && left.elementsEqual(right)
   }
 
   /// Whether a text stands before another one, byte by byte: the order of SQLite's `BINARY`.
-  public func isBeforeInBytes(_ other: some StringProtocol) -> Bool {
+  package func isBeforeInBytes(_ other: some StringProtocol) -> Bool {
     utf8.lexicographicallyPrecedes(other.utf8)
   }
 }
@@ -27,7 +27,7 @@ extension StringProtocol {
   /// ```swift
   /// "O'Brien".doubling("'")  // O''Brien
   /// ```
-  public func doubling(_ quote: Unicode.Scalar) -> String {
+  package func doubling(_ quote: Unicode.Scalar) -> String {
     var result = ""
     for scalar in unicodeScalars {
       result.unicodeScalars.append(scalar)
@@ -39,7 +39,7 @@ extension StringProtocol {
 
 extension Optional where Wrapped: StringProtocol {
   /// Whether two texts are the same byte for byte, or both are missing.
-  public func hasSameBytes(as other: Wrapped?) -> Bool {
+  package func hasSameBytes(as other: Wrapped?) -> Bool {
     switch (self, other) {
     case (nil, nil): true
     case (let left?, let right?): left.hasSameBytes(as: right)
@@ -50,14 +50,14 @@ extension Optional where Wrapped: StringProtocol {
 
 extension Sequence where Element: StringProtocol {
   /// Whether a text is among these, byte for byte.
-  public func containsBytes(of text: some StringProtocol) -> Bool {
+  package func containsBytes(of text: some StringProtocol) -> Bool {
     contains { $0.hasSameBytes(as: text) }
   }
 }
 
 extension Sequence where Element == String {
   /// The texts in the order of their bytes.
-  public func sortedByBytes() -> [String] { sorted { $0.isBeforeInBytes($1) } }
+  package func sortedByBytes() -> [String] { sorted { $0.isBeforeInBytes($1) } }
 }
 
 /// A text as a key: equal, ordered and hashed by its bytes.

@@ -1,7 +1,9 @@
 /// Cuts lines of input into statements, without a database.
 ///
 /// A statement ends at a semicolon that stands outside of strings, quoted names, comments and the body of a trigger.
-/// Each line is looked at once, but for a string or comment that goes on over lines.
+/// Each line is looked at once, except for a string or comment that goes on over lines. (`sqlite3_complete` says only
+/// whether a text ends with a statement's end, not where the statements in it end, and reads the whole text again for
+/// each line.)
 package struct SQLSplitter {
   /// A statement, and the line it starts in.
   package struct Piece: Equatable, Sendable {

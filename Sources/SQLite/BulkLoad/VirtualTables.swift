@@ -18,7 +18,9 @@ package struct VirtualTable {
 /// A scan of a virtual table; subclasses say what it gives.
 ///
 /// `INSERT … SELECT` from a virtual table takes less than half the time of a bind and a step for each row. SQLite asks
-/// for the end and the row's number once a row, so these are stored: only a move and a value cost a call.
+/// for the end and the row's number once for each row, so these are stored: only a move and a value cost a call.
+///
+/// It is open, not `package`, because another module can subclass no other class. Only the import uses it.
 open class VirtualCursor {
   /// Whether the scan is past the last row.
   public final var isAtEnd = true

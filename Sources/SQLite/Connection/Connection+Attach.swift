@@ -30,7 +30,7 @@ extension Connection {
         throw error
       }
     } catch let failure as SQLFailure {
-      throw file.meaning(ofCode: failure.code, access: .readOnly) ?? failure
+      throw DatabaseFault(code: failure.code, paths: [file.path], during: .opening(.readOnly)) ?? failure
     }
   }
 

@@ -18,7 +18,7 @@ extension Connection {
       return value
     } catch {
       // The first error is the one to tell; after some, SQLite has rolled back by itself.
-      let meaning = lateLock?.failure ?? meaning(of: error, isBegun: true)
+      let meaning = lateLock?.failure ?? meaning(of: error, during: .changing)
       lateLock?.isRollingBack = true
       if isInTransaction { _ = try? rows("ROLLBACK") }
       throw meaning
@@ -29,7 +29,7 @@ extension Connection {
     do {
       _ = try rows("BEGIN IMMEDIATE")
     } catch {
-      throw meaning(of: error, isBegun: false)
+      throw meaning(of: error, during: .beginning)
     }
     guard !hasMoved else {
       _ = try? rows("ROLLBACK")

@@ -54,24 +54,9 @@ public struct Connection {
   /// Whether a transaction that somebody typed is still open.
   public var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
 
-  /// What a thread or a signal handler needs to cancel the running statement.
+  /// Cancels the statement that runs on the connection, which then throws ``SQLFailure`` with `.interrupted`.
+  ///
+  /// To be called while a statement runs: from the body of a loop, or a report of ``withProgress(every:_:during:)``.
   /// See <https://sqlite.org/c3ref/interrupt.html>.
-  public var interruptHandle: InterruptHandle { InterruptHandle(handle) }
-}
-
-/// Cancels what runs on a connection, from any thread or signal handler, as long as the catalog is open.
-public struct InterruptHandle: Sendable {
-  /// The connection's address: a plain number, so that a signal handler can take it from an atomic.
-  public let address: UInt
-
-  init(_ handle: OpaquePointer) { address = UInt(bitPattern: handle) }
-
-  /// - Parameter address: what ``address`` said.
-  public init(address: UInt) { self.address = address }
-
-  /// Cancels the running statements; does nothing where none runs.
-  public func interrupt() {
-    guard let handle = OpaquePointer(bitPattern: address) else { return }
-    sqlite3_interrupt(handle)
-  }
+  public func interrupt() { sqlite3_interrupt(handle) }
 }

@@ -11,13 +11,14 @@ extension SQLFailure {
   /// The constraint that failed; nil where the failure is another.
   package var constraint: Constraint? {
     guard code & 0xFF == SQLITE_CONSTRAINT else { return nil }
-    // RESTRICT is told as a trigger's.
-    if code >> 8 == 3 || message == "FOREIGN KEY constraint failed" { return .foreignKey }
-    switch code >> 8 {
-    case 1: return .check
-    case 5: return .notNull
-    case 6, 8, 10: return .unique
-    case 7: return .trigger
+    // The code of ON DELETE RESTRICT is that of a trigger.
+    if message == "FOREIGN KEY constraint failed" { return .foreignKey }
+    switch code {
+    case ExtendedCode.constraintCheck: return .check
+    case ExtendedCode.constraintForeignKey: return .foreignKey
+    case ExtendedCode.constraintNotNull: return .notNull
+    case ExtendedCode.constraintPrimaryKey, ExtendedCode.constraintUnique, ExtendedCode.constraintRowID: return .unique
+    case ExtendedCode.constraintTrigger: return .trigger
     default: return .other
     }
   }
@@ -29,7 +30,7 @@ extension SQLFailure {
   }
 
   /// Whether a unique index, other than that of the primary key, has the entry already.
-  package var isOfUniqueIndex: Bool { code == SQLITE_CONSTRAINT | (8 << 8) }
+  package var isOfUniqueIndex: Bool { code == ExtendedCode.constraintUnique }
 
   /// Whether the SQL itself is at fault, or what it runs.
   package var isOfSQL: Bool { code & 0xFF == SQLITE_ERROR }

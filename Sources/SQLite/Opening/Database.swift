@@ -1,4 +1,5 @@
 import CSQLite
+import FileNames
 
 #if canImport(Darwin)
   import Darwin
@@ -36,14 +37,14 @@ package final class Database: @unchecked Sendable {
     path: String, access: Access, busyTimeout: Duration, prepare: (Connection) throws -> Void
   ) throws {
     // Only a URI leads to a name that is not UTF-8.
-    if !DatabaseFile.isNameEscaped(path) { SQLiteSettings.takePathsLiterally() }
+    if !PathText.isEscaped(path) { SQLiteSettings.takePathsLiterally() }
     let file = try DatabaseFile(path)
     try file.check(mayBeMissing: access == .create)
     func open() throws -> Opened {
       do {
         return try Opened(file, access: access, busyTimeout: busyTimeout, prepare: prepare)
       } catch let failure as SQLFailure {
-        throw file.meaning(ofCode: failure.code, access: access) ?? failure
+        throw DatabaseFault(code: failure.code, paths: [path], during: .opening(access)) ?? failure
       }
     }
     do {
@@ -86,7 +87,13 @@ package final class Database: @unchecked Sendable {
     var busyTimeout: Duration
   }
 
-  static func open(_ name: String, _ flags: Int32) throws -> OpaquePointer {
+  /// Opens a file: the only place that does.
+  ///
+  /// - Parameters:
+  ///   - name: as ``DatabaseFile/pathForSQLite()`` gives it, or `:memory:`.
+  ///   - flags: see <https://sqlite.org/c3ref/open.html>.
+  /// - Returns: a handle, to be closed by the caller, on which result codes are extended.
+  static func open(_ name: String, _ flags: Int32) throws(SQLFailure) -> OpaquePointer {
     var handle: OpaquePointer?
     // The lock above is in place of SQLite's own.
     let code = sqlite3_open_v2(name, &handle, flags | SQLITE_OPEN_NOMUTEX, nil)

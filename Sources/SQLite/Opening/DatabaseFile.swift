@@ -34,7 +34,7 @@ package struct DatabaseFile {
   ///
   /// - Throws: ``DatabaseFault/nameNotUTF8(path:)`` where that can't be opened.
   func pathForSQLite() throws(DatabaseFault) -> String {
-    let name = PathText.databaseName(of: path, hasURIs: SQLiteSettings.readsURIs)
+    let name = Self.name(of: path, hasURIs: SQLiteSettings.readsURIs)
     guard let name else { throw .nameNotUTF8(path: path) }
     return PathText.isEscaped(path) || name.hasPrefix("/") ? name : "./" + name
   }
@@ -60,14 +60,4 @@ package struct DatabaseFile {
       guard status.st_mode & S_IFMT == S_IFREG else { throw .notARegularFile(path: target + suffix) }
     }
   }
-
-  static func isReadable(_ path: String) -> Bool { PathText.withCString(path) { access($0, R_OK) } == 0 }
-
-  /// Why the system does not let a file be read.
-  static func readError(_ path: String) -> Int32 { isReadable(path) ? EIO : errno }
-}
-
-extension DatabaseFile {
-  /// Whether only a URI leads to a file of this name.
-  static func isNameEscaped(_ path: String) -> Bool { PathText.isEscaped(path) }
 }

@@ -60,15 +60,6 @@ public struct Statement: ~Copyable {
     }
   }
 
-  /// The declared type of a column that is read straight from a table, else nil.
-  public func declaredType(ofColumn index: Int) -> String? {
-    sqlite3_column_decltype(handle, CInt(clamping: index)).map { String(cString: $0) }
-  }
-
-  /// Whether running it leaves all databases as they are.
-  /// See <https://sqlite.org/c3ref/stmt_readonly.html>.
-  public var isReadOnly: Bool { sqlite3_stmt_readonly(handle) != 0 }
-
   /// The parameters, in order, without their `:`, `@` or `$`; a nameless `?` is its number.
   public var parameterNames: [String] {
     var names: [String] = []

@@ -110,14 +110,14 @@ final class LateLock {
 
   fileprivate func read(into buffer: UnsafeMutableRawPointer, count: Int32, at offset: sqlite3_int64) -> Int32 {
     let bytes = UnsafeMutableRawBufferPointer(start: buffer, count: Int(count))
-    return attempt(ioErrorRead) {
+    return attempt(ExtendedCode.ioErrorRead) {
       try pages.read(into: bytes, at: offset) ? SQLITE_OK : own.pointee.xRead(file, buffer, count, offset)
     }
   }
 
   fileprivate func write(_ buffer: UnsafeRawPointer, count: Int32, at offset: sqlite3_int64) -> Int32 {
     guard stage == .putOff, pages.areRead(at: offset) else { return own.pointee.xWrite(file, buffer, count, offset) }
-    return attempt(ioErrorWrite) {
+    return attempt(ExtendedCode.ioErrorWrite) {
       guard try !pages.hold(UnsafeRawBufferPointer(start: buffer, count: Int(count)), at: offset) else {
         return SQLITE_OK
       }
@@ -157,7 +157,7 @@ final class LateLock {
     let locked = ReaderGap(path: path).wait(atMost: busyTimeout) { own.pointee.xLock(file, SQLITE_LOCK_EXCLUSIVE) }
     guard locked == SQLITE_OK else { return locked }
     stage = .taken
-    let code = attempt(ioErrorRead) {
+    let code = attempt(ExtendedCode.ioErrorRead) {
       try pages.write { bytes, offset in own.pointee.xWrite(file, bytes.baseAddress, Int32(bytes.count), offset) }
     }
     pages.removeAll()
@@ -176,10 +176,6 @@ final class LateLock {
     }
   }
 }
-
-/// SQLITE_IOERR_READ and SQLITE_IOERR_WRITE, macros that Swift does not import.
-private let ioErrorRead = SQLITE_IOERR | (1 << 8)
-private let ioErrorWrite = SQLITE_IOERR | (3 << 8)
 
 extension sqlite3_io_methods {
   /// Puts ours in the place of those that matter.
