@@ -1,5 +1,5 @@
-// Text that is data is compared as bytes: Swift's own `==` and `<` take composed and decomposed Unicode for one, and
-// so would lose a change, or join two names.
+// Text that is data is compared as bytes. Swift's own `==` and `<` take composed and decomposed Unicode as equal, which
+// would miss a change, or take two names for one.
 
 extension StringProtocol {
   /// Whether two texts are the same byte for byte.
@@ -13,16 +13,17 @@ extension StringProtocol {
     return left.count == right.count && left.elementsEqual(right)
   }
 
-  /// Whether a text stands before another one, byte by byte: the order of SQLite's `BINARY`.
+  /// Whether a text comes before another one, byte by byte: the order of SQLite's collation `BINARY`.
   package func isBeforeInBytes(_ other: some StringProtocol) -> Bool {
     utf8.lexicographicallyPrecedes(other.utf8)
   }
 }
 
 extension StringProtocol {
-  /// The text with every occurrence of a character doubled, as SQL wants its quotes within quotes.
+  /// The text with every occurrence of a character doubled, as SQL writes a quote within quotes.
   ///
-  /// Scalar by scalar: a quote that a combining mark follows is one `Character` with it, but a quote to SQLite.
+  /// It works on scalars: a quote and the combining mark after it are one `Character` in Swift, but still a quote to
+  /// SQLite.
   ///
   /// ```swift
   /// "O'Brien".doubling("'")  // O''Brien
@@ -60,26 +61,31 @@ extension Sequence where Element == String {
   package func sortedByBytes() -> [String] { sorted { $0.isBeforeInBytes($1) } }
 }
 
-/// A text as a key: equal, ordered and hashed by its bytes.
+/// A text that is equal, ordered and hashed by its bytes, as a key of sets and dictionaries.
 ///
 /// ```swift
 /// Set(["caf\u{E9}", "cafe\u{301}"].map(ByteString.init)).count  // 2
 /// ```
 public struct ByteString: Hashable, Comparable, Sendable {
+  /// The text itself.
   public let text: String
 
+  /// Makes a key of a text.
   public init(_ text: String) {
     var text = text
     text.makeContiguousUTF8()
     self.text = text
   }
 
+  /// Whether two texts have the same bytes.
   public static func == (left: Self, right: Self) -> Bool { left.text.hasSameBytes(as: right.text) }
 
+  /// Whether a text comes before another one, byte by byte.
   public static func < (left: Self, right: Self) -> Bool { left.text.isBeforeInBytes(right.text) }
 
+  /// Hashes the bytes.
   public func hash(into hasher: inout Hasher) {
-    // The initializer made the text contiguous, so the loop is what no text needs.
+    // The initializer made the text contiguous, so the loop below is not reached.
     let isDone: Void? = text.utf8.withContiguousStorageIfAvailable { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
     if isDone == nil {
       for byte in text.utf8 { hasher.combine(byte) }
@@ -88,5 +94,6 @@ public struct ByteString: Hashable, Comparable, Sendable {
 }
 
 extension ByteString: CustomStringConvertible {
+  /// The text itself.
   public var description: String { text }
 }

@@ -4,11 +4,11 @@ extension SQLFailure {
   /// A kind of constraint that a row does not meet. See <https://sqlite.org/rescode.html#constraint>.
   package enum Constraint: Sendable {
     case check, foreignKey, notNull, trigger, unique
-    /// One of another kind, such as that of a virtual table.
+    /// Another kind, such as that of a virtual table.
     case other
   }
 
-  /// The constraint that failed; nil where the failure is another.
+  /// The constraint that failed; nil for any other failure.
   package var constraint: Constraint? {
     guard code & 0xFF == SQLITE_CONSTRAINT else { return nil }
     // The code of ON DELETE RESTRICT is that of a trigger.
@@ -23,15 +23,15 @@ extension SQLFailure {
     }
   }
 
-  /// What of the schema the constraint is about, such as `files.file_name`; empty where the message names nothing.
+  /// What of the schema the constraint is about, such as `files.file_name`; empty if the message does not say.
   package var constraintSubject: String {
     // "UNIQUE constraint failed: files.file_name", "CHECK constraint failed: status <> ''"
     message.firstRange(of: ": ").map { String(message[$0.upperBound...]) } ?? ""
   }
 
-  /// Whether a unique index, other than that of the primary key, has the entry already.
+  /// Whether a unique index, other than that of the primary key, already has the entry.
   package var isOfUniqueIndex: Bool { code == ExtendedCode.constraintUnique }
 
-  /// Whether the SQL itself is at fault, or what it runs.
+  /// Whether SQLite reports the fault as one of the SQL: SQLITE_ERROR.
   package var isOfSQL: Bool { code & 0xFF == SQLITE_ERROR }
 }

@@ -1,7 +1,7 @@
 import ByteText
 import SQLText
 
-/// The names that a connection's schema has, at one moment.
+/// The names in the schema of a connection at one moment.
 package struct SchemaNames: Equatable, Sendable {
   /// A table or a view with its columns.
   package struct Table: Equatable, Sendable {
@@ -25,7 +25,7 @@ package struct SchemaNames: Equatable, Sendable {
 
   /// Reads the names.
   ///
-  /// - Throws: ``SQLFailure`` where the schema can't be read.
+  /// - Throws: ``SQLFailure`` if the schema can't be read.
   package init(on connection: Connection) throws {
     for database in try connection.rows("SELECT name FROM pragma_database_list ORDER BY seq") {
       guard case .text(let database) = database[0] else { continue }
@@ -52,13 +52,13 @@ package struct SchemaNames: Equatable, Sendable {
     }
   }
 
-  /// Finds a table by its name, whatever the case.
+  /// Finds a table by its name, ignoring case.
   package func table(_ name: String) -> Table? {
     let wanted = name.lowercased()
     return tables.first { $0.name.lowercased() == wanted }
   }
 
-  /// The columns of the tables that a statement names, or of all where it names none.
+  /// The columns of the tables that a statement names, or of all tables if it names none.
   func columns(usedIn sql: String) -> [String] {
     let bytes = Array(sql.utf8)
     let words = Set(
@@ -69,7 +69,7 @@ package struct SchemaNames: Equatable, Sendable {
     return (used.isEmpty ? tables : used).flatMap { $0.columns.map(\.name) }
   }
 
-  /// A name in double quotes, where it needs them.
+  /// A name, in double quotes if it needs them.
   package static func quoted(_ name: String) -> String {
     let startsWell = name.utf8.first.map { !(0x30...0x39).contains($0) } ?? false
     let isWord = name.utf8.allSatisfy { SQLToken.isWord($0) && $0 != UInt8(ascii: "$") }

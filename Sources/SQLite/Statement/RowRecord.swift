@@ -1,7 +1,7 @@
-/// A row as one run of bytes, to keep it or to make it from values.
+/// A row in one array of bytes: a copy of a result's row, or a row made of values.
 ///
-/// Each value has an entry of 16 bytes: its kind and, of texts and blobs, the length; then the number, or where the
-/// bytes start. The bytes of texts and blobs follow the entries.
+/// Each value has an entry of 16 bytes: its kind with the length of a text or blob, then the number, or where the bytes
+/// start. The bytes of texts and blobs follow the entries.
 package struct RowRecord {
   /// The record, in the byte order of this machine.
   package private(set) var bytes: [UInt8] = []

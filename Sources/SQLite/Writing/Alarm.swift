@@ -12,7 +12,7 @@ import Synchronization
 ///
 /// For calls that wait without limit, such as `fcntl` with `F_SETLKW`: they then fail with `EINTR`.
 final class Alarm: Sendable {
-  /// SIGURG is ignored where nobody handles it, and nothing else in the program uses it.
+  /// SIGURG is ignored if no handler is set, and nothing else in the program uses it.
   private static let signal = SIGURG
 
   private let thread = ThreadNumber(pthread_self())
