@@ -200,6 +200,12 @@ let package = Package(
     // Tests
     .testTarget(name: "ControlTextTests", dependencies: ["ControlText"], swiftSettings: settings),
     .testTarget(name: "FileNamesTests", dependencies: ["FileNames"], swiftSettings: settings),
+    .testTarget(name: "ByteTextTests", dependencies: ["ByteText"], swiftSettings: settings),
+    .testTarget(name: "SQLTextTests", dependencies: ["SQLText"], swiftSettings: settings),
+    .testTarget(
+      name: "SQLFunctionsTests", dependencies: ["Catalogs", "SQLFunctions", "SQLite"], swiftSettings: settings),
+    .testTarget(
+      name: "SQLiteTests", dependencies: ["CatalogFixture", "Catalogs", "FileNames", "SQLite"], swiftSettings: settings),
     .testTarget(
       name: "FilesTests",
       dependencies: ["FileNames", "Files", .product(name: "SystemPackage", package: "swift-system")],

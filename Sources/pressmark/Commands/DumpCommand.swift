@@ -2,7 +2,6 @@ import ArgumentParser
 import Catalogs
 import ControlText
 import FileNames
-import Foundation
 import Output
 
 struct DumpCommand: ParsableCommand, TakesPaths {
@@ -35,7 +34,7 @@ struct DumpCommand: ParsableCommand, TakesPaths {
     try Failure.reported {
       let catalog = try catalogOptions.open()
       try ProtectedFiles(catalog.databasePaths()).check(folder)
-      let summary = try catalog.dump(name, as: format, to: URL(filePath: folder))
+      let summary = try catalog.dump(name, as: format, to: folder)
       for table in summary.tablesWithNUL { Narration.say(OutputMessages.nulInDump(table)) }
       let rows = summary.rows.map { "\($0.count) \($0.table)" }.joined(separator: ", ")
       Narration.say("wrote \(visible: summary.export) to \(visible: folder): \(rows)")
