@@ -77,10 +77,8 @@ format:
 	swift format --in-place --recursive --parallel $(SWIFT_FOLDERS)
 
 # Line coverage by target; the build for it has a folder of its own.
-COVERAGE = --scratch-path .build-coverage
 coverage: setup
-	swift test $(COVERAGE) --disable-xctest --enable-code-coverage
-	python3 Tools/coverage/table.py "$$(swift test $(COVERAGE) --show-codecov-path)"
+	Tools/coverage/run
 
 # Says whether this commit can be released: version, changelog, pages and tag agree. VERSION=0.2.0 names the version.
 release:

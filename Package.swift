@@ -200,6 +200,12 @@ let package = Package(
     // Tests
     .testTarget(name: "ControlTextTests", dependencies: ["ControlText"], swiftSettings: settings),
     .testTarget(name: "FileNamesTests", dependencies: ["FileNames"], swiftSettings: settings),
+    .testTarget(name: "ByteTextTests", dependencies: ["ByteText"], swiftSettings: settings),
+    .testTarget(name: "SQLTextTests", dependencies: ["SQLText"], swiftSettings: settings),
+    .testTarget(
+      name: "SQLFunctionsTests", dependencies: ["Catalogs", "SQLFunctions", "SQLite"], swiftSettings: settings),
+    .testTarget(
+      name: "SQLiteTests", dependencies: ["CatalogFixture", "Catalogs", "FileNames", "SQLite"], swiftSettings: settings),
     .testTarget(
       name: "FilesTests",
       dependencies: ["FileNames", "Files", .product(name: "SystemPackage", package: "swift-system")],
@@ -218,11 +224,12 @@ let package = Package(
     .testTarget(name: "DisplayWidthTests", dependencies: ["DisplayWidth"], swiftSettings: settings),
     .testTarget(name: "LineEditorTests", dependencies: ["LineEditor", "DisplayWidth"], swiftSettings: settings),
     .target(
-      name: "CatalogFixture", dependencies: ["Catalogs"], path: "Tests/CatalogFixture", swiftSettings: settings),
+      name: "CatalogFixture", dependencies: ["Catalogs", "SQLite"], path: "Tests/CatalogFixture",
+      swiftSettings: settings),
     .testTarget(
-      name: "OutputTests", dependencies: ["Output", "Catalogs", "CatalogFixture", "ControlText", "SQLText", "SQLite"],
-      swiftSettings: settings
-    ),
+      name: "OutputTests",
+      dependencies: ["Output", "CatalogFixture", "Catalogs", "ControlText", "SQLText", "SQLite"],
+      swiftSettings: settings),
     .testTarget(
       name: "ShellTests",
       dependencies: ["Shell", "Catalogs", "CatalogFixture", "LineEditor", "Output", "SQLText", "SQLite"],

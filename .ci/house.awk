@@ -84,7 +84,7 @@ pass == 1 && line ~ /^[ \t]*(@[A-Za-z_]+(\([a-z]+\))?[ \t]+)*((public|package|in
   sub(/^(struct|class|enum|protocol|func|var|let|typealias)[ \t]+/, "", line)
   split(line, words, /[. \t;]/)
   name = words[1]
-  if (!((room, name) in arrow)) example[room, name] = FILENAME
+  example[room, name] = example[room, name] (example[room, name] == "" ? "" : ", ") FILENAME
   arrow[room, name] = 1
   next
 }

@@ -1,7 +1,7 @@
 /// A number as people read it.
-public enum GroupedNumber {
+package enum GroupedNumber {
   /// The digits with a comma between thousands: `-1,234,567`.
-  public static func text(_ number: Int) -> String {
+  package static func text(_ number: Int) -> String {
     var digits = Array(String(number.magnitude))
     var index = digits.count - 3
     while index > 0 {
@@ -14,5 +14,5 @@ public enum GroupedNumber {
 
 extension DefaultStringInterpolation {
   /// Puts a number into a message, with a comma between thousands.
-  public mutating func appendInterpolation(grouped number: Int) { appendLiteral(GroupedNumber.text(number)) }
+  package mutating func appendInterpolation(grouped number: Int) { appendLiteral(GroupedNumber.text(number)) }
 }

@@ -11,8 +11,8 @@
 /// PathText.shown(path)  // "S\\xE9"
 /// ```
 ///
-/// Text from outside becomes a path by ``text(of:)``, goes to the system by ``withCString(_:_:)``, to SQLite by
-/// ``databaseName(of:hasURIs:)``, and to people by ``shown(_:)``.
+/// Text from outside becomes a path by ``text(of:)``, goes to the system by ``withCString(_:_:)``, and to people by
+/// ``shown(_:)``.
 package enum PathText {
   private static let escapes: ClosedRange<UInt32> = 0x10FF80...0x10FFFF
 
@@ -78,27 +78,6 @@ package enum PathText {
       let byte = UInt8(truncatingIfNeeded: scalar.value)
       return "\\x" + String(byte, radix: 16, uppercase: true)
     }.joined()
-  }
-
-  /// The name under which SQLite opens a database file.
-  ///
-  /// - Parameters:
-  ///   - text: the file's path.
-  ///   - hasURIs: whether SQLite was built to read URIs.
-  /// - Returns: the path; a URI if it is not UTF-8, or nil if SQLite can't open it then.
-  package static func databaseName(of text: String, hasURIs: Bool) -> String? {
-    guard isEscaped(text) else { return text }
-    guard hasURIs else { return nil }
-    let digits = Array("0123456789ABCDEF".utf8)
-    // After two slashes comes the host, which is empty here.
-    var uri = Array((text.utf8.first == 0x2F ? "file://" : "file:").utf8)
-    for byte in bytes(of: text) {
-      switch byte {
-      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D...0x2F, 0x5F: uri.append(byte)
-      default: uri += [0x25, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-      }
-    }
-    return String(decoding: uri, as: UTF8.self)
   }
 
   private static func escape(_ byte: UInt8) -> Unicode.Scalar {

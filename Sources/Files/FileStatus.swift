@@ -4,8 +4,8 @@ package import SystemPackage
 package struct FileStatus {
   /// Which file it is, under any of its names.
   package struct Identity: Hashable {
-    let device: DeviceID
-    let inode: Inode
+    package let device: DeviceID
+    package let inode: Inode
   }
 
   private let status: Stat

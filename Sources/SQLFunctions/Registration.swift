@@ -1,11 +1,11 @@
 import Synchronization
 
-/// Puts the functions on connections, whichever copy of SQLite they belong to.
+/// Adds the functions to connections of any copy of SQLite.
 ///
-/// SQLite calls a function back with a context that only the routines of the same copy can look into, and a C function
-/// captures nothing. So each copy gets a *slot*, and each slot its own C entry point that knows its number.
+/// SQLite calls a function with a context that only the routines of the same copy can read, and a C function captures
+/// nothing. So each copy of SQLite gets a *slot*, and each slot has its own C entry point, which knows its number.
 package enum Registration {
-  /// The codes of SQLite that a registration ends with.
+  /// How a registration ended; the raw values are SQLite's result codes.
   package enum Outcome: Int32, Sendable {
     case done = 0
     case failed = 1
@@ -21,7 +21,7 @@ package enum Registration {
   package static func addFunctions(to connection: OpaquePointer?, routines: SQLiteRoutines) -> Outcome {
     guard let slot = slot(for: routines) else { return .tooManyCopies }
     for (index, function) in SQLFunction.all.enumerated() {
-      // -1: any number of arguments, so that a wrong number is answered with the usage.
+      // -1: any number of arguments, so that the answer to a wrong number is the usage.
       let code = routines.createFunction(
         connection, function.name, -1, utf8 | deterministic | innocuous, UnsafeMutableRawPointer(bitPattern: index + 1),
         entryPoints[slot], nil, nil, nil)

@@ -1,16 +1,17 @@
 import StorageKeys
 
-/// A function that SQL has in the program and, through the loadable extension, in any other SQLite tool.
+/// An SQL function of the program and, through the loadable extension, of any other SQLite tool.
 ///
-/// All are deterministic and innocuous: they look at their arguments and at nothing else.
+/// All are deterministic and innocuous: the result depends on the arguments only
+/// (<https://sqlite.org/deterministic.html>).
 package struct SQLFunction: Sendable {
   /// What SQL calls it.
   package let name: String
-  /// The names of its arguments; those past ``required`` can be left out.
+  /// The names of its arguments; those after the first ``required`` ones can be omitted.
   package let parameters: [String]
   /// How many arguments a call must have.
   package let required: Int
-  /// What it returns. Receives as many arguments as it has parameters, null where a call left one out.
+  /// Gives the result. It receives as many arguments as there are parameters; an omitted one is null.
   let body: @Sendable (_ arguments: [SQLValue]) -> SQLValue
 
   /// How it is called: `resolve_key(project_id, file_id [, rebound_project [, rebound]])`.
@@ -25,7 +26,7 @@ package struct SQLFunction: Sendable {
   /// Calls it.
   ///
   /// - Parameter arguments: the values of a call.
-  /// - Returns: nil where a call has too few or too many arguments.
+  /// - Returns: nil if there are too few or too many arguments.
   package func callAsFunction(_ arguments: [SQLValue]) -> SQLValue? {
     guard (required...parameters.count).contains(arguments.count) else { return nil }
     let missing = parameters.count - arguments.count

@@ -1,7 +1,7 @@
 import ByteText
 package import StorageKeys
 
-/// A value as SQL hands it to a function, and takes it back.
+/// A value that SQL passes to a function, or that a function returns.
 package enum SQLValue: Equatable, Sendable {
   case null
   case integer(Int64)
@@ -22,7 +22,7 @@ package enum SQLValue: Equatable, Sendable {
 extension StorageKey.Part {
   /// A value of SQL as a part of a key.
   ///
-  /// Whole reals count as integers, for tools that read a column with gaps as reals.
+  /// Whole reals count as integers: some tools read a column of integers with NULLs as reals.
   ///
   /// - Parameter value: an argument of an SQL function.
   package init(_ value: SQLValue) {

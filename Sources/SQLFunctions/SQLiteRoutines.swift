@@ -1,7 +1,7 @@
-/// The routines of one copy of SQLite that functions are made with.
+/// The routines of one copy of SQLite that SQL functions need.
 ///
-/// A process can hold several copies: the system's, and one inside a Python module or a browser. A value may be
-/// touched only through the routines of the copy that made it, which is why they are kept together and handed around.
+/// A process can hold several copies: the system's, and one inside a Python module or a browser. A value may be read only
+/// through the routines of the copy that made it, so those of one copy are kept together.
 /// See <https://sqlite.org/c3ref/intro.html> for each.
 package struct SQLiteRoutines: Sendable {
   package typealias Destructor = @convention(c) (UnsafeMutableRawPointer?) -> Void
@@ -66,7 +66,7 @@ extension SQLiteRoutines {
     case 1: return .integer(valueInteger(argument))
     case 2: return .real(valueDouble(argument))
     case 3, 4:
-      // Text first, then its length: see <https://sqlite.org/c3ref/value_blob.html>. A blob counts as the text it holds.
+      // Text first, then its length: see <https://sqlite.org/c3ref/value_blob.html>. A blob counts as text.
       let start = valueText(argument)
       let count = start == nil ? 0 : Int(valueBytes(argument))
       return .text(String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self))

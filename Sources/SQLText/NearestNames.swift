@@ -1,8 +1,8 @@
 import ByteText
 
-/// Finds what may have been meant by a misspelt name.
+/// Finds the names that come nearest to a misspelt one.
 package enum NearestNames {
-  /// The nearest names, the best first: same but for case, a few slips away, or longer by an ending.
+  /// The nearest names, the best first: those that differ by case or by a few slips, or that begin with the name.
   ///
   /// ```swift
   /// NearestNames.find("stauts", among: ["status", "source"])  // ["status"]
@@ -10,8 +10,8 @@ package enum NearestNames {
   ///
   /// - Parameters:
   ///   - name: what was typed.
-  ///   - candidates: what there is; repeated names count once.
-  ///   - limit: how many to give at most.
+  ///   - candidates: the names that exist; repeated ones count once.
+  ///   - limit: the most names to return.
   package static func find(_ name: String, among candidates: [String], limit: Int = 3) -> [String] {
     let wanted = Array(name.lowercased().unicodeScalars)
     guard !wanted.isEmpty else { return [] }
@@ -30,8 +30,8 @@ package enum NearestNames {
       \.name)
   }
 
-  /// How many insertions, deletions, replacements and swaps of neighbours lead from one to the other.
-  static func distance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
+  /// How many insertions, deletions, replacements and swaps of neighbours turn one name into the other.
+  private static func distance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
     var beforeLast: [Int] = []
     var last = Array(0...right.count)
     for row in 0..<left.count {

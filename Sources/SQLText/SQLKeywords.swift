@@ -1,4 +1,7 @@
 /// SQLite's keywords: <https://sqlite.org/lang_keywords.html>.
+///
+/// `sqlite3_keyword_name` gives the same list, but this room has no database; and colours and completions should not
+/// depend on the options that a copy of SQLite was built with.
 package enum SQLKeywords {
   /// All of them, in upper case.
   package static let all: [String] = """

@@ -1,4 +1,4 @@
-/// What a statement's text says of the tables it uses, also where it doesn't compile yet.
+/// The tables that a statement's text names, also if it does not compile yet.
 package enum SQLNames {
   /// The tables after FROM, JOIN and commas, by alias and by their own name, all in lower case.
   ///

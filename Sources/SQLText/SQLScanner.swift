@@ -3,11 +3,15 @@ package struct SQLScanner {
   let bytes: [UInt8]
   private(set) var position = 0
 
+  /// - Parameters:
+  ///   - bytes: the text in UTF-8.
+  ///   - position: where to start, in bytes.
   package init(bytes: [UInt8], from position: Int = 0) {
     self.bytes = bytes
     self.position = position
   }
 
+  /// Reads the next token; nil at the end.
   package mutating func next() -> SQLToken? {
     guard position < bytes.count else { return nil }
     let start = position
@@ -67,7 +71,7 @@ package struct SQLScanner {
   }
 
   private mutating func skipNumber() {
-    // 1, 1.5, .5, 0x1F, 1e-9; what sticks to it belongs to it, as SQLite sees one bad token there.
+    // 1, 1.5, .5, 0x1F, 1e-9. Letters right after a number belong to it, because SQLite sees one bad token there.
     while position < bytes.count {
       let current = bytes[position]
       let isSign = current == UInt8(ascii: "+") || current == UInt8(ascii: "-")

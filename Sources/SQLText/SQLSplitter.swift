@@ -1,7 +1,9 @@
 /// Cuts lines of input into statements, without a database.
 ///
-/// A statement ends at a semicolon that stands outside of strings, quoted names, comments and the body of a trigger.
-/// Each line is looked at once, but for a string or comment that goes on over lines.
+/// A statement ends at a semicolon outside of strings, quoted names, comments and the body of a trigger.
+/// Each line is looked at once, except for a string or comment that goes on over lines. (`sqlite3_complete` says only
+/// whether a text ends with a statement's end, not where the statements in it end, and reads the whole text again for
+/// each line.)
 package struct SQLSplitter {
   /// A statement, and the line it starts in.
   package struct Piece: Equatable, Sendable {
@@ -25,13 +27,13 @@ package struct SQLSplitter {
 
   package init() {}
 
-  /// Whether nothing but white space and comments waits for its end.
+  /// Whether only white space and comments wait for more lines.
   package var isEmpty: Bool { !hasToken }
 
-  /// Whether a block comment waits for its end, and nothing before it.
+  /// Whether only a block comment waits for its end.
   package private(set) var isInComment = false
 
-  /// What waits for its end.
+  /// The text that waits for more lines.
   package var pending: String { String(decoding: buffer, as: UTF8.self) }
 
   /// Takes a line, or several.
@@ -67,7 +69,7 @@ package struct SQLSplitter {
       startLine = lineAtPosition
       start = position
     }
-    // What is over and done with goes; what waits starts the buffer.
+    // Finished statements are removed; the buffer starts with what waits.
     let done = hasToken ? start : position
     buffer.removeFirst(done)
     position -= done
@@ -76,7 +78,9 @@ package struct SQLSplitter {
     return pieces
   }
 
-  /// Gives up what waits: as a last statement where there is one.
+  /// Ends the input.
+  ///
+  /// - Returns: what waited, as the last statement; nil if that was only white space or comments.
   package mutating func finish() -> Piece? {
     defer { clear() }
     guard hasToken else { return nil }
@@ -99,13 +103,13 @@ package struct SQLSplitter {
     hasToken = false
   }
 
-  /// What kind of token the text ends within; nil where it ends between tokens.
+  /// The kind of the token in which the text ends; nil if it ends between tokens.
   private func unclosedToken(from position: Int) -> SQLToken.Kind? {
     var scanner = SQLScanner(bytes: buffer, from: position)
     return scanner.next()?.kind
   }
 
-  /// Whether a token ends the statement; minds where a trigger's body is.
+  /// Whether a token ends the statement. In the body of a trigger, only a semicolon after END does.
   private mutating func ends(_ token: SQLToken, _ bytes: ArraySlice<UInt8>) -> Bool {
     if token.kind == .space || token.kind == .comment { return false }
     let isSemicolon = token.kind == .punctuation && bytes.first == UInt8(ascii: ";")

@@ -1,28 +1,34 @@
-/// A piece of SQL text: enough to colour it, to complete it, and to find a name in it. SQLite alone parses it.
+/// A piece of SQL text, for colours, completion, and finding names. Parsing is left to SQLite.
 ///
-/// The tokens of a text follow each other without gaps, whatever the text holds.
+/// The tokens of any text follow each other without gaps.
 /// See <https://sqlite.org/lang.html> and `tokenize.c` for what a token is.
 public struct SQLToken: Equatable, Sendable {
+  /// What a token is.
   public enum Kind: Equatable, Sendable {
-    case space, comment
+    /// White space.
+    case space
+    /// A comment: `-- …` or `/* … */`.
+    case comment
     /// A bare word: a name, a keyword or a function.
     case word
     /// A name in double quotes, brackets or backticks.
     case quotedName
-    /// A text in single quotes, with its `x` where it's a blob.
+    /// A text in single quotes, with the `x` of a blob.
     case string
+    /// A number.
     case number
     /// `:name`, `@name`, `$name`, `?` or `?1`.
     case parameter
+    /// An operator, a comma, a dot, a semicolon or a parenthesis.
     case punctuation
-    /// A byte that SQL has no use for.
+    /// A byte that has no meaning in SQL.
     case illegal
   }
 
   package var kind: Kind
   /// The bytes, as offsets in the text's UTF-8.
   package var range: Range<Int>
-  /// False for a string, a quoted name or a block comment that the text ends within.
+  /// False for a string, a quoted name or a block comment that is not closed at the end of the text.
   package var isClosed = true
 
   /// Cuts a text into tokens.
@@ -61,7 +67,7 @@ extension SQLToken {
     kind == .parameter && ":@$".utf8.contains(text[range.lowerBound])
   }
 
-  /// Where a name first stands in a statement, in bytes.
+  /// Where a name first occurs in a statement, in bytes.
   package static func offset(ofName name: String, in sql: String) -> Int? {
     let bytes = Array(sql.utf8)
     let wanted = name.lowercased()
@@ -71,7 +77,7 @@ extension SQLToken {
     }?.range.lowerBound
   }
 
-  /// Where a parameter first stands in a statement, in bytes.
+  /// Where a parameter first occurs in a statement, in bytes.
   package static func offset(ofParameter name: String, in sql: String) -> Int? {
     let bytes = Array(sql.utf8)
     return tokens(of: bytes).first { token in

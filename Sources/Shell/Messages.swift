@@ -2,7 +2,6 @@ import Catalogs
 import ControlText
 import LineEditor
 import Output
-import SQLText
 import SQLite
 
 /// The English of the session.
@@ -17,7 +16,7 @@ enum ShellMessages {
     }
   }
 
-  /// What stands under a result.
+  /// The line under a result.
   static func footer(rows: Int, shown: Int, isInterrupted: Bool) -> String {
     let count = rows == 1 ? "1 row" : "\(grouped: rows) rows"
     let cut = shown < rows ? ", \(shown) shown; .last shows all" : ""
@@ -36,7 +35,7 @@ enum ShellMessages {
     "\(grouped: rows) rows, \(seconds) s; Ctrl-C stops it"
   }
 
-  /// What an interactive session starts with.
+  /// The greeting of an interactive session.
   static func greeting(path: String, exports: QueryResult, queries: Int, isWritable: Bool) -> String {
     var text = "Pressmark \(Version.text), \(visible: path)\(isWritable ? ", writable" : "")\n"
     if exports.rows.isEmpty {
@@ -62,7 +61,7 @@ enum ShellMessages {
       """
   }
 
-  /// Seconds as a person says them: `0.012 s`.
+  /// Seconds with three decimals: `0.012 s`.
   private static func seconds(_ duration: Duration) -> String {
     let milliseconds = duration / .milliseconds(1)
     let whole = Int64(milliseconds)

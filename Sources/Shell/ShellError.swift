@@ -1,7 +1,7 @@
 import ControlText
 import Output
 
-/// What can go wrong in the shell beside SQL.
+/// What can go wrong in the shell, apart from SQL.
 enum ShellError: Error, Equatable {
   case noCatalog(path: String)
   case unknownCommand(String, nearest: [String])

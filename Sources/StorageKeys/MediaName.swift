@@ -1,7 +1,7 @@
 /// The name of a file's entry in a media archive: `<rebound or id>.<extension>`.
 ///
-/// The extension is what follows the last dot of a file name. The platform keeps it apart and writes it as it is,
-/// so an extension that has a dot itself can't be told from the name: match on the id where it matters.
+/// The extension is what follows the last dot of a file name. The platform stores it separately and writes it
+/// unchanged, so an extension with a dot in it can't be recognized in the name: match on the id if it matters.
 package struct MediaName: Equatable, Sendable {
   package static func == (left: MediaName, right: MediaName) -> Bool { left.text.utf8.elementsEqual(right.text.utf8) }
 
@@ -15,8 +15,8 @@ package struct MediaName: Equatable, Sendable {
   /// - Parameters:
   ///   - file: the record's `id`.
   ///   - rebound: the record's `rebound`.
-  ///   - fileName: the `file_name` of the record whose bytes are stored: of the original where there is a `rebound`.
-  /// - Returns: nil where no id is known, or the file name has no dot.
+  ///   - fileName: the `file_name` of the record whose bytes are stored: of the original if there is a `rebound`.
+  /// - Returns: nil if no id is known, or if the file name has no dot.
   package init?(file: StorageKey.Part, rebound: StorageKey.Part = .absent, fileName: String) {
     guard let object = rebound.written ?? file.written, let dot = fileName.utf8.lastIndex(of: UInt8(ascii: "."))
     else { return nil }

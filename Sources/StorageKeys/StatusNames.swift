@@ -3,6 +3,6 @@ package enum StatusNames {
   /// The name of a status by its letter.
   package static let all = ["p": "processing", "v": "validation", "a": "accepted", "d": "declined", "u": "duplicated"]
 
-  /// The name of a status; a letter that is not known is its own name.
+  /// The name of a status; the letter itself if it is unknown.
   package static func name(of status: String) -> String { all[status] ?? status }
 }

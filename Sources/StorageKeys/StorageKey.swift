@@ -1,4 +1,4 @@
-/// Where the bytes of a file lie in the object storage.
+/// Where the bytes of a file are in the object storage.
 ///
 /// The platform's rule: `project_<rebound_project or project>/<rebound or id>`, following one step of
 /// `rebound` only. As in the platform's own code, null, the number 0 and the empty string count as absent.
@@ -18,7 +18,7 @@ package struct StorageKey: Equatable, Sendable {
       }
     }
 
-    /// The part as it stands in a key, or nil where it counts as absent.
+    /// The part as it is written in a key; nil if it counts as absent.
     var written: String? {
       switch self {
       case .absent, .integer(0), .text(""): nil
@@ -42,7 +42,7 @@ package struct StorageKey: Equatable, Sendable {
   ///   - file: the record's `id`.
   ///   - reboundProject: the record's `rebound_project`.
   ///   - rebound: the record's `rebound`.
-  /// - Returns: nil where no project or no id is known.
+  /// - Returns: nil if no project or no id is known.
   package init?(project: Part, file: Part, reboundProject: Part = .absent, rebound: Part = .absent) {
     guard let bucket = reboundProject.written ?? project.written,
       let object = rebound.written ?? file.written

@@ -1,11 +1,11 @@
-/// Arguments as the argument parser takes them rightly.
+/// Arguments in a form that the argument parser reads rightly.
 ///
-/// It takes all that begins with a hyphen for an option. But SQL begins with `--` where a comment stands first, or with
-/// `-` where a number is negated.
+/// It takes every argument that begins with a hyphen for an option. But SQL can begin with `--`, a comment, or with `-`,
+/// a negation.
 extension Arguments {
   /// Marks arguments that begin with a hyphen and can't be options as values.
   ///
-  /// Behind an option such a text becomes its value, `--where=-- accepted…`. Else it gets a space before it, which says
+  /// After an option such a text becomes its value, `--where=-- accepted…`. Else it gets a space before it, which says
   /// nothing in SQL; where the command takes no SQL it stays as it is.
   static func marked(_ arguments: [String]) -> [String] {
     var marked: [String] = []
@@ -44,15 +44,8 @@ extension Arguments {
     }
   }
 
-  /// Whether an argument is an option that has its value behind it.
+  /// Whether an argument is an option whose value is the next argument.
   private static func takesValue(_ argument: String) -> Bool {
-    argument.hasPrefix("-") && argument != "-" && !argument.contains("=") && !flags.contains(argument)
+    argument.hasPrefix("-") && argument != "-" && !argument.contains("=") && !CommandOptions.flags.contains(argument)
   }
-
-  /// The options of all commands that have no value.
-  private static let flags: Set<String> = [
-    "-h", "--help", "--version", "--csv-safe", "--detail", "--drop", "--exit-code", "--json", "--keep-going",
-    "--objects",
-    "--partial", "--write",
-  ]
 }

@@ -11,7 +11,7 @@ import FileNames
 enum Arguments {
   /// The arguments without the program's name. Paths are as ``PathText`` has them.
   ///
-  /// - Throws: `ValidationError` where an argument that is no path is not UTF-8: nothing else of ours is.
+  /// - Throws: `ValidationError` where an argument is not UTF-8 and not a path.
   static func read() throws -> [String] {
     let count = Int(CommandLine.argc)
     return try check(
@@ -37,19 +37,14 @@ enum Arguments {
     return PathText.text(cString: value)
   }
 
-  private static let pathOptions = ["--catalog", "--output", "--queries", "-c", "-o"]
-  /// Options of the commands below whose value is no path.
-  private static let otherOptions = [
-    "--as", "--note", "--project", "--on-error", "--format", "--kind", "--limit", "--fail-on", "-f",
-  ]
-  /// Commands whose own arguments are paths, or hold them.
-  private static let pathCommands = ["import", "diff", "dump"]
-
   private static func isPath(_ argument: String, after previous: String, of command: String) -> Bool {
-    if pathOptions.contains(previous) { return true }
+    if CommandOptions.paths.contains(previous) { return true }
     if argument.hasPrefix("-") {
-      return pathOptions.contains { argument.hasPrefix($0 + "=") }
+      return CommandOptions.paths.contains { argument.hasPrefix($0 + "=") }
     }
-    return pathCommands.contains(command) && !otherOptions.contains(previous)
+    let takesPaths = Pressmark.configuration.subcommands.contains {
+      $0.configuration.commandName == command && $0 is any TakesPaths.Type
+    }
+    return takesPaths && !CommandOptions.others.contains(previous)
   }
 }

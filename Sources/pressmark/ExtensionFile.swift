@@ -7,7 +7,7 @@ import SystemPackage
   import Glibc
 #endif
 
-/// Where the loadable extension lies: beside the program, or where `make install` puts it.
+/// The loadable extension: in the program's folder, or where `make install` puts it.
 enum ExtensionFile {
   struct Missing: Error, CustomStringConvertible {
     let searched: [String]

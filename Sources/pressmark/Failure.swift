@@ -5,7 +5,6 @@ import ExportInput
 import Interruption
 import Output
 import SQLite
-import Shell
 
 /// How a command's error becomes words on stderr and an exit code.
 enum Failure {
@@ -20,9 +19,9 @@ enum Failure {
     } catch let error as ExitCode {
       throw error
     } catch OutputFailure.closed {
-      // As with "| head": who reads has what they wanted.
+      // As with "| head": the reader has what it wanted.
     } catch {
-      // Once a signal asked for the end, whatever fails does so for its sake.
+      // After a signal, the signal is the reason of every failure.
       let error = Interruption.signal.map { Interrupted(signal: $0) } ?? error
       say(error)
       throw ExitCode(code(of: error))
@@ -32,7 +31,7 @@ enum Failure {
   /// Says an error.
   static func say(_ error: any Error) { Narration.say(text(of: error), label: "error:", style: .red) }
 
-  /// The words of every error that a command can end with; those of the library's and the shell's are the shell's.
+  /// The text of every error that a command can end with; most texts are the target Output's.
   static func text(of error: any Error) -> String {
     switch error {
     case let error as ExportError: error.description

@@ -2,10 +2,13 @@ import ControlText
 import FileNames
 import Output
 
-/// What a command says beside its data: on stderr, and visibly, wherever that leads to.
+/// What a command says on stderr, with controls visible.
 enum Narration {
   /// Says a line, or several.
   static func say(_ text: String) { draw(visible(text) + "\n") }
+
+  /// Says that a catalog of an older version was brought up to date.
+  static func sayUpgraded(_ path: String, from version: Int) { say(OutputMessages.upgraded(path, from: version)) }
 
   /// Says a line under a label such as `error:`.
   static func say(_ text: String, label: String, style: Style) {

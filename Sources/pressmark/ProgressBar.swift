@@ -5,7 +5,7 @@ import Output
 /// Shows on a terminal how far an import is; says nothing elsewhere.
 final class ProgressBar {
   private let total: Int?
-  /// How much of the total is read, in bytes as they lie on disk.
+  /// How much of the total is read, in bytes as they are on disk.
   private let consumed: InputProgress
   private let isShown = TerminalTraits.isTerminal(2)
   private let start = ContinuousClock.now
@@ -25,7 +25,7 @@ final class ProgressBar {
       let now = ContinuousClock.now
       if let last, now - last <= .milliseconds(100) { return }
       last = now
-      draw("\(bar())\(Summaries.megabytes(bytes)) MB, \(rate(bytes)) MB/s")
+      draw("\(bar())\(ImportReport.megabytes(bytes)) MB, \(rate(bytes)) MB/s")
     case .analysing: draw("all records stored; making statistics …")
     case .committing: draw("all records stored; writing to disk …")
     }
@@ -49,6 +49,6 @@ final class ProgressBar {
   }
 
   private func rate(_ bytes: Int) -> String {
-    Summaries.megabytes(Int(Double(bytes) / max(0.001, (ContinuousClock.now - start) / .seconds(1))))
+    ImportReport.megabytes(Int(Double(bytes) / max(0.001, (ContinuousClock.now - start) / .seconds(1))))
   }
 }

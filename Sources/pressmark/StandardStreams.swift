@@ -6,8 +6,7 @@
 
 /// The descriptors 0, 1 and 2.
 enum StandardStreams {
-  /// Occupies those that are closed, so that no file of ours gets their numbers: what is meant for standard output would
-  /// go into the catalog.
+  /// Occupies those that are closed, so that no other file gets their numbers: output would go into the catalog.
   ///
   /// Each is opened for the other direction, so that reading or writing fails as it does on a closed one.
   static func occupyClosed() {

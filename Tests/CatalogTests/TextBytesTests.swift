@@ -211,19 +211,6 @@ private func scalars(_ text: String) -> String {
     #expect(scalars(summary.old.name) == scalars(name))
     #expect(try catalog.catalog.rows("SELECT old FROM changes") == [[.text(name)]])
   }
-
-  @Test func helpersLookAtBytes() {
-    let (composed, decomposed) = ("caf\u{E9}", "cafe\u{301}")
-    #expect(composed == decomposed && !composed.hasSameBytes(as: decomposed))
-    #expect(decomposed.isBeforeInBytes(composed) && !composed.isBeforeInBytes(decomposed))
-    #expect(Set([composed, decomposed, composed].map(ByteString.init)).count == 2)
-    #expect([composed].containsBytes(of: composed) && ![composed].containsBytes(of: decomposed))
-    #expect(Optional(composed).hasSameBytes(as: composed) && !Optional(composed).hasSameBytes(as: nil))
-    #expect([composed, decomposed].sortedByBytes().map(scalars) == [decomposed, composed].map(scalars))
-    #expect(
-      QueryValue.text(composed) != .text(decomposed) && Set([QueryValue.text(composed), .text(decomposed)]).count == 2)
-    #expect(scalars("a'\u{301}b".doubling("'")) == scalars("a''\u{301}b"))
-  }
 }
 
 extension String {

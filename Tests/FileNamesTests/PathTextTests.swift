@@ -35,14 +35,6 @@ struct PathTextTests {
       PathText.shown(PathText.text(of: Array("S".utf8) + [0xE9, 0x0A] + Array("é.json".utf8))) == "S\\xE9\né.json")
     #expect(PathText.shown("plain \u{10FF7F}") == "plain \u{10FF7F}")
   }
-
-  @Test func `SQLite gets a URI for what is not UTF-8 alone`() {
-    #expect(PathText.databaseName(of: "file:a b.db", hasURIs: true) == "file:a b.db")
-    let path = PathText.text(of: Array("/tmp/a b?#%é".utf8) + [0xE9] + Array(".db".utf8))
-    #expect(PathText.databaseName(of: path, hasURIs: true) == "file:///tmp/a%20b%3F%23%25%C3%A9%E9.db")
-    #expect(PathText.databaseName(of: path, hasURIs: false) == nil)
-    #expect(PathText.databaseName(of: PathText.text(of: [0xE9]), hasURIs: true) == "file:%E9")
-  }
 }
 
 /// A generator whose numbers are the same in every run (SplitMix64).

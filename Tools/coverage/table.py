@@ -1,8 +1,5 @@
 #!/usr/bin/env python3
-"""Prints the line coverage of each target from the report of `swift test --enable-code-coverage`.
-
-    table.py $(swift test --show-codecov-path)
-"""
+"""Prints the line coverage of each target from a report of `llvm-cov export`; Tools/coverage/run makes one."""
 
 import json
 import pathlib

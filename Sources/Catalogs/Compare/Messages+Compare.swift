@@ -1,8 +1,11 @@
+import ControlText
+
 // What is said of a comparison.
 
 extension ChangeTopic {
   /// A count in words, such as `3 labels renamed`.
-  func phrase(_ count: Int, _ number: String) -> String {
+  func phrase(_ count: Int) -> String {
+    let number = GroupedNumber.text(count)
     let label = count == 1 ? "label" : "labels"
     return switch self {
     case .labelsRenamed: "\(number) \(label) renamed"

@@ -1,6 +1,11 @@
 import EmbeddedSQL
-public import Foundation
 import SQLite
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 /// What Datasette is told about a catalog: descriptions, labels, facets, units, and the saved queries.
 /// See <https://docs.datasette.io/en/stable/metadata.html>.
@@ -54,8 +59,8 @@ public struct DatasetteMetadata: Encodable {
   private static let labels = ["exports": "name", "files": "file_name", "attributes": "name", "media": "name"]
   private static let units = ["exports": ["byte_count": "byte"], "media": ["byte_count": "byte"]]
 
-  /// The document.
-  public var json: Data {
+  /// The document: JSON in UTF-8.
+  public var json: [UInt8] {
     get throws {
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
@@ -63,7 +68,7 @@ public struct DatasetteMetadata: Encodable {
         // Names of tables, columns and queries are keys too, and stay as they are.
         path.last.map { $0.stringValue == "labelColumn" ? Key("label_column") : Key($0.stringValue) } ?? Key("")
       }
-      return try encoder.encode(self) + Data("\n".utf8)
+      return Array(try encoder.encode(self)) + Array("\n".utf8)
     }
   }
 

@@ -1,4 +1,3 @@
-public import Foundation
 import Interruption
 import SQLite
 
@@ -28,7 +27,7 @@ extension Catalog {
   /// Writes the tables of an export as files, with a manifest and a script for each database that can load them.
   ///
   /// ```swift
-  /// try catalog.dump("2025-06-10", as: .csv, to: URL(filePath: "june"))
+  /// try catalog.dump("2025-06-10", as: .csv, to: "june")
   /// // june/files.csv, …, june/manifest.json, june/load-duckdb.sql, june/load-postgresql.sql, june/load-sqlite.sql
   /// ```
   ///
@@ -38,13 +37,13 @@ extension Catalog {
   /// - Parameters:
   ///   - name: the export.
   ///   - format: how rows are written.
-  ///   - folder: where to; made where it is missing. It appears whole or not at all.
+  ///   - folder: the path of the folder; made where it is missing. It appears whole or not at all.
   /// - Throws: ``DumpError``, ``CatalogError`` where there is no such export, ``SQLFailure``, and `Interrupted` where a
   ///   signal asked for the end.
   @discardableResult
-  public func dump(_ name: String, as format: DumpFormat, to folder: URL) throws -> DumpSummary {
+  public func dump(_ name: String, as format: DumpFormat, to folder: String) throws -> DumpSummary {
     let summary = try export(named: name)
-    let folder = try DumpFolder(folder.path)
+    let folder = try DumpFolder(folder)
     let tables = try DumpTable.all()
     return try withConnection { connection in
       // One snapshot for all the files, whoever writes meanwhile.

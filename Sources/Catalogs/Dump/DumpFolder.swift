@@ -25,6 +25,7 @@ final class DumpFolder {
   ///
   /// - Throws: ``DumpError``.
   init(_ path: String) throws(DumpError) {
+    let path = FilePath(path).fromRoot.string
     self.path = path
     do {
       target = try LinkChain.end(of: FilePath(path))

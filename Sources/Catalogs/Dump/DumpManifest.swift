@@ -1,4 +1,8 @@
-import Foundation
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 /// What `manifest.json` says about a dump.
 struct DumpManifest: Encodable {
@@ -26,12 +30,12 @@ struct DumpManifest: Encodable {
     self.tables = tables
   }
 
-  var json: Data {
+  var json: [UInt8] {
     get throws {
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
       encoder.keyEncodingStrategy = .convertToSnakeCase
-      return try encoder.encode(self) + Data("\n".utf8)
+      return Array(try encoder.encode(self)) + Array("\n".utf8)
     }
   }
 }

@@ -42,7 +42,10 @@ extension Catalog {
     let target = FilePlace.target(of: path)
     let folder = FolderLock(around: target)
     guard FilePlace.identity(target) == nil else {
-      return try Catalog(path: path, access: .create).importExport(sources, options: options, progress: progress)
+      let catalog = try Catalog(path: path, access: .create)
+      var summary = try catalog.importExport(sources, options: options, progress: progress)
+      summary.upgradedFrom = catalog.upgradedFrom
+      return summary
     }
     let made = NewFile(path: target)
     do {

@@ -70,6 +70,8 @@ public struct ImportSummary: Equatable, Sendable {
   /// Decompressed bytes.
   public var bytes = 0
   public var seconds = 0.0
+  /// The version of the schema that the catalog had before; nil where the import did not bring it up to date.
+  public var upgradedFrom: Int?
 }
 
 extension ImportSummary {

@@ -1,5 +1,4 @@
 import ExportFormat
-import Foundation
 import Interruption
 import SQLite
 
@@ -13,7 +12,7 @@ struct Importer {
 
   /// Runs the import; the catalog is changed wholly or not at all.
   func run(_ sources: [any ByteSource]) throws -> ImportSummary {
-    let start = Date()
+    let start = ContinuousClock.now
     if let name = options.name { try ExportNames.check(name) }
     var summary: ImportSummary
     do {
@@ -23,7 +22,7 @@ struct Importer {
       // Nothing was read yet.
       summary = try run(sources, checksForeignKeys: true)
     }
-    summary.seconds = Date().timeIntervalSince(start)
+    summary.seconds = start.duration(to: .now) / .seconds(1)
     return summary
   }
 
@@ -109,7 +108,12 @@ struct Importer {
   ) throws -> ImportSummary {
     let queue = BatchQueue()
     let decoding = Decoding(sources: sources, options: options, queue: queue)
-    let thread = try JoinableThread(stackSize: 4 << 20) { decoding.run() }
+    let thread: JoinableThread
+    do throws(NoThread) {
+      thread = try JoinableThread(stackSize: 4 << 20) { decoding.run() }
+    } catch {
+      throw CatalogError.noThread(errno: error.errno)
+    }
     // It may wait for room in the queue, or for bytes of a pipe that never come.
     defer {
       queue.cancel()
@@ -202,14 +206,14 @@ struct Importer {
     return summary
   }
 
-  /// The row that the others refer to; what is not known yet is put in by ``finish``.
+  /// The row that the others refer to, with a name that no export can have; ``finish`` puts in what is not known yet.
+  /// It comes first: where foreign keys are checked, a rule that somebody added is then told with the record that breaks it.
   private func insertExport(_ exportID: Int64) throws {
-    let formatter = ISO8601DateFormatter()
-    formatter.formatOptions = [.withFullDate, .withTime, .withColonSeparatorInTime, .withSpaceBetweenDateAndTime]
+    let now = try connection.rows("SELECT datetime('now')").first?.first
     let values: [String: QueryValue] = [
       "export_id": .integer(exportID), "name": .text("\u{1}importing"),
       "project_id": options.projectID.map { .integer(Int64($0)) } ?? .null, "source": .text(options.source),
-      "source_digest": "", "byte_count": 0, "record_count": 0, "imported_at": .text(formatter.string(from: Date())),
+      "source_digest": "", "byte_count": 0, "record_count": 0, "imported_at": now ?? .null,
       "tool_version": .text(Version.text), "note": options.note.map { .text($0) } ?? .null,
     ]
     try RowInsertion(into: .exports, columns: values.keys.sorted(), on: connection).run(values)

@@ -17,6 +17,11 @@ public final class Catalog: Sendable {
   public let path: String
   /// What it was opened for.
   public let access: Access
+  /// The version of the schema that the file had before this opening brought it up to date; nil where it did not.
+  public let upgradedFrom: Int?
+  /// The version of the schema that this program makes.
+  public static var schemaVersion: Int { Schema.version }
+
   private let database: Database
   /// Counts the comparisons, to tell the latest one.
   let comparisons = Atomic(0)
@@ -32,10 +37,12 @@ public final class Catalog: Sendable {
   public init(path: String, access: Access = .readOnly, busyTimeout: Double = 10) throws {
     self.path = path
     self.access = access
+    var upgradedFrom: Int?
     database = try Database(path: path, access: access, busyTimeout: .seconds(busyTimeout)) { connection in
       try CatalogFunctions.register(on: connection)
-      try Schema.check(connection, path: path, access: access)
+      upgradedFrom = try Schema.check(connection, path: path, access: access)
     }
+    self.upgradedFrom = upgradedFrom
   }
 
   /// Makes sure that a path names a file, which a catalog can be kept in; nothing is opened.

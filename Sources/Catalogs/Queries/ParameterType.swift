@@ -1,3 +1,5 @@
+import SQLText
+
 /// What a parameter of a saved query takes, as its header declares it.
 ///
 /// ```sql
@@ -50,7 +52,7 @@ public enum ParameterType: Equatable, Sendable {
       return
     }
     let words = text.dropFirst("choice(".count).dropLast().split(separator: "|", omittingEmptySubsequences: false)
-      .map { String(SavedQuery.trimmed(Substring($0))) }
+      .map { String($0.trimmed) }
     self = words.contains("") ? .unknown(String(text)) : .choice(words)
   }
 

@@ -68,12 +68,12 @@ public struct SavedQuery: Equatable, Sendable {
     parameters = []
     var lines: [Substring] = []
     for line in text.split(whereSeparator: \.isNewline) {
-      let line = Self.trimmed(line)
+      let line = line.trimmed
       guard line.hasPrefix("--") else {
         if line.isEmpty { continue }
         break
       }
-      let comment = Self.trimmed(line.dropFirst(2))
+      let comment = line.dropFirst(2).trimmed
       if let parameter = Parameter(header: comment) {
         parameters.append(parameter)
       } else {
@@ -83,13 +83,6 @@ public struct SavedQuery: Equatable, Sendable {
     title = lines.first.map(String.init) ?? ""
     description = lines.dropFirst().joined(separator: "\n")
     while description.hasSuffix("\n") { description.removeLast() }
-  }
-
-  static func trimmed(_ text: Substring) -> Substring {
-    var text = text
-    while text.first?.isWhitespace == true { text.removeFirst() }
-    while text.last?.isWhitespace == true { text.removeLast() }
-    return text
   }
 }
 
@@ -101,20 +94,20 @@ extension SavedQuery.Parameter {
     guard let sign = line.first, ":$@".contains(sign) else { return nil }
     let name = line.dropFirst().prefix { $0 == "_" || $0.isLetter || $0.isNumber }
     guard !name.isEmpty else { return nil }
-    if sign != ":", !":=".contains(SavedQuery.trimmed(line[name.endIndex...]).first ?? " ") { return nil }
+    if sign != ":", !":=".contains(line[name.endIndex...].trimmed.first ?? " ") { return nil }
     self.name = String(name)
     var rest = line[name.endIndex...]
     (type, rest) = Self.type(rest)
-    let afterName = SavedQuery.trimmed(rest)
+    let afterName = rest.trimmed
     guard afterName.first == "=" else {
       guard rest.isEmpty || rest.first?.isWhitespace == true else { return nil }
       defaultValue = nil
       description = String(afterName)
       return
     }
-    let value = SavedQuery.trimmed(afterName.dropFirst())
+    let value = afterName.dropFirst().trimmed
     let (text, remainder) = Self.cut(value, isEmpty: afterName.dropFirst().prefix(2).allSatisfy(\.isWhitespace))
-    description = String(SavedQuery.trimmed(remainder))
+    description = String(remainder.trimmed)
     if text.utf8.first == UInt8(ascii: "'"), text.utf8.count >= 2 {
       defaultValue = .text(SQLToken.unquoted(ArraySlice(Array(text.utf8))))
     } else if text == "NULL" {
@@ -134,9 +127,9 @@ extension SavedQuery.Parameter {
   /// Parts a type from what follows it: `: date = 2025-01-01`, `: choice(a|b)   Which`. A colon before words of a
   /// description is none.
   private static func type(_ rest: Substring) -> (ParameterType?, Substring) {
-    let afterColon = SavedQuery.trimmed(rest)
+    let afterColon = rest.trimmed
     guard afterColon.first == ":" else { return (nil, rest) }
-    let text = SavedQuery.trimmed(afterColon.dropFirst())
+    let text = afterColon.dropFirst().trimmed
     let word = text.prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }
     guard !word.isEmpty else { return (nil, rest) }
     var end = word.endIndex
@@ -147,7 +140,7 @@ extension SavedQuery.Parameter {
     let behind = text[end...]
     let type = ParameterType(header: text[..<end])
     let ends =
-      behind.isEmpty || behind.hasPrefix("  ") || behind.hasPrefix("\t") || SavedQuery.trimmed(behind).first == "="
+      behind.isEmpty || behind.hasPrefix("  ") || behind.hasPrefix("\t") || behind.trimmed.first == "="
     if ends { return (type, behind) }
     // One space is enough behind a type that there is; any other word begins a description.
     if case .unknown = type { return (nil, rest) }

@@ -18,21 +18,25 @@ enum Schema {
 
   /// Makes sure that the file is a catalog that this program knows: creates the schema in an empty one if asked, brings
   /// an older one up to date where it may be written, and makes up for what it lacks where it may only be read.
-  static func check(_ connection: Connection, path: String, access: DatabaseAccess) throws {
+  ///
+  /// - Returns: the version that the file was of before it was brought up to date; nil where it was not.
+  static func check(_ connection: Connection, path: String, access: DatabaseAccess) throws -> Int? {
     // All at one moment: another process may be making the catalog.
     let found = try connection.inPlainTransaction("DEFERRED") { try SchemaFound(in: "main", on: connection) }
     if found.isEmpty, found.applicationID == 0 {
       guard access == .create else { throw CatalogError.notACatalog(path: path, found: .emptyFile) }
-      return try create(on: connection)
+      try create(on: connection)
+      return nil
     }
     try found.check(path: path)
     let older = try OlderSchema(found, in: "main", on: connection)
-    guard older.differs else { return }
+    guard older.differs else { return nil }
     if access == .readOnly {
       try older.makeUp(on: connection)
-    } else {
-      try Migration.run(on: connection)
+      return nil
     }
+    try Migration.run(on: connection)
+    return older.version < version ? older.version : nil
   }
 
   private static func create(on connection: Connection) throws {

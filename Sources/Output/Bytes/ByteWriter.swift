@@ -11,12 +11,12 @@ import SystemPackage
 /// Collects output, and passes it on in large pieces.
 ///
 /// Writing never fails at once: the first failure is kept, what comes after it is dropped, and ``check()`` throws
-/// it. So the loops that format a row stay plain, and look once per row.
+/// it. So the loops that format a row stay plain, and check once per row.
 package final class ByteWriter {
   /// Where the bytes go; nil, or why they did not.
   package typealias Sink = (UnsafeRawBufferPointer) -> OutputFailure?
 
-  // Owned here alone: allocated by init, freed by deinit, and `count` never passes `capacity`.
+  // Only this object has it: init allocates it, deinit frees it, and `count` is never more than its size.
   private let buffer: UnsafeMutableRawBufferPointer
   private var count = 0
   private let sink: Sink
@@ -151,7 +151,7 @@ package final class ByteWriter {
   /// Forgets what was collected and not passed on.
   package func abandon() { count = 0 }
 
-  /// Writes all the bytes, whatever the system takes at a time.
+  /// Writes all the bytes, in as many calls as the system needs.
   package static func write(_ bytes: UnsafeRawBufferPointer, to fileDescriptor: Int32) -> OutputFailure? {
     let descriptor = FileDescriptor(rawValue: fileDescriptor)
     var rest = bytes[...]

@@ -19,7 +19,7 @@ extension ByteWriter {
 
 /// Text within HTML.
 enum HTMLText {
-  /// What stands for a character that HTML would read as its own; nil for every other character.
+  /// The entity of a character that has a meaning in HTML; nil for every other character.
   static func entity(_ scalar: Unicode.Scalar) -> String? {
     switch scalar {
     case "&": "&amp;"

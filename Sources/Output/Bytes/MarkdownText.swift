@@ -2,7 +2,7 @@ import ControlText
 
 /// Text within Markdown.
 enum MarkdownText {
-  /// Where a text stands, which decides what has a meaning there.
+  /// The place of a text, which decides what has a meaning there.
   enum Place {
     /// In a paragraph or a heading.
     case line
@@ -15,7 +15,7 @@ enum MarkdownText {
     let text = place == .line ? ControlText.visible(text) : text
     guard text.utf8.contains(where: { "\\`*_[]<>|~&\"#".utf8.contains($0) }) else { return text }
     var result = ""
-    // Scalar by scalar, as a reader of Markdown sees them, not the marks that combine with them.
+    // Scalar by scalar, as readers of Markdown see them, because a mark can combine with them.
     let scalars = Array(text.unicodeScalars)
     for (index, scalar) in scalars.enumerated() {
       switch scalar {

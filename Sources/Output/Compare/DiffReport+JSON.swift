@@ -1,5 +1,5 @@
-import SQLite
 import Catalogs
+import SQLite
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials

@@ -1,6 +1,6 @@
-import SQLite
 import Catalogs
 import ControlText
+import SQLite
 
 extension DiffReport {
   /// The rows that a comment shows at once; longer tables are folded.

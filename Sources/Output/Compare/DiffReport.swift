@@ -1,6 +1,5 @@
 package import Catalogs
 import ControlText
-import Foundation
 package import SQLite
 
 /// Writes a comparison that a catalog has just made: its summary and, where asked, its changes.
@@ -33,7 +32,7 @@ package struct DiffReport {
   ///   - summary: the comparison.
   ///   - connection: the connection that made it.
   ///   - out: where to.
-  /// - Returns: what is left to say beside it, for a format that can't: that changes were left out, or a warning.
+  /// - Returns: what the format itself can't say, for stderr: that changes were left out, or a warning.
   /// - Throws: ``SQLFailure``, ``OutputFailure``.
   @discardableResult
   package func write(_ summary: ComparisonSummary, on connection: Connection, to out: ByteWriter) throws -> [String] {
@@ -53,7 +52,7 @@ package struct DiffReport {
     return remarks
   }
 
-  /// Which changes a format lists that is nothing but them.
+  /// The changes of a format that has no summary.
   var changes: ChangeFilter {
     details ?? ChangeFilter(limit: listLimit == .max ? nil : listLimit)
   }

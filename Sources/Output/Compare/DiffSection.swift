@@ -2,7 +2,7 @@ import ByteText
 import Catalogs
 import SQLite
 
-/// A titled table of a comparison's summary, whatever it is written as.
+/// A table with a title, part of a comparison's summary in every format.
 struct DiffSection {
   var title: String
   var result: QueryResult
@@ -117,7 +117,7 @@ extension ComparisonSummary {
       OutputMessages.Diff.validators, columns: ["validator", "accepted", "declined", "other"], rows: rows, limit: limit)
   }
 
-  /// The sentences that stand around the tables.
+  /// The sentences before the tables.
   var notes: [String] {
     var notes = [OutputMessages.Diff.arithmetic(self)]
     if projectsDiffer { notes.append(OutputMessages.Diff.projects(self)) }

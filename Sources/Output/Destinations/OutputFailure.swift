@@ -1,11 +1,11 @@
 /// Why output could not be written.
 package enum OutputFailure: Error, Equatable, Sendable {
-  /// Nobody reads it any more, as with `| head`.
+  /// The reader has gone, as with `| head`.
   case closed
-  /// A signal came while it waited for its reader.
+  /// A signal came while writing waited for the reader.
   case interrupted
-  /// The system's word for it, such as "No space left on device".
+  /// An error of the system, such as "No space left on device".
   case system(path: String?, errno: Int32)
-  /// The file belongs to a database that is open: it is the database, or a journal of it.
+  /// The file is an open database, or a journal of one.
   case inUse(path: String, database: String)
 }

@@ -9,17 +9,17 @@ import SystemPackage
   import Glibc
 #endif
 
-/// A file that appears whole or not at all: it is written beside its place, under a name that nothing else has, and
-/// moved there at the end. What is there already stays until then, and hands its permissions on.
+/// A file that appears whole or not at all: it is written in the same folder under a new name, and renamed at the end.
+/// A file that is there already stays until then, and the new one gets its permissions.
 ///
-/// What is no plain file (a device, a pipe) is written straight.
+/// A device or a pipe is written to directly.
 package final class OutputFile {
   /// The path as it was given.
   let path: String
-  /// Where bytes go meanwhile.
+  /// Where the bytes go.
   let descriptor: FileDescriptor
   private let target: FilePath
-  /// The file beside the target; nil where the target itself is written, and once all is done.
+  /// The file with the new name; nil where the target itself is written, and at the end.
   private var temporary: FilePath?
   private var isOpen = true
 
@@ -78,7 +78,7 @@ package final class OutputFile {
         return try descriptor.close()
       }
       try ProtectedFiles(databases).check(target, named: path)
-      // Without it, a machine that loses its power can keep the new name and not the bytes.
+      // Without it, after a loss of power the new name can be there without the bytes.
       while fsync(descriptor.rawValue) != 0 {
         if errno == EINVAL || errno == ENOTSUP || errno == EROFS { break }
         if errno != EINTR { throw Errno(rawValue: errno) }

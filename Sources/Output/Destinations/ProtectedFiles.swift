@@ -12,10 +12,10 @@ package struct ProtectedFiles {
   private let databases: [String]
   private static let suffixes = ["", "-journal", "-wal", "-shm"]
 
-  /// - Parameter databases: their paths; empty ones, of databases that are no files, are passed over.
+  /// - Parameter databases: their paths; empty ones, of databases that are not files, are skipped.
   package init(_ databases: [String]) { self.databases = databases.filter { !$0.isEmpty } }
 
-  /// Makes sure that a file is none of them, by whatever path or link it is reached.
+  /// Checks that a file is none of them, by any path or link to it.
   ///
   /// - Throws: ``OutputFailure/inUse(path:database:)``.
   package func check(_ path: String) throws(OutputFailure) {
@@ -28,13 +28,13 @@ package struct ProtectedFiles {
 
   /// - Parameters:
   ///   - target: the file itself; no link.
-  ///   - path: how the user calls it.
+  ///   - path: as the user wrote it.
   func check(_ target: FilePath, named path: String) throws {
     guard !databases.isEmpty else { return }
     let place = try Place(target)
     for database in databases {
       if try isJournal(target, of: database) { throw OutputFailure.inUse(path: path, database: database) }
-      // SQLite puts journals beside the file itself, whatever link it was opened by.
+      // SQLite puts journals in the folder of the file itself, also if it was opened by a link.
       let real = try LinkChain.end(of: FilePath(name: database))
       for base in [FilePath(name: database), real] {
         guard let name = base.lastComponent else { continue }
@@ -65,7 +65,7 @@ package struct ProtectedFiles {
 
     init(_ path: FilePath) throws(Errno) {
       let folder = path.removingLastComponent()
-      // A folder that is missing or closed to us holds none of the files that are open.
+      // A folder that is missing or can't be read has none of the files that are open.
       file = (try? FileStatus(of: path))?.identity
       self.folder = (try? FileStatus(of: folder.isEmpty ? "." : folder))?.identity
       name = path.lastComponent

@@ -118,7 +118,7 @@ struct ChartPen {
     return ControlText.visible(name) + "\n" + draw(bars, [name])
   }
 
-  /// A number with three digits behind the point at most, where these say it.
+  /// A number with at most three digits after the point; a smaller number has all its digits.
   private func number(_ value: Double) -> String {
     if value == value.rounded(), abs(value) < 1e15 { return String(Int64(value)) }
     let rounded = (value * 1000).rounded() / 1000

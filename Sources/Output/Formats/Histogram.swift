@@ -1,5 +1,5 @@
-/// Numbers counted in ranges of one width, whatever their size: the range of all may be wider than a number can say, or
-/// narrower than one can divide.
+/// Numbers counted in ranges of one width. The difference between the greatest and the least can be infinite as a
+/// `Double`, or too small to be divided.
 struct Histogram {
   /// Whether all the numbers are whole, and few enough apart to be counted one by one.
   let isWhole: Bool
@@ -15,7 +15,7 @@ struct Histogram {
     guard let least = values.min(), let most = values.max() else { return nil }
     self.least = least
     self.most = most
-    // Beyond 2^53 the next whole number is no number of ours.
+    // Beyond 2^53 a `Double` does not hold every whole number.
     isWhole = values.allSatisfy { $0 == $0.rounded() } && abs(least) < 0x1p53 && abs(most) < 0x1p53
     var count = min(20, max(1, Int(Double(values.count).squareRoot().rounded(.up))))
     if isWhole { count = min(count, Int(min(most - least + 1, 20))) }
@@ -45,7 +45,7 @@ struct Histogram {
   private func index(of value: Double) -> Int {
     if isWhole { return min(counts.count - 1, Int((value - least) / step)) }
     let width = most - least
-    // Halves of what is too far apart are not.
+    // The difference of the halves is finite where that of the numbers is not.
     let share =
       width.isFinite ? (width > 0 ? (value - least) / width : 0) : (value / 2 - least / 2) / (most / 2 - least / 2)
     return min(counts.count - 1, max(0, Int(share * Double(counts.count))))

@@ -1,6 +1,6 @@
 import ByteText
-import SQLite
 import Catalogs
+import SQLite
 
 extension OutputFormat {
   package static let json = OutputFormat(name: "json", summary: "one array of objects") { _ in JSONFormat(isArray: true)
@@ -36,7 +36,7 @@ struct JSONFormat: ResultFormat {
     if isArray { out.byte(UInt8(ascii: "[")) }
   }
 
-  /// What stands before a value: `{"name":` or `,"name":`.
+  /// What is written before a value: `{"name":` or `,"name":`.
   private static func key(_ name: String, isFirst: Bool) -> [UInt8] {
     ByteWriter.bytes { writer in
       writer.byte(UInt8(ascii: isFirst ? "{" : ","))

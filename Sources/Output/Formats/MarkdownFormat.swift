@@ -1,5 +1,5 @@
-import SQLite
 import Catalogs
+import SQLite
 
 extension OutputFormat {
   package static let markdown = OutputFormat(name: "markdown", summary: "a table for Markdown") {

@@ -1,5 +1,5 @@
-package import SQLite
 import Catalogs
+package import SQLite
 
 /// Writes rows in one way. A format is made for one result, and used once.
 package protocol ResultFormat {
@@ -7,7 +7,7 @@ package protocol ResultFormat {
   mutating func begin(_ columns: [String], to out: ByteWriter)
   /// Takes a row, a view that is valid during the call.
   mutating func row(_ row: ResultRow, to out: ByteWriter)
-  /// Writes what is still missing.
+  /// Writes the end.
   mutating func end(to out: ByteWriter)
   /// How many of the rows it was given it has shown; nil for all.
   var shown: Int? { get }
@@ -52,7 +52,7 @@ package struct OutputFormat: Sendable {
 }
 
 extension OutputFormat {
-  /// Writes a small result that is at hand.
+  /// Writes a small result that is in memory.
   package func write(_ result: QueryResult, options: FormatOptions, to out: ByteWriter) {
     var format = make(options)
     format.begin(result.columns, to: out)

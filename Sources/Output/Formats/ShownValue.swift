@@ -5,7 +5,8 @@ import SQLite
 
 /// A value as a person reads it: one line, its controls visible.
 ///
-/// NULL is `NULL`; the text NULL stands in quotes, and so does it with quotes around it: they can be told apart.
+/// NULL is `NULL`. The text NULL is written with quotes, and one that has quotes already gets more: they can be told
+/// apart.
 struct ShownValue {
   var text: String
   /// The columns it takes on a terminal.

@@ -8,8 +8,8 @@ extension OutputFormat {
   }
 }
 
-/// Tab-separated values, one row per line whatever the data holds: tabs, line ends and backslashes are escaped as
-/// `\t`, `\n`, `\r` and `\\`, and NULL is `\N`.
+/// Tab-separated values, one row per line, also where the data has line ends: tabs, line ends and backslashes are
+/// escaped as `\t`, `\n`, `\r` and `\\`, and NULL is `\N`.
 struct TSVFormat: ResultFormat {
   let options: FormatOptions
 

@@ -84,7 +84,7 @@ extension OutputMessages {
     }
   }
 
-  /// How a condition stands, for stderr.
+  /// Whether a condition holds, for stderr.
   package static func gate(_ gate: ComparisonGate, in summary: ComparisonSummary) -> String {
     "\(gate.matches(summary) ? "failed" : "passed"): \(ControlText.visible(gate.text)) (it is \(gate.count(in: summary)))"
   }

@@ -1,13 +1,18 @@
 // The English of this target.
 
-import SQLText
-package import SQLite
 package import Catalogs
 import ControlText
 import DisplayWidth
+import SQLText
+package import SQLite
 
 /// Errors as a person reads them.
 package enum OutputMessages {
+  /// Says that a catalog of an older version was brought up to date.
+  package static func upgraded(_ path: String, from version: Int) -> String {
+    "\(visible: path) was of version \(version) and is of version \(Catalog.schemaVersion) now; older Pressmarks can't open it"
+  }
+
   /// An error's text: what happened, where in the statement, and what may help. No line end.
   ///
   /// ```
@@ -28,7 +33,7 @@ package enum OutputMessages {
     }
   }
 
-  /// What an error of ours says of itself, or one of the argument parser's.
+  /// The description of an error that has one.
   private static func ownWords(of error: any Error) -> String? {
     type(of: error) is any CustomStringConvertible.Type ? "\(error)" : nil
   }
@@ -99,7 +104,7 @@ package enum OutputMessages {
     }
   }
 
-  /// What is wrong with a file of the folder of saved queries, after its path.
+  /// What is wrong with a file in the folder of saved queries, after its path.
   private static func words(of reason: QueryFileFault.Reason) -> String {
     switch reason {
     case .folder: "is a folder"
@@ -111,7 +116,7 @@ package enum OutputMessages {
     }
   }
 
-  /// A file of the folder of saved queries that is left out.
+  /// A file in the folder of saved queries that can't be used.
   package static func warning(of fault: QueryFileFault) -> String {
     "\(visible: fault.path) \(words(of: fault.reason))"
   }
@@ -128,7 +133,7 @@ package enum OutputMessages {
     }
   }
 
-  /// What a saved query is, for reading: title, description, parameters, SQL.
+  /// A saved query as people read it: title, description, parameters, SQL.
   package static func page(of query: SavedQuery) -> String {
     var text = "\(query.name): \(query.title)\n"
     if !query.description.isEmpty { text += "\n\(query.description)\n" }
@@ -148,7 +153,7 @@ package enum OutputMessages {
     "warning: a text in \(table) has a NUL character; neither PostgreSQL nor SQLite's shell can load this dump"
   }
 
-  /// A format that nobody knows.
+  /// A format that does not exist.
   package static func unknownFormat(_ name: String) -> String {
     let names = OutputFormat.all.map(\.name)
     let nearest = NearestNames.find(name, among: names)

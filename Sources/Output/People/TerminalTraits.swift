@@ -9,7 +9,7 @@ package enum TerminalTraits {
   /// Whether a file descriptor is a terminal.
   package static func isTerminal(_ fileDescriptor: Int32) -> Bool { isatty(fileDescriptor) == 1 }
 
-  /// The window's size in columns and rows; 80 by 24 where nobody says.
+  /// The window's size in columns and rows; 80 by 24 where they are not known.
   package static func size(_ fileDescriptor: Int32 = 1) -> (columns: Int, rows: Int) {
     var size = winsize()
     guard ioctl(fileDescriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else {

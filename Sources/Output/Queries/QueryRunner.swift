@@ -42,7 +42,7 @@ package struct QueryRunner {
 
   /// Says which of the given parameters no statement has.
   ///
-  /// - Returns: the names, sorted; none where the text does not compile, for running it says why.
+  /// - Returns: the names, sorted; none where the text does not compile, because running it says why.
   package func unusedParameters(in text: String, on connection: Connection) -> [String] {
     var used: Set<String> = []
     do {

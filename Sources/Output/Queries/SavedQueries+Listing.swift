@@ -1,4 +1,4 @@
-import Catalogs
+package import Catalogs
 package import SQLite
 
 extension SavedQueries {

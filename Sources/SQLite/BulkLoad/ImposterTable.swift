@@ -1,13 +1,13 @@
 import CSQLite
 
-/// A table that stands for the b-tree of a table or of an index, for the length of a transaction.
+/// A table over the b-tree of another table or of an index, for the length of a transaction.
 ///
-/// Imposters exist in the memory of the connection alone (<https://sqlite.org/imposter.html>), and what is written
-/// through them is part of the transaction as any other change; SQLite's own bulk updates work alike
+/// Imposters exist only in the memory of the connection (<https://sqlite.org/imposter.html>). What is written through
+/// them is part of the transaction like any other change. SQLite's own bulk updates use them too
 /// (<https://sqlite.org/rbu.html>).
 package struct ImposterTable {
   package var name: String
-  /// The table or the index of the main schema that it stands for.
+  /// The table or the index of the main schema whose b-tree it uses.
   package var original: String
   package var isIndex: Bool
   /// Its columns as CREATE TABLE takes them, with what follows: `(a, b, PRIMARY KEY (a)) WITHOUT ROWID`.
@@ -22,17 +22,17 @@ package struct ImposterTable {
 }
 
 extension Connection {
-  /// Makes imposters for the length of a call, within a transaction.
+  /// Makes imposters for the length of a call, in a transaction.
   ///
   /// - Parameters:
   ///   - imposters: tables that were found to be exactly what their definitions say.
   ///   - body: receives whether they were made: a build of SQLite may lack them, or the names may be taken. Its statements
-  ///     must be gone when it returns.
+  ///     must be finalized when it returns.
   package func withImposters<Value>(
     _ imposters: [ImposterTable], _ body: (Bool) throws -> Value
   ) throws -> Value {
     guard !imposters.isEmpty, try !areTaken(imposters.map(\.name)) else { return try body(false) }
-    // Since 3.51 they are read-only without this.
+    // Without this they are read-only since SQLite 3.51.
     let former = try rows("PRAGMA writable_schema").first?.first ?? 0
     _ = try rows("PRAGMA writable_schema = ON")
     defer {
@@ -50,7 +50,9 @@ extension Connection {
     return try !rows("SELECT 1 FROM main.sqlite_master WHERE lower(name) IN (\(names)) LIMIT 1").isEmpty
   }
 
-  /// - Returns: false where SQLite makes a table of its own instead, which is removed.
+  /// Makes an imposter.
+  ///
+  /// - Returns: false if SQLite made an ordinary table instead, which was removed.
   private func make(_ imposter: ImposterTable) throws -> Bool {
     let found = try rows(
       "SELECT rootpage FROM main.sqlite_master WHERE type = :type AND name = :name COLLATE NOCASE",

@@ -18,13 +18,16 @@ package struct VirtualTable {
 /// A scan of a virtual table; subclasses say what it gives.
 ///
 /// `INSERT … SELECT` from a virtual table takes less than half the time of a bind and a step for each row. SQLite asks
-/// for the end and the row's number once a row, so these are stored: only a move and a value cost a call.
+/// for the end and the row's number once for each row, so these are stored: only a move and a value cost a call.
+///
+/// It is open, not `package`, because another module can subclass no other class. Only the import uses it.
 open class VirtualCursor {
   /// Whether the scan is past the last row.
   public final var isAtEnd = true
   /// The number of the current row.
   public final var rowID: Int64 = 0
 
+  /// Makes a cursor that is at its end.
   public init() {}
 
   /// Moves to the first row.
@@ -33,11 +36,15 @@ open class VirtualCursor {
   /// Moves to the next row.
   open func next() {}
 
-  /// Gives a column of the current row, from 0, to the result.
+  /// Gives the value of a column of the current row.
+  ///
+  /// - Parameters:
+  ///   - column: from 0.
+  ///   - result: takes the value.
   open func value(_ column: Int32, into result: VirtualResult) {}
 }
 
-/// Where a cursor puts a value.
+/// Takes a value of a cursor.
 public struct VirtualResult {
   let context: OpaquePointer?
 
@@ -47,7 +54,7 @@ public struct VirtualResult {
   @inline(__always)
   package func integer(_ number: Int64) { sqlite3_result_int64(context, number) }
 
-  /// Hands over text without a copy: the bytes must stay until the statement is done, and be UTF-8.
+  /// Passes on text without a copy: the bytes must be UTF-8 and stay until the statement has ended.
   @inline(__always)
   package func text(_ bytes: UnsafeBufferPointer<UInt8>) {
     guard let start = bytes.baseAddress else { return sqlite3_result_null(context) }
@@ -69,7 +76,7 @@ extension Connection {
     _ tables: [VirtualTable], module: String, _ body: () throws -> Value
   ) throws -> Value {
     let box = VirtualTables(tables)
-    // SQLite keeps the pointer while the tables exist; they are dropped below, before the box can go.
+    // SQLite keeps the pointer while the tables exist. They are dropped below, before the box is freed.
     let pointer = Unmanaged.passUnretained(box).toOpaque()
     let code = sqlite3_create_module_v2(handle, module, VirtualTables.methods, pointer, nil)
     guard code == SQLITE_OK else { throw SQLFailure.running("CREATE VIRTUAL TABLE", code: code, on: self) }
@@ -90,21 +97,20 @@ private final class VirtualTables {
 
   init(_ tables: [VirtualTable]) { self.tables = tables }
 
-  /// What SQLite takes for the table: its own part, and behind it which one it is.
+  /// SQLite sees the first member; which table it is follows in memory.
   private struct Table {
     var base = sqlite3_vtab()
     let tables: Unmanaged<VirtualTables>
     let number: Int
   }
 
-  /// What SQLite takes for the scan: its own part, and behind it the cursor, which it owns.
+  /// SQLite sees the first member; the cursor, which the scan owns, follows in memory.
   private struct Scan {
     var base = sqlite3_vtab_cursor()
     let cursor: Unmanaged<VirtualCursor>
   }
 
-  // SQLite keeps the pointer, so that the methods live as long as the program. They are written once and then only
-  // read.
+  // SQLite keeps the pointer, so the methods are never freed. They are written once, and after that only read.
   nonisolated(unsafe) static let methods: UnsafePointer<sqlite3_module> = {
     let methods = UnsafeMutablePointer<sqlite3_module>.allocate(capacity: 1)
     methods.initialize(to: sqlite3_module())

@@ -1,10 +1,12 @@
 extension Connection {
-  /// Attaches a database for reading, as a plain file's name, whatever is in it.
+  /// Attaches a database for reading. The path is the name of a file, never a URI.
+  ///
+  /// See <https://sqlite.org/lang_attach.html>.
   ///
   /// - Parameters:
   ///   - path: the file.
   ///   - name: the name that its tables are qualified with.
-  /// - Throws: ``DatabaseFault`` where it is no database or can't be read, ``SQLFailure``.
+  /// - Throws: ``DatabaseFault`` if it is no database or can't be read, ``SQLFailure``.
   public func attach(_ path: String, as name: String) throws {
     let file = try DatabaseFile(path)
     try file.check(mayBeMissing: false)
@@ -23,14 +25,14 @@ extension Connection {
           "ATTACH :path AS \(SchemaNames.quoted(name))", parameters: ["path": .text(try file.pathForSQLite())])
       }
       do {
-        // Attaching alone can read nothing of the file.
+        // Attaching alone may read nothing of the file.
         try run("SELECT 1 FROM \(SchemaNames.quoted(name)).sqlite_master LIMIT 1")
       } catch {
         try? detach(name)
         throw error
       }
     } catch let failure as SQLFailure {
-      throw file.meaning(ofCode: failure.code, access: .readOnly) ?? failure
+      throw DatabaseFault(code: failure.code, paths: [file.path], during: .opening(.readOnly)) ?? failure
     }
   }
 
@@ -40,7 +42,7 @@ extension Connection {
     if !attached.isEmpty { try run("DETACH \(SchemaNames.quoted(name))") }
   }
 
-  /// Runs something of ours, which may attach.
+  /// Runs a statement of the program itself, which may attach.
   private func allowing<Value>(_ body: () throws -> Value) rethrows -> Value {
     guard let statements else { return try body() }
     return try statements.whileOurs(body)

@@ -7,18 +7,19 @@ extension Connection {
     init(_ call: @escaping () -> Void) { self.call = call }
   }
 
-  /// Runs something, and calls a function now and then while statements run, also one that gives no row for long.
+  /// Calls a function now and then while statements run, also during a statement that gives no row for long.
+  ///
   /// See <https://sqlite.org/c3ref/progress_handler.html>.
   ///
   /// - Parameters:
-  ///   - steps: how often, in steps of SQLite's machine.
-  ///   - report: must not use the connection.
-  ///   - body: what to run.
+  ///   - steps: how often, in instructions of SQLite's virtual machine.
+  ///   - report: is called; it must not use the connection.
+  ///   - body: runs the statements.
   public func withProgress<Value>(
     every steps: Int32 = 20_000, _ report: () -> Void, during body: () throws -> Value
   ) rethrows -> Value {
     try withoutActuallyEscaping(report) { report in
-      // The box lives until the handler is taken away, below, in this very call.
+      // The box lives until the handler is replaced, at the end of this call.
       let box = Report(report)
       return try withExtendedLifetime(box) {
         sqlite3_progress_handler(
@@ -35,7 +36,7 @@ extension Connection {
 }
 
 extension Connection {
-  /// Lets every long statement fail with SQLITE_INTERRUPT once a signal asked for the end; short ones, such as a
+  /// Lets every long statement fail with SQLITE_INTERRUPT once a signal asked the program to end. Short ones, such as a
   /// ROLLBACK, still run.
   func endStatementsOnSignals() { watchForSignals(handle) }
 }

@@ -1,8 +1,15 @@
 /// A small result, held in memory.
 public struct QueryResult: Equatable, Sendable {
+  /// The names of the columns.
   public var columns: [String]
+  /// The rows, with a value for each column.
   public var rows: [[QueryValue]]
 
+  /// Makes a result of values.
+  ///
+  /// - Parameters:
+  ///   - columns: the names of the columns.
+  ///   - rows: the rows, with a value for each column.
   public init(columns: [String], rows: [[QueryValue]]) {
     self.columns = columns
     self.rows = rows
@@ -14,7 +21,8 @@ extension Connection {
   ///
   /// - Parameters:
   ///   - sql: one statement.
-  ///   - parameters: values by name, without prefix.
+  ///   - parameters: the values of its parameters, by name without prefix.
+  /// - Returns: the result's columns and rows.
   /// - Throws: ``SQLFailure``.
   public func result(of sql: String, parameters: [String: QueryValue] = [:]) throws -> QueryResult {
     try withStatement(sql) { statement in
@@ -31,6 +39,10 @@ extension Connection {
   /// try connection.rows("SELECT status, count(*) FROM files GROUP BY 1")  // [[.text("a"), .integer(12)], …]
   /// ```
   ///
+  /// - Parameters:
+  ///   - sql: one statement.
+  ///   - parameters: the values of its parameters, by name without prefix.
+  /// - Returns: the rows, with a value for each column.
   /// - Throws: ``SQLFailure``.
   public func rows(_ sql: String, parameters: [String: QueryValue] = [:]) throws -> [[QueryValue]] {
     try result(of: sql, parameters: parameters).rows

@@ -1,5 +1,5 @@
 extension Connection {
-  /// Runs the statements of a text, whose rows nobody asks for.
+  /// Runs the statements of a text and drops their rows.
   ///
   /// - Throws: ``SQLFailure``.
   package func run(_ text: String) throws {

@@ -1,9 +1,10 @@
 import Interruption
 
 extension Connection {
-  /// Runs a body in one transaction, which lands whole or not at all; others can read until it lands.
+  /// Runs a body in one transaction, which is committed as a whole or not at all. Others can read until the commit.
   ///
-  /// - Throws: ``DatabaseFault`` where another process holds the catalog, or where it can't be written, and what the body
+  /// - Parameter body: makes the changes; if it throws, nothing is changed.
+  /// - Throws: ``DatabaseFault`` if another process holds the database, or if it can't be written, and what the body
   ///   throws.
   package func inTransaction<Value>(_ body: () throws -> Value) throws -> Value {
     try beginImmediate()
@@ -17,8 +18,8 @@ extension Connection {
       _ = try rows("COMMIT")
       return value
     } catch {
-      // The first error is the one to tell; after some, SQLite has rolled back by itself.
-      let meaning = lateLock?.failure ?? meaning(of: error, isBegun: true)
+      // The first error is the one to report. After some, SQLite has already rolled back.
+      let meaning = lateLock?.failure ?? meaning(of: error, during: .changing)
       lateLock?.isRollingBack = true
       if isInTransaction { _ = try? rows("ROLLBACK") }
       throw meaning
@@ -29,7 +30,7 @@ extension Connection {
     do {
       _ = try rows("BEGIN IMMEDIATE")
     } catch {
-      throw meaning(of: error, isBegun: false)
+      throw meaning(of: error, during: .beginning)
     }
     guard !hasMoved else {
       _ = try? rows("ROLLBACK")
@@ -37,9 +38,12 @@ extension Connection {
     }
   }
 
-  /// Runs a body in a plain transaction of a kind: `DEFERRED` or `IMMEDIATE`.
+  /// Runs a body in a plain transaction, during whose writes others can't read.
   ///
-  /// - Throws: ``SQLFailure``, and what the body throws; then nothing was changed.
+  /// - Parameters:
+  ///   - kind: `DEFERRED` or `IMMEDIATE` (<https://sqlite.org/lang_transaction.html>).
+  ///   - body: what runs in it; if it throws, nothing is changed.
+  /// - Throws: ``SQLFailure``, and what the body throws.
   package func inPlainTransaction<Value>(_ kind: String, _ body: () throws -> Value) throws -> Value {
     try run("BEGIN \(kind)")
     do {

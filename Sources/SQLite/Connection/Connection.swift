@@ -1,6 +1,6 @@
 import CSQLite
 
-/// A connection to a database, lent for the length of a call.
+/// A connection to a database, lent for the length of a call: it must not be kept.
 ///
 /// ```swift
 /// try catalog.withConnection { connection in
@@ -12,18 +12,18 @@ import CSQLite
 public struct Connection {
   // Borrowed: the database owns the handle, and lends it only to the body of `withConnection`.
   let handle: OpaquePointer
-  /// What keeps people's statements from writing where they must not.
+  /// Keeps statements that people type from writing where they must not.
   var statements: StatementGuard?
   /// How long another process's lock is waited for.
   var busyTimeout = Duration.zero
 
-  /// Compiles the statements of a text one after the other, and hands over each before the next is compiled, so
-  /// that a statement can use what the one before it made.
+  /// Compiles the statements of a text one after the other, and passes on each before the next is compiled, so that a
+  /// statement can use what the one before it made.
   ///
   /// - Parameters:
   ///   - text: any number of statements, with comments.
-  ///   - body: receives each statement; it ends when the body does.
-  /// - Throws: ``SQLFailure`` where a statement does not compile, and what `body` throws.
+  ///   - body: receives each statement, which is finalized when the body returns.
+  /// - Throws: ``SQLFailure`` if a statement does not compile, and what `body` throws.
   public func forEachStatement(in text: String, _ body: (borrowing Statement) throws -> Void) throws {
     let bytes = Array(text.utf8)
     if let nul = bytes.firstIndex(of: 0) {
@@ -38,7 +38,18 @@ public struct Connection {
 
   /// Compiles a text that holds one statement, and lends it.
   ///
-  /// - Throws: ``SQLFailure`` where it does not compile or holds no statement, and what `body` throws.
+  /// ```swift
+  /// try connection.withStatement("SELECT name FROM exports WHERE export_id = :id") { statement in
+  ///   try statement.bind(["id": 1])
+  ///   try statement.forEachRow { row in print(row[0].copy) }
+  /// }
+  /// ```
+  ///
+  /// - Parameters:
+  ///   - text: one statement, with comments.
+  ///   - body: receives the statement, which is finalized when the body returns.
+  /// - Returns: what `body` returns.
+  /// - Throws: ``SQLFailure`` if the text does not compile or holds no statement, and what `body` throws.
   @discardableResult
   public func withStatement<Value>(_ text: String, _ body: (borrowing Statement) throws -> Value) throws -> Value {
     var result: Value?
@@ -51,27 +62,12 @@ public struct Connection {
     return result
   }
 
-  /// Whether a transaction that somebody typed is still open.
+  /// Whether a transaction is open. See <https://sqlite.org/c3ref/get_autocommit.html>.
   public var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
 
-  /// What a thread or a signal handler needs to cancel the running statement.
+  /// Cancels the statement that runs on the connection, which then throws ``SQLFailure`` with `.interrupted`.
+  ///
+  /// To be called while a statement runs: from the body of a loop, or a report of ``withProgress(every:_:during:)``.
   /// See <https://sqlite.org/c3ref/interrupt.html>.
-  public var interruptHandle: InterruptHandle { InterruptHandle(handle) }
-}
-
-/// Cancels what runs on a connection, from any thread or signal handler, as long as the catalog is open.
-public struct InterruptHandle: Sendable {
-  /// The connection's address: a plain number, so that a signal handler can take it from an atomic.
-  public let address: UInt
-
-  init(_ handle: OpaquePointer) { address = UInt(bitPattern: handle) }
-
-  /// - Parameter address: what ``address`` said.
-  public init(address: UInt) { self.address = address }
-
-  /// Cancels the running statements; does nothing where none runs.
-  public func interrupt() {
-    guard let handle = OpaquePointer(bitPattern: address) else { return }
-    sqlite3_interrupt(handle)
-  }
+  public func interrupt() { sqlite3_interrupt(handle) }
 }

@@ -8,24 +8,34 @@ import FileNames
 #endif
 
 extension DatabaseFault {
-  /// What was being done to a catalog when SQLite failed.
-  package enum Work {
+  /// What was being done to a database when SQLite failed.
+  package enum Work: Equatable {
+    /// It was opened, or attached, and read for the first time.
+    case opening(DatabaseAccess)
     case reading
-    /// A change was to begin, or a statement of somebody's was to change something.
+    /// A change was to begin, or a statement that somebody typed was to change something.
     case beginning
-    /// A change was begun: then only readers can be in the way.
+    /// A change was begun: only readers can be in the way now.
     case changing
   }
 
-  /// What a failure of SQLite means for a catalog; nil for what has no meaning beyond its message.
+  /// What a failure of SQLite means for a database; nil for a failure that has no meaning beyond its message.
   ///
   /// - Parameters:
   ///   - code: SQLite's extended result code (<https://sqlite.org/rescode.html>).
-  ///   - systemError: the system's error number, where the system refused something.
-  ///   - paths: the catalog, and the databases that are attached to it.
+  ///   - systemError: the system's error number, if the system refused something; else 0.
+  ///   - paths: the database, and those that are attached to it.
   ///   - work: what was being done.
-  init?(code: Int32, systemError: Int32, paths: [String], during work: Work) {
+  init?(code: Int32, systemError: Int32 = 0, paths: [String], during work: Work) {
     let path = paths.first ?? ""
+    var work = work
+    if case .opening(let access) = work {
+      if let fault = Self.opening(path, code: code, access: access) {
+        self = fault
+        return
+      }
+      work = access == .readOnly ? .reading : .beginning
+    }
     switch code & 0xFF {
     case SQLITE_BUSY: self = Self.held(paths, work)
     case SQLITE_CORRUPT: self = .damaged(paths: paths)
@@ -34,18 +44,37 @@ extension DatabaseFault {
       self = work == .reading ? .noTemporaryFile(errno: ENOSPC) : .notWritten(path: path, errno: ENOSPC)
     case SQLITE_CANTOPEN where work == .reading:
       self = .notRead(path: path, errno: Self.refusal(of: path, R_OK) ?? EACCES)
-    case SQLITE_READONLY where code == SQLITE_READONLY | (4 << 8): self = .removed(path: path)  // …_DBMOVED
+    case SQLITE_READONLY where code == ExtendedCode.readOnlyMoved: self = .removed(path: path)
     case SQLITE_READONLY where work != .reading, SQLITE_CANTOPEN:
       self = .notWritten(path: path, errno: Self.refusal(of: path, W_OK) ?? EACCES)
     case SQLITE_IOERR:
       let errno = systemError == 0 ? EIO : systemError
-      switch code >> 8 {
-      case 2, 32, 33: self = .damaged(paths: paths)  // …_SHORT_READ, …_DATA, …_CORRUPTFS
-      case 3, 4, 5, 6, 10, 16, 25:  // what is written, made sure of, cut or deleted, and the folder for temporary files
+      switch code {
+      case ExtendedCode.ioErrorShortRead, ExtendedCode.ioErrorData, ExtendedCode.ioErrorCorruptFileSystem:
+        self = .damaged(paths: paths)
+      case ExtendedCode.ioErrorWrite, ExtendedCode.ioErrorSync, ExtendedCode.ioErrorFolderSync,
+        ExtendedCode.ioErrorTruncate, ExtendedCode.ioErrorDelete, ExtendedCode.ioErrorClose,
+        ExtendedCode.ioErrorTemporaryPath:
+        // Who only reads writes nothing but temporary files.
         self = work == .reading ? .noTemporaryFile(errno: errno) : .notWritten(path: path, errno: errno)
       default: self = work == .reading ? .notRead(path: path, errno: errno) : .notWritten(path: path, errno: errno)
       }
     default: return nil
+    }
+  }
+
+  /// What a failure means only when a database is opened or read for the first time.
+  private static func opening(_ path: String, code: Int32, access: DatabaseAccess) -> DatabaseFault? {
+    switch code & 0xFF {
+    case SQLITE_READONLY where code == ExtendedCode.readOnlyRollback: .needsRollback(path: path)
+    // Nothing was to be written but the index of a write-ahead log.
+    case SQLITE_READONLY
+    where access == .readOnly || code == ExtendedCode.readOnlyRecovery || code == ExtendedCode.readOnlyCannotInitialize:
+      .needsWAL(path: path)
+    case SQLITE_CANTOPEN where access == .readOnly:
+      // SQLite could open the file itself, but not the index beside it.
+      refusal(of: path, R_OK).map { .notRead(path: path, errno: $0) } ?? .needsWAL(path: path)
+    default: nil
     }
   }
 
@@ -60,7 +89,7 @@ extension DatabaseFault {
     return .held(by: reader, isWriting: reader == nil)
   }
 
-  /// Why the system does not let a file be read, or be written and its journal beside it be made.
+  /// Why the system does not let a file be read, or be written and its journal beside it be made; nil if it does.
   private static func refusal(of path: String, _ mode: Int32) -> Int32? {
     let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
     let places = mode == R_OK ? [path] : [path, folder]
@@ -74,32 +103,26 @@ extension DatabaseFault {
 }
 
 extension Connection {
-  /// The catalog's file.
+  /// The path of the database's file; empty for one in memory.
   package var path: String { sqlite3_db_filename(handle, "main").map { PathText.text(cString: $0) } ?? "" }
 
-  /// The files of the catalog and of what is attached to it.
+  /// The files of the database and of those that are attached to it.
   private var paths: [String] {
     let attached = (try? rows("SELECT file FROM pragma_database_list WHERE name <> 'main' AND file <> ''")) ?? []
-    // A catalog can be attached to itself, as for a comparison of two of its exports.
+    // A database can be attached to itself.
     return attached.reduce(into: [path]) { paths, row in
       if let path = row[0].text, !paths.contains(path) { paths.append(path) }
     }
   }
 
-  /// What a failure means while the catalog is being changed; the error itself where it has no other meaning.
-  func meaning(of error: any Error, isBegun: Bool) -> any Error {
-    meaning(of: error, during: isBegun ? .changing : .beginning)
-  }
-
-  /// What a failure means for people. What is said of the SQL itself stays a ``SQLFailure``.
+  /// What a failure means for people: a ``DatabaseFault`` if SQLite says something of the file, else the error itself.
+  ///
+  /// - Parameters:
+  ///   - error: what was thrown on this connection just now.
+  ///   - work: what was being done.
   package func meaning(of error: any Error, during work: DatabaseFault.Work) -> any Error {
     let systemError = sqlite3_system_errno(handle)
-    let failure: SQLFailure
-    switch error {
-    case let error as SQLFailure: failure = error
-    default: return error
-    }
-    guard !failure.isOfStatement else { return failure }
+    guard let failure = error as? SQLFailure, !failure.isOfNamedFile else { return error }
     return DatabaseFault(code: failure.code, systemError: systemError, paths: paths, during: work) ?? failure
   }
 
@@ -111,8 +134,8 @@ extension Connection {
 }
 
 extension SQLFailure {
-  /// Whether the failure is the statement's own, though its code says something of a file: of the one it names.
-  fileprivate var isOfStatement: Bool {
+  /// Whether the failure is about a file that the statement itself names.
+  fileprivate var isOfNamedFile: Bool {
     sql.prefix(6).uppercased() == "ATTACH" || sql.prefix(6).uppercased() == "VACUUM" && code & 0xFF == SQLITE_CANTOPEN
   }
 }

@@ -7,9 +7,10 @@ import SQLText
   import Glibc
 #endif
 
-// The English of this target. People open catalogs only, so a database is called a catalog here.
+// The English of this room. People open only catalogs, so messages call a database a catalog.
 
 extension DatabaseFault: CustomStringConvertible {
+  /// The fault in English, as the program prints it.
   public var description: String {
     switch self {
     case .missing(let path): "there is no catalog at \(visible: path)"

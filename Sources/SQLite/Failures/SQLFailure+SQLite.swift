@@ -53,7 +53,7 @@ extension SQLFailure {
     return .refused(refusal)
   }
 
-  /// Finds the name that a message complains of, its place, and what may have been meant.
+  /// Finds the name that SQLite's message says is unknown, its place, and the names nearest to it.
   private mutating func explain(on connection: Connection) {
     guard let (kind, name) = Self.unknownName(in: message) else { return }
     offset = offset ?? SQLToken.offset(ofName: name, in: sql)
@@ -73,7 +73,7 @@ extension SQLFailure {
       ("no such table: ", .table), ("no such column: ", .column), ("no such function: ", .function),
     ]
     for (prefix, kind) in prefixes where message.hasPrefix(prefix) {
-      // SQLite names it with its qualifier: main.files, f.statsu.
+      // SQLite gives it with its qualifier: main.files, f.statsu.
       let name = message.dropFirst(prefix.count).split(separator: ".").last ?? ""
       // Newer versions add a hint: no such column: "x" - should this be a string literal in single-quotes?
       let bare = name.split(separator: " - ").first ?? ""
@@ -82,7 +82,7 @@ extension SQLFailure {
     return nil
   }
 
-  /// Where the fault is; SQLite says so since 3.38, and older ones lack the function, so it is looked up by name.
+  /// Where the fault is. The function exists since SQLite 3.38, so it is looked up by name.
   /// See <https://sqlite.org/c3ref/errcode.html>.
   private static func errorOffset(_ handle: OpaquePointer) -> Int? {
     typealias Function = @convention(c) (OpaquePointer) -> CInt

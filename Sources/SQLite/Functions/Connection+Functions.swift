@@ -2,7 +2,7 @@ import CSQLite
 package import SQLFunctions
 
 extension Connection {
-  /// Adds the functions that other tools get by the loadable extension.
+  /// Adds the functions that other tools get through the loadable extension.
   ///
   /// - Throws: ``SQLFailure``.
   package func addPublicFunctions() throws {
@@ -10,12 +10,14 @@ extension Connection {
     guard outcome == .done else { throw SQLFailure.running("", code: outcome.rawValue, on: self) }
   }
 
-  /// Adds a function of this program's own.
+  /// Adds a function that only this program has.
+  ///
+  /// See <https://sqlite.org/c3ref/create_function.html>.
   ///
   /// - Parameters:
   ///   - name: what SQL calls it.
   ///   - argumentCount: how many arguments a call has.
-  ///   - body: a function without state, which looks at its arguments alone.
+  ///   - body: gives its result, which must depend on the arguments only.
   /// - Throws: ``SQLFailure``.
   package func addFunction(
     _ name: String, argumentCount: Int32, _ body: @escaping @Sendable (_ arguments: [SQLValue]) -> SQLValue
@@ -29,7 +31,7 @@ extension Connection {
         let values = UnsafeBufferPointer(start: arguments, count: Int(count)).map(SQLiteRoutines.linked.value)
         SQLiteRoutines.linked.setResult(body.run(values), in: context)
       }, nil, nil,
-      // SQLite gives the body back when the function goes, also where it could not be added.
+      // SQLite calls this when it removes the function, and if it could not add it.
       { pointer in if let pointer { Unmanaged<FunctionBody>.fromOpaque(pointer).release() } })
     guard code == SQLITE_OK else { throw SQLFailure.running("", code: code, on: self) }
   }

@@ -7,12 +7,15 @@ import Interruption
   import Glibc
 #endif
 
-/// Waits for another process's lock on a database, as SQLite's own busy timeout does, until a signal asks for the end.
+/// Waits for another process's lock on a database, as SQLite's own busy timeout does, until a signal asks the program to
+/// end.
 /// See <https://sqlite.org/c3ref/busy_handler.html>.
 enum BusyWait {
   /// The pauses between tries, in milliseconds; the last one is repeated.
   private static let pauses = [1, 2, 5, 10, 15, 20, 25, 25, 25, 50, 50, 100]
 
+  /// Waits so on a connection from now on.
+  ///
   /// - Parameters:
   ///   - handle: the connection.
   ///   - time: how long to wait in all.

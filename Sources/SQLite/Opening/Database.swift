@@ -1,4 +1,5 @@
 import CSQLite
+import FileNames
 
 #if canImport(Darwin)
   import Darwin
@@ -13,7 +14,7 @@ import CSQLite
 /// try database.withConnection { connection in try connection.rows("SELECT count(*) FROM files") }
 /// ```
 ///
-/// Unchecked, for the handle is used by whoever has the lock, and closed when nobody refers to it any more.
+/// `@unchecked Sendable`: the handle is used only under the lock, and closed when nothing refers to the database.
 package final class Database: @unchecked Sendable {
   package typealias Access = DatabaseAccess
 
@@ -24,26 +25,26 @@ package final class Database: @unchecked Sendable {
 
   /// Opens a file.
   ///
-  /// What a killed writer left is undone first.
+  /// What a killed writer did not finish is undone first.
   ///
   /// - Parameters:
   ///   - path: the file.
   ///   - access: what it is opened for.
   ///   - busyTimeout: how long to wait for another process's lock.
-  ///   - prepare: what is done on the connection before anybody has it.
-  /// - Throws: ``DatabaseFault`` where the file can't be used, and what `prepare` throws.
+  ///   - prepare: prepares the connection before it is first lent.
+  /// - Throws: ``DatabaseFault`` if the file can't be used, and what `prepare` throws.
   package convenience init(
     path: String, access: Access, busyTimeout: Duration, prepare: (Connection) throws -> Void
   ) throws {
     // Only a URI leads to a name that is not UTF-8.
-    if !DatabaseFile.isNameEscaped(path) { SQLiteSettings.takePathsLiterally() }
+    if !PathText.isEscaped(path) { SQLiteSettings.takePathsLiterally() }
     let file = try DatabaseFile(path)
     try file.check(mayBeMissing: access == .create)
     func open() throws -> Opened {
       do {
         return try Opened(file, access: access, busyTimeout: busyTimeout, prepare: prepare)
       } catch let failure as SQLFailure {
-        throw file.meaning(ofCode: failure.code, access: access) ?? failure
+        throw DatabaseFault(code: failure.code, paths: [path], during: .opening(access)) ?? failure
       }
     }
     do {
@@ -55,6 +56,9 @@ package final class Database: @unchecked Sendable {
   }
 
   /// Opens an empty database in memory.
+  ///
+  /// - Parameter prepare: prepares the connection before it is first lent.
+  /// - Throws: what `prepare` throws.
   package convenience init(inMemory prepare: (Connection) throws -> Void) throws {
     let handle = try Self.open(":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)
     self.init(Opened(handle: handle, statements: nil, busyTimeout: .zero))
@@ -86,9 +90,15 @@ package final class Database: @unchecked Sendable {
     var busyTimeout: Duration
   }
 
-  static func open(_ name: String, _ flags: Int32) throws -> OpaquePointer {
+  /// Opens a file: the only place that does.
+  ///
+  /// - Parameters:
+  ///   - name: as ``DatabaseFile/pathForSQLite()`` gives it, or `:memory:`.
+  ///   - flags: see <https://sqlite.org/c3ref/open.html>.
+  /// - Returns: a handle, to be closed by the caller, on which result codes are extended.
+  static func open(_ name: String, _ flags: Int32) throws(SQLFailure) -> OpaquePointer {
     var handle: OpaquePointer?
-    // The lock above is in place of SQLite's own.
+    // The lock of the database replaces SQLite's own.
     let code = sqlite3_open_v2(name, &handle, flags | SQLITE_OPEN_NOMUTEX, nil)
     guard code == SQLITE_OK, let handle else {
       defer { sqlite3_close_v2(handle) }
@@ -117,7 +127,7 @@ extension Database.Opened {
       statements.watch(handle)
       connection.endStatementsOnSignals()
       try connection.run("PRAGMA foreign_keys = ON")
-      // Opening alone reads nothing of the file.
+      // Opening alone reads nothing.
       try connection.run("SELECT 1 FROM sqlite_master LIMIT 1")
       if access != .readOnly { connection.leaveWAL() }
       try prepare(connection)
@@ -129,15 +139,16 @@ extension Database.Opened {
 }
 
 extension Connection {
-  /// Brings a database that another program put into WAL mode back to one file, unless somebody else has it open.
+  /// Takes a database out of WAL mode, so that it is one file, unless somebody else has it open.
+  /// See <https://sqlite.org/wal.html>.
   fileprivate func leaveWAL() {
     guard let mode = try? rows("PRAGMA main.journal_mode").first?.first?.text, mode == "wal" else { return }
-    // Who has it open is in the way, and is not waited for: it is as good a database in WAL mode.
+    // If somebody has it open, this fails at once, and the database stays in WAL mode.
     _ = try? rows("PRAGMA main.journal_mode = DELETE")
   }
 }
 
-/// Lets one caller in at a time, and ends the program where one that is in asks again.
+/// A lock for one caller at a time. It ends the program if the caller that has it asks again.
 private final class Turn {
   private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
 

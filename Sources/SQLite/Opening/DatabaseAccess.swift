@@ -1,6 +1,6 @@
 /// What a database is opened for.
 public enum DatabaseAccess: Sendable {
-  /// Queries only; nothing can be written, and a missing file is an error.
+  /// Queries only: nothing can be written, and a missing file is an error.
   case readOnly
   /// Changes to a database that exists.
   case readWrite

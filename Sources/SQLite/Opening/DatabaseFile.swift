@@ -7,20 +7,22 @@ import FileNames
   import Glibc
 #endif
 
-/// The path of a database file as people give it: a plain file's name, whatever is in it.
+/// The path of a database file as people give it: the name of a file, never a URI.
 package struct DatabaseFile {
   let path: String
 
-  /// What SQLite adds to a database's path to name the files that it keeps beside it.
+  /// SQLite adds these to a database's path for the files that it keeps beside it
+  /// (<https://sqlite.org/tempfiles.html>).
   static let companionSuffixes = ["-journal", "-wal", "-shm"]
 
-  /// - Throws: ``DatabaseFault/noFileName(path:)`` where nothing would be kept under the path.
+  /// - Parameter path: as ``PathText`` has it.
+  /// - Throws: ``DatabaseFault/noFileName(path:)`` if nothing would be kept under the path.
   package init(_ path: String) throws(DatabaseFault) {
     guard !path.isEmpty, !path.utf8.contains(0), !Self.isInMemory(path) else { throw .noFileName(path: path) }
     self.path = path
   }
 
-  /// Whether SQLite, or people who know it, mean a database that is in memory, or that is gone with the connection.
+  /// Whether SQLite takes the path for a database in memory, or for one that is deleted with the connection.
   private static func isInMemory(_ path: String) -> Bool {
     if path == ":memory:" { return true }
     guard path.hasPrefix("file:") else { return false }
@@ -29,21 +31,22 @@ package struct DatabaseFile {
       || rest.contains("vfs=memdb")
   }
 
-  /// The path as it is handed to SQLite: one that begins with a dot or a slash is never taken for a URI. A name that is
-  /// not UTF-8 can only be handed over as a URI.
+  /// The path for SQLite. It never takes a path that begins with a dot or a slash for a URI; a name that is not UTF-8
+  /// becomes a URI.
   ///
-  /// - Throws: ``DatabaseFault/nameNotUTF8(path:)`` where that can't be opened.
+  /// - Throws: ``DatabaseFault/nameNotUTF8(path:)`` if SQLite can't open it.
   func pathForSQLite() throws(DatabaseFault) -> String {
-    let name = PathText.databaseName(of: path, hasURIs: SQLiteSettings.readsURIs)
+    let name = Self.name(of: path, hasURIs: SQLiteSettings.readsURIs)
     guard let name else { throw .nameNotUTF8(path: path) }
     return PathText.isEscaped(path) || name.hasPrefix("/") ? name : "./" + name
   }
 
-  /// Makes sure that there is a regular file, or none yet, and nothing else in the places beside it.
+  /// Makes sure that the path and those of the files beside it lead to regular files or to nothing.
   ///
-  /// SQLite would wait for ever for somebody to write into a pipe.
+  /// SQLite would wait without limit for somebody to write into a pipe.
   ///
-  /// - Parameter mayBeMissing: whether there may be none.
+  /// - Parameter mayBeMissing: whether the file may be missing.
+  /// - Throws: ``DatabaseFault``.
   package func check(mayBeMissing: Bool) throws(DatabaseFault) {
     var status = stat()
     if PathText.withCString(path, { stat($0, &status) }) != 0 {
@@ -60,14 +63,4 @@ package struct DatabaseFile {
       guard status.st_mode & S_IFMT == S_IFREG else { throw .notARegularFile(path: target + suffix) }
     }
   }
-
-  static func isReadable(_ path: String) -> Bool { PathText.withCString(path) { access($0, R_OK) } == 0 }
-
-  /// Why the system does not let a file be read.
-  static func readError(_ path: String) -> Int32 { isReadable(path) ? EIO : errno }
-}
-
-extension DatabaseFile {
-  /// Whether only a URI leads to a file of this name.
-  static func isNameEscaped(_ path: String) -> Bool { PathText.isEscaped(path) }
 }

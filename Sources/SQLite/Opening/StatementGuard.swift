@@ -1,17 +1,17 @@
 import CSQLite
 
-/// Keeps statements that people write from writing where they must not, before they run.
+/// Refuses statements that people type and that would write where they must not, before they run.
 ///
 /// A connection for reading can't change what it has open, but it could still make files: `VACUUM INTO` writes one, and
-/// some pragmas and functions reach beyond the database. A connection for writing makes what it attaches.
-/// See <https://sqlite.org/c3ref/set_authorizer.html>.
+/// some pragmas and functions reach beyond the database. A connection for writing makes a file that it attaches if it is
+/// missing. See <https://sqlite.org/c3ref/set_authorizer.html>.
 ///
-/// Unchecked, for it is used by whoever has the connection, and by SQLite in calls on that connection alone.
+/// `@unchecked Sendable`: only the caller that has the connection uses it, and SQLite during calls on that connection.
 final class StatementGuard: @unchecked Sendable {
   typealias Refusal = SQLFailure.StatementRefusal
 
   private let mayWrite: Bool
-  /// Whether statements are being compiled that came as text, rather than run.
+  /// Whether a text is being compiled, not run.
   private(set) var isCompiling = false
   private var isOurs = false
   /// Why the last statement was refused.
@@ -39,7 +39,7 @@ final class StatementGuard: @unchecked Sendable {
     return try body()
   }
 
-  /// Runs a statement of ours, which may do anything.
+  /// Runs a statement of the program itself, which may do anything.
   func whileOurs<Value>(_ body: () throws -> Value) rethrows -> Value {
     let before = isOurs
     isOurs = true
@@ -62,10 +62,10 @@ final class StatementGuard: @unchecked Sendable {
   }
 
   private func attaching(_ path: String?) -> Refusal? {
-    // A statement that runs attaches on its own account: VACUUM its scratch file, VACUUM INTO its target.
+    // A running VACUUM attaches too: its scratch file, or the target of VACUUM INTO.
     guard isCompiling else { return mayWrite || path?.isEmpty == true ? nil : .vacuumInto }
     guard let path else { return mayWrite ? .attachWhileWritable : .computedPath }
-    // In memory, or gone with the connection.
+    // Databases in memory, or deleted with the connection.
     if path.isEmpty || path == ":memory:" { return nil }
     guard !mayWrite else { return .attachWhileWritable }
     do throws(DatabaseFault) {

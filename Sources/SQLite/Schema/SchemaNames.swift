@@ -1,32 +1,32 @@
 import ByteText
 import SQLText
 
-/// The names that a connection's schema has, at one moment.
-public struct SchemaNames: Equatable, Sendable {
+/// The names in the schema of a connection at one moment.
+package struct SchemaNames: Equatable, Sendable {
   /// A table or a view with its columns.
-  public struct Table: Equatable, Sendable {
-    public var name: String
+  package struct Table: Equatable, Sendable {
+    package var name: String
     /// `main`, `temp` or the name it was attached as.
-    public var database: String
-    public var isView: Bool
-    public var columns: [Column]
+    package var database: String
+    package var isView: Bool
+    package var columns: [Column]
   }
 
-  public struct Column: Equatable, Sendable {
-    public var name: String
+  package struct Column: Equatable, Sendable {
+    package var name: String
     /// As it was declared; empty for most columns of a view.
-    public var type: String
+    package var type: String
   }
 
-  public var tables: [Table] = []
-  public var functions: [String] = []
+  package var tables: [Table] = []
+  package var functions: [String] = []
 
-  public init() {}
+  package init() {}
 
   /// Reads the names.
   ///
-  /// - Throws: ``SQLFailure`` where the schema can't be read.
-  public init(on connection: Connection) throws {
+  /// - Throws: ``SQLFailure`` if the schema can't be read.
+  package init(on connection: Connection) throws {
     for database in try connection.rows("SELECT name FROM pragma_database_list ORDER BY seq") {
       guard case .text(let database) = database[0] else { continue }
       let master = database == "temp" ? "sqlite_temp_master" : "\(Self.quoted(database)).sqlite_master"
@@ -52,13 +52,13 @@ public struct SchemaNames: Equatable, Sendable {
     }
   }
 
-  /// Finds a table by its name, whatever the case.
-  public func table(_ name: String) -> Table? {
+  /// Finds a table by its name, ignoring case.
+  package func table(_ name: String) -> Table? {
     let wanted = name.lowercased()
     return tables.first { $0.name.lowercased() == wanted }
   }
 
-  /// The columns of the tables that a statement names, or of all where it names none.
+  /// The columns of the tables that a statement names, or of all tables if it names none.
   func columns(usedIn sql: String) -> [String] {
     let bytes = Array(sql.utf8)
     let words = Set(
@@ -69,8 +69,8 @@ public struct SchemaNames: Equatable, Sendable {
     return (used.isEmpty ? tables : used).flatMap { $0.columns.map(\.name) }
   }
 
-  /// A name in double quotes, where it needs them.
-  public static func quoted(_ name: String) -> String {
+  /// A name, in double quotes if it needs them.
+  package static func quoted(_ name: String) -> String {
     let startsWell = name.utf8.first.map { !(0x30...0x39).contains($0) } ?? false
     let isWord = name.utf8.allSatisfy { SQLToken.isWord($0) && $0 != UInt8(ascii: "$") }
     if startsWell, isWord, !SQLKeywords.reserved.contains(name.uppercased()) { return name }

@@ -1,15 +1,15 @@
 import SQLText
 
-/// The words of a statement that made a table or an index, whatever its comments, spaces and letters' case.
+/// The words of a statement that made a table or an index, without comments and spaces, keywords in lower case.
 package struct StatementWords: Equatable, Sendable {
-  // Bytes, for Swift takes some letters beyond ASCII for equal to others.
+  // As bytes, because Swift takes composed and decomposed letters as equal.
   private var words: [[UInt8]] = []
 
   init() {}
 
   /// - Parameters:
   ///   - sql: the statement.
-  ///   - namesTable: whether the third word is a table's name, which stands in quotes once it was renamed.
+  ///   - namesTable: whether the third word is a table's name, which SQLite puts in quotes when it renames the table.
   init(_ sql: String, namesTable: Bool = false) {
     let bytes = Array(sql.utf8)
     for token in SQLToken.tokens(of: bytes) where token.kind != .space && token.kind != .comment {

@@ -1,6 +1,11 @@
-/// What has a table's name in a schema.
+/// What a table's name stands for in a schema.
 public enum TableKind: Equatable, Sendable {
-  case table, view, virtualTable
+  /// A table with rows of its own.
+  case table
+  /// A view.
+  case view
+  /// A virtual table (<https://sqlite.org/vtab.html>).
+  case virtualTable
 }
 
 /// All that decides how rows of a table must be written: its columns, keys, indexes and triggers.
@@ -19,23 +24,24 @@ package struct TableShape: Equatable, Sendable {
   }
 
   package struct Index: Equatable, Sendable {
-    /// An entry's part: a column, nil for the row's number or an expression.
+    /// A part of an entry.
     package struct Part: Equatable, Sendable {
+      /// Nil for the row's number or an expression.
       package var column: String?
       var isExpression: Bool
       var isDescending: Bool
       var collation: String
-      /// Whether it is indexed; else it only tells the row.
+      /// Whether the part is indexed; if not, it only identifies the row.
       package var isKey: Bool
     }
 
     package var name: String
     package var isUnique: Bool
-    /// `c` for an index that was created, `u` and `pk` for one of a constraint.
+    /// `c` for an index of CREATE INDEX, `u` for a UNIQUE constraint, `pk` for a primary key.
     package var origin: String
     package var isPartial: Bool
     package var parts: [Part]
-    /// The statement that made it; nothing for that of a constraint.
+    /// The statement that made it; empty for an index of a constraint.
     package var statement: StatementWords
   }
 
@@ -51,8 +57,7 @@ package struct TableShape: Equatable, Sendable {
 
   package var name: String
   package var kind = Kind.table
-  /// The statement that made it, which tells what nothing else does: checks, collations, WITHOUT ROWID, and what a
-  /// constraint does with a conflict.
+  /// The statement that made it. No pragma tells the checks, collations, WITHOUT ROWID and conflict clauses in it.
   package var statement = StatementWords()
   package var columns: [Column] = []
   /// By name.
@@ -61,7 +66,7 @@ package struct TableShape: Equatable, Sendable {
   /// The names of the triggers on it, temporary ones included.
   package var triggers: [String] = []
 
-  /// Something of a name, of which nothing is known.
+  /// A table of which only the name is known.
   package init(name: String) { self.name = name }
 
   /// Whether it has no row numbers.
@@ -82,7 +87,7 @@ package struct TableShape: Equatable, Sendable {
 }
 
 extension TableShape {
-  /// Whether rows of the declared table stay in this one as they are written.
+  /// Whether this table keeps rows of the declared one exactly as they are written.
   package func isPassive(beside declared: TableShape) -> Bool {
     kind == .table && triggers.isEmpty && foreignKeys == declared.foreignKeys
       && isWithoutRowID == declared.isWithoutRowID
@@ -90,13 +95,17 @@ extension TableShape {
       && !statement.contains(anyOf: Self.activeWords)
   }
 
-  /// Without them a table has no constraint but for keys, NOT NULL and UNIQUE, none of which does more than refuse a row.
+  /// A table without these words has only keys, NOT NULL and UNIQUE as constraints, which do no more than refuse a row.
   private static let activeWords: Set<String> = ["check", "collate", "conflict", "generated", "as", "strict"]
 
-  /// Reads a table, or what has its name.
+  /// Reads a table, or what else has the name.
   ///
-  /// - Parameter schema: `main`, or the name that a catalog was attached as.
-  /// - Returns: nil where there is nothing of that name.
+  /// - Parameters:
+  ///   - name: ignoring case.
+  ///   - schema: `main`, or the name that a database was attached as.
+  ///   - connection: where to read.
+  /// - Returns: nil if nothing has that name.
+  /// - Throws: ``SQLFailure``.
   package init?(named name: String, in schema: String = "main", on connection: Connection) throws {
     let parameters: [String: QueryValue] = ["name": .text(name), "schema": .text(schema)]
     func rows(_ sql: String) throws -> [[QueryValue]] {

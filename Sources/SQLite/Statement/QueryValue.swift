@@ -1,24 +1,32 @@
 import ByteText
 
-/// A value that a query takes or gives, owned.
+/// A value of a query: of a parameter, or copied from a result.
 ///
-/// Rows that are only passed through should be read as ``ResultValue`` instead, which copies nothing.
+/// Rows that are only passed on are read as ``ResultValue`` instead, which copies nothing.
+/// See <https://sqlite.org/datatype3.html>.
 public enum QueryValue: Sendable {
+  /// NULL.
   case null
+  /// An INTEGER.
   case integer(Int64)
+  /// A REAL.
   case real(Double)
+  /// A TEXT. It may hold NUL characters.
   case text(String)
+  /// A BLOB.
   case blob([UInt8])
 
   /// A parameter's value as people type it.
   ///
-  /// One canonical integer becomes an integer, a canonical decimal a real, all else is text:
+  /// A canonical integer becomes an integer, a canonical decimal a real, anything else text:
   ///
   /// ```swift
   /// QueryValue(typed: "7")     // .integer(7)
   /// QueryValue(typed: "007")   // .text("007")
   /// QueryValue(typed: "0.25")  // .real(0.25)
   /// ```
+  ///
+  /// - Parameter text: what was typed.
   public init(typed text: String) {
     if Self.isCanonical(text.utf8, fraction: false), let number = Int64(text) {
       self = .integer(number)
@@ -46,7 +54,7 @@ public enum QueryValue: Sendable {
 }
 
 extension QueryValue: Hashable {
-  /// Text is compared as SQLite does it: as bytes.
+  /// Whether two values are of the same type and equal. Text is compared as SQLite compares it: as bytes.
   public static func == (left: QueryValue, right: QueryValue) -> Bool {
     switch (left, right) {
     case (.null, .null): true
@@ -58,6 +66,7 @@ extension QueryValue: Hashable {
     }
   }
 
+  /// Hashes the value; text by its bytes.
   public func hash(into hasher: inout Hasher) {
     switch self {
     case .null: hasher.combine(0)
@@ -72,9 +81,13 @@ extension QueryValue: Hashable {
 extension QueryValue: ExpressibleByIntegerLiteral, ExpressibleByStringLiteral, ExpressibleByFloatLiteral,
   ExpressibleByNilLiteral
 {
+  /// The value of an integer in the source: `7`.
   public init(integerLiteral value: Int64) { self = .integer(value) }
+  /// The value of a text in the source: `"a"`.
   public init(stringLiteral value: String) { self = .text(value) }
+  /// The value of a decimal in the source: `0.25`.
   public init(floatLiteral value: Double) { self = .real(value) }
+  /// NULL, for `nil` in the source.
   public init(nilLiteral: ()) { self = .null }
 }
 

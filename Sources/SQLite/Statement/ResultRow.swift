@@ -1,12 +1,16 @@
 import CSQLite
 
-/// A value of the current row, borrowed: valid until the next step.
+/// A value of the current row, borrowed: valid until the next row is read.
 public enum ResultValue {
+  /// NULL.
   case null
+  /// An INTEGER.
   case integer(Int64)
+  /// A REAL.
   case real(Double)
-  /// UTF-8 as it is stored: NUL bytes and invalid sequences included.
+  /// The bytes of a TEXT as they are stored: UTF-8, with NUL bytes and invalid sequences if there are any.
   case text(UnsafeRawBufferPointer)
+  /// The bytes of a BLOB.
   case blob(UnsafeRawBufferPointer)
 
   /// A copy that outlives the row. Invalid UTF-8 is repaired with U+FFFD.
@@ -21,9 +25,9 @@ public enum ResultValue {
   }
 }
 
-/// A row of a result: a view, valid until the next one is read.
+/// A row of a result, borrowed: valid until the next row is read.
 public struct ResultRow {
-  // Who steps owns what the view looks at, and hands it only to the body of a loop.
+  // The loop that steps owns these bytes, and lends them only to its body.
   private enum Source {
     case statement(OpaquePointer)
     case record(UnsafeRawBufferPointer)
@@ -34,7 +38,7 @@ public struct ResultRow {
   /// How many values the row has.
   public let count: Int
 
-  /// The row that a statement stands at.
+  /// The current row of a statement.
   init(statement: OpaquePointer, count: Int) {
     source = .statement(statement)
     self.count = count
@@ -62,7 +66,7 @@ public struct ResultRow {
     case SQLITE_INTEGER: return .integer(sqlite3_column_int64(handle, column))
     case SQLITE_FLOAT: return .real(sqlite3_column_double(handle, column))
     case SQLITE_TEXT:
-      // The text first: asking for it is what fixes the byte count.
+      // The text first, then its length: see <https://sqlite.org/c3ref/column_blob.html>.
       let start = UnsafeRawPointer(sqlite3_column_text(handle, column))
       return .text(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column))))
     case SQLITE_BLOB:

@@ -1,17 +1,17 @@
-/// A row as one run of bytes, to keep it or to make it from values.
+/// A row in one array of bytes: a copy of a result's row, or a row made of values.
 ///
-/// Each value has an entry of 16 bytes: its kind and, of texts and blobs, the length; then the number, or where the
-/// bytes start. The bytes of texts and blobs follow the entries.
-public struct RowRecord {
+/// Each value has an entry of 16 bytes: its kind with the length of a text or blob, then the number, or where the bytes
+/// start. The bytes of texts and blobs follow the entries.
+package struct RowRecord {
   /// The record, in the byte order of this machine.
-  public private(set) var bytes: [UInt8] = []
+  package private(set) var bytes: [UInt8] = []
 
   private static let entrySize = 16
 
-  public init() {}
+  package init() {}
 
   /// A record of values.
-  public init(_ values: [QueryValue]) {
+  package init(_ values: [QueryValue]) {
     reserveEntries(values.count)
     for (index, value) in values.enumerated() {
       switch value {
@@ -25,7 +25,7 @@ public struct RowRecord {
   }
 
   /// Replaces the record by a copy of a row.
-  public mutating func encode(_ row: ResultRow) {
+  package mutating func encode(_ row: ResultRow) {
     reserveEntries(row.count)
     for index in 0..<row.count {
       switch row[index] {
@@ -39,7 +39,7 @@ public struct RowRecord {
   }
 
   /// Lends the row.
-  public func withRow<Value>(columns count: Int, _ body: (ResultRow) throws -> Value) rethrows -> Value {
+  package func withRow<Value>(columns count: Int, _ body: (ResultRow) throws -> Value) rethrows -> Value {
     try bytes.withUnsafeBytes { try Self.withRow(in: $0, columns: count, body) }
   }
 
@@ -48,7 +48,7 @@ public struct RowRecord {
   /// - Parameters:
   ///   - bytes: what ``bytes`` gave.
   ///   - count: how many values the row has.
-  public static func withRow<Value>(
+  package static func withRow<Value>(
     in bytes: UnsafeRawBufferPointer, columns count: Int, _ body: (ResultRow) throws -> Value
   ) rethrows -> Value {
     precondition(bytes.count >= count * entrySize, "a record is shorter than its row")

@@ -1,9 +1,10 @@
 import CSQLite
 
 extension Connection {
-  /// Compiles a statement to keep.
+  /// Compiles a statement, which the caller owns.
   ///
-  /// - Throws: ``SQLFailure`` where it does not compile, or there is none in the text.
+  /// - Parameter sql: one statement.
+  /// - Throws: ``SQLFailure`` if it does not compile, or if the text holds no statement.
   package func statement(_ sql: String) throws -> Statement {
     var position = 0
     guard let statement = try Statement.compile(Array(sql.utf8), at: &position, on: self) else {
@@ -12,7 +13,7 @@ extension Connection {
     return statement
   }
 
-  /// How many rows the last statement inserted, changed or deleted, without those that triggers did.
+  /// How many rows the last statement inserted, changed or deleted; those of triggers do not count.
   /// See <https://sqlite.org/c3ref/changes.html>.
   package var changeCount: Int64 { sqlite3_changes64(handle) }
 
@@ -29,7 +30,9 @@ extension Statement {
     guard code == SQLITE_DONE else { throw SQLFailure.running(sql, code: code, on: connection) }
   }
 
-  /// Runs an insertion and says how many rows it inserted, without those that triggers did.
+  /// Runs an insertion.
+  ///
+  /// - Returns: how many rows it inserted; those of triggers do not count.
   package func insertedRows() throws(SQLFailure) -> Int {
     try run()
     return Int(connection.changeCount)

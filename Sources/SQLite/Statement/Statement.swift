@@ -8,11 +8,11 @@ public struct Statement: ~Copyable {
   let handle: OpaquePointer
   let connection: Connection
 
-  /// The statement's own text, without what stood around it.
+  /// The statement's own text, without white space, comments and semicolons before it.
   public let sql: String
   /// Where ``sql`` starts in the text it was compiled from, in bytes.
   public let offset: Int
-  /// How many columns a row has; 0 for a statement that gives none.
+  /// How many columns a row has; 0 for a statement that gives no rows.
   public let columnCount: Int
 
   private init(handle: OpaquePointer, connection: Connection, sql: String, offset: Int) {
@@ -27,14 +27,18 @@ public struct Statement: ~Copyable {
 
   /// Compiles the statement that starts at an offset.
   ///
-  /// - Parameter position: where it starts; moved to where the next one does.
-  /// - Returns: the statement, nil where only white space or a comment was left.
+  /// - Parameters:
+  ///   - text: UTF-8 without NUL.
+  ///   - position: where it starts; moved to where the next one starts.
+  ///   - connection: compiles it.
+  /// - Returns: the statement; nil if there was only white space or a comment.
+  /// - Throws: ``SQLFailure``.
   static func compile(_ text: [UInt8], at position: inout Int, on connection: Connection) throws -> Statement? {
     var handle: OpaquePointer?
     let start = position
     var end = text.count
     let code = text.withUnsafeBytes { bytes -> Int32 in
-      // Bounded by the array's own count; the tail SQLite returns points into the same bytes.
+      // SQLite reads no further than the length; the tail that it returns points into the same bytes.
       guard let base = bytes.baseAddress?.assumingMemoryBound(to: CChar.self) else { return SQLITE_OK }
       var tail: UnsafePointer<CChar>?
       let length = Int32(clamping: text.count - start)
@@ -60,15 +64,6 @@ public struct Statement: ~Copyable {
     }
   }
 
-  /// The declared type of a column that is read straight from a table, else nil.
-  public func declaredType(ofColumn index: Int) -> String? {
-    sqlite3_column_decltype(handle, CInt(clamping: index)).map { String(cString: $0) }
-  }
-
-  /// Whether running it leaves all databases as they are.
-  /// See <https://sqlite.org/c3ref/stmt_readonly.html>.
-  public var isReadOnly: Bool { sqlite3_stmt_readonly(handle) != 0 }
-
   /// The parameters, in order, without their `:`, `@` or `$`; a nameless `?` is its number.
   public var parameterNames: [String] {
     var names: [String] = []
@@ -86,8 +81,10 @@ public struct Statement: ~Copyable {
 
   /// Gives every parameter its value.
   ///
-  /// - Parameter values: by name without prefix; names that the statement doesn't have are left alone.
-  /// - Throws: ``SQLFailure`` with `.missingParameters` where a value is missing.
+  /// See <https://sqlite.org/lang_expr.html#varparam>.
+  ///
+  /// - Parameter values: by name without prefix; names that the statement doesn't have are ignored.
+  /// - Throws: ``SQLFailure`` with `.missingParameters` if a value is missing.
   public func bind(_ values: [String: QueryValue]) throws(SQLFailure) {
     var missing: [String] = []
     for index in 0..<sqlite3_bind_parameter_count(handle) {
@@ -130,11 +127,13 @@ public struct Statement: ~Copyable {
     }
   }
 
-  /// Runs the statement and hands over its rows one at a time; then it can be run again.
+  /// Runs the statement and passes on its rows one at a time. Then it can be run again.
   ///
-  /// - Parameter body: receives each row, a view that is valid until it returns; false ends the run.
-  /// - Returns: how many rows were handed over.
-  /// - Throws: ``SQLFailure`` where it fails or is interrupted, and what `body` throws.
+  /// See <https://sqlite.org/c3ref/step.html>.
+  ///
+  /// - Parameter body: receives each row, which is valid until the body returns; false ends the run.
+  /// - Returns: how many rows were passed on.
+  /// - Throws: ``SQLFailure`` if it fails or is interrupted, and what `body` throws.
   @discardableResult
   public func step(while body: (ResultRow) throws -> Bool) throws -> Int {
     defer { sqlite3_reset(handle) }
@@ -151,11 +150,11 @@ public struct Statement: ~Copyable {
     }
   }
 
-  /// Runs the statement and hands over all its rows.
+  /// Runs the statement and passes on all its rows.
   ///
-  /// - Parameter body: receives each row, a view that is valid until it returns.
+  /// - Parameter body: receives each row, which is valid until the body returns.
   /// - Returns: how many rows there were.
-  /// - Throws: ``SQLFailure`` where it fails or is interrupted, and what `body` throws.
+  /// - Throws: ``SQLFailure`` if it fails or is interrupted, and what `body` throws.
   @discardableResult
   public func forEachRow(_ body: (ResultRow) throws -> Void) throws -> Int {
     try step { row in

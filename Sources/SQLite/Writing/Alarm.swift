@@ -1,49 +1,54 @@
-import Foundation
+import Dispatch
+import Interruption
 import Synchronization
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
 
 /// Ends a system call of the thread that made it after a while, by a signal.
 ///
-/// For calls that wait for ever, such as `fcntl` with `F_SETLKW`: they then fail with `EINTR`.
+/// For calls that wait without limit, such as `fcntl` with `F_SETLKW`: they then fail with `EINTR`.
 final class Alarm: Sendable {
-  /// SIGURG means nothing to anybody else, and is ignored where nobody handles it.
+  /// SIGURG is ignored if no handler is set, and nothing else in the program uses it.
   private static let signal = SIGURG
 
   private let thread = ThreadNumber(pthread_self())
   private let rings = Atomic(false)
   private let isOver = DispatchSemaphore(value: 0)
-  private let hasEnded = DispatchSemaphore(value: 0)
-  private let before: sigaction
 
   /// Whether the time is over.
   var hasRung: Bool { rings.load(ordering: .acquiring) }
 
-  init() {
-    var action = sigaction()
+  private init() {}
+
+  /// Sets an alarm for the length of a call.
+  ///
+  /// - Parameters:
+  ///   - time: when it rings. If the system refuses a thread, it has rung at once.
+  ///   - body: makes the system calls that the alarm ends.
+  static func set<Value>(after time: Duration, _ body: (Alarm) -> Value) -> Value {
+    var action = SignalAction.calling { _ in }
     var before = sigaction()
-    action.setHandler { _ in }
-    sigaction(Self.signal, &action, &before)
-    self.before = before
-  }
-
-  func start(after time: Duration) {
-    let waiter = Thread { [self] in
-      if isOver.wait(timeout: .now() + time.seconds) == .timedOut {
-        rings.store(true, ordering: .releasing)
-        // Once more where the signal came just before the call.
-        repeat { thread.send(Self.signal) } while isOver.wait(timeout: .now() + 0.001) == .timedOut
-      }
-      hasEnded.signal()
+    sigaction(signal, &action, &before)
+    defer { sigaction(signal, &before, nil) }
+    let alarm = Alarm()
+    let waiter = try? JoinableThread(stackSize: 256 << 10) { alarm.ring(after: time) }
+    if waiter == nil { alarm.rings.store(true, ordering: .releasing) }
+    defer {
+      alarm.isOver.signal()
+      waiter?.join()
     }
-    waiter.stackSize = 256 << 10
-    waiter.start()
+    return body(alarm)
   }
 
-  /// Stops it, rung or not. To be called once after ``start(after:)``.
-  func end() {
-    isOver.signal()
-    hasEnded.wait()
-    var before = before
-    sigaction(Self.signal, &before, nil)
+  private func ring(after time: Duration) {
+    guard isOver.wait(timeout: .now() + time / .seconds(1)) == .timedOut else { return }
+    rings.store(true, ordering: .releasing)
+    // Once more if the signal came just before the call.
+    repeat { thread.send(Self.signal) } while isOver.wait(timeout: .now() + 0.001) == .timedOut
   }
 }
 
@@ -62,18 +67,4 @@ private struct ThreadNumber {
 
     func send(_ signal: Int32) { pthread_kill(number, signal) }
   #endif
-}
-
-extension Duration {
-  fileprivate var seconds: Double { Double(components.seconds) + Double(components.attoseconds) / 1e18 }
-}
-
-extension sigaction {
-  fileprivate mutating func setHandler(_ handler: @escaping @convention(c) (Int32) -> Void) {
-    #if canImport(Darwin)
-      __sigaction_u.__sa_handler = handler
-    #else
-      __sigaction_handler.sa_handler = handler
-    #endif
-  }
 }

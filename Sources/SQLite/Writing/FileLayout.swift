@@ -1,20 +1,20 @@
 import CSQLite
 
-/// Which pages of a database file others may read while a transaction has changed nothing in it yet.
+/// Which pages of a database file other connections may read before a transaction has changed any.
 ///
 /// See <https://sqlite.org/fileformat2.html>, sections 1.3 and 1.5.
 struct FileLayout {
   let pageSize: Int
-  /// Bytes of the file that its header counts.
+  /// The size of the database by its header, in bytes.
   let readSize: sqlite3_int64
   /// A bit for each page, from page 1: whether it is a leaf of the freelist, which holds nothing.
   private var freeBits: [UInt64] = []
 
   /// - Parameters:
-  ///   - connection: within a transaction that is to write.
+  ///   - connection: in a transaction that has written nothing.
   ///   - file: its file.
   ///   - methods: SQLite's own methods of the file.
-  /// - Returns: nil where readers would not go by the header's count of pages.
+  /// - Returns: nil if readers would not use the header's count of pages.
   init?(
     _ connection: Connection, _ file: UnsafeMutablePointer<sqlite3_file>, _ methods: UnsafePointer<sqlite3_io_methods>
   ) throws {
@@ -32,7 +32,7 @@ struct FileLayout {
       let offset = (number - 1) * sqlite3_int64(pageSize)
       return methods.pointee.xRead(file, &bytes, Int32(pageSize), offset) == SQLITE_OK ? bytes : nil
     }
-    // The count is only valid if the file was last changed by a program that keeps it.
+    // The count is valid only if the last program that changed the file maintains it.
     guard let header = page(1), header.number(at: 28) == pageCount, header[24..<28] == header[92..<96] else {
       return nil
     }
@@ -50,7 +50,7 @@ struct FileLayout {
       seen += count + 1
       trunk = bytes.number(at: 0)
     }
-    // A freelist that is not what the header says it is can't be trusted.
+    // A freelist that does not agree with the header is not used.
     if trunk != 0 || seen != freeCount { freeBits = [] }
   }
 

@@ -1,22 +1,22 @@
 import CSQLite
 import Files
 
-/// Changed pages that are held beside the file, for others read those in the file.
+/// Changed pages that are held in a temporary file, while others read the old ones in the database file.
 struct HeldPages {
   let layout: FileLayout
   private var spool = Spool()
-  /// Where each page stands in the spool, by its number from 0.
+  /// Where each page is in the spool, by its number from 0.
   private var places: [Int: Int] = [:]
 
   init(_ layout: FileLayout) { self.layout = layout }
 
-  /// Whether others may read what stands at an offset of the file.
+  /// Whether others may read what is at an offset of the file.
   func areRead(at offset: sqlite3_int64) -> Bool { layout.isRead(at: offset) }
 
   /// Holds a page.
   ///
-  /// - Returns: false where the bytes are not one whole page.
-  /// - Throws: ``TemporaryFileError`` where there is no room for it.
+  /// - Returns: false if the bytes are not one whole page.
+  /// - Throws: ``TemporaryFileError`` if the temporary file can't be written.
   mutating func hold(_ bytes: UnsafeRawBufferPointer, at offset: sqlite3_int64) throws -> Bool {
     guard bytes.count == layout.pageSize, Int(offset) % layout.pageSize == 0 else { return false }
     let page = Int(offset) / layout.pageSize
@@ -31,7 +31,7 @@ struct HeldPages {
 
   /// Reads from a held page.
   ///
-  /// - Returns: false where it is not held.
+  /// - Returns: false if the page is not held.
   func read(into bytes: UnsafeMutableRawBufferPointer, at offset: sqlite3_int64) throws -> Bool {
     guard !places.isEmpty, offset < layout.readSize else { return false }
     let start = Int(offset) % layout.pageSize
@@ -42,7 +42,7 @@ struct HeldPages {
     return true
   }
 
-  /// Lends all pages to be written, in their order.
+  /// Passes on all pages, in their order, to be written.
   ///
   /// - Parameter body: receives a page and its offset in the file; returns a result code, which ends the loop if it is
   ///   not `SQLITE_OK`.

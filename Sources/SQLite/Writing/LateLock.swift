@@ -9,25 +9,25 @@ import SystemPackage
   import Glibc
 #endif
 
-/// Lets others read the catalog while a transaction writes, until the moment of its commit.
+/// Lets others read the database while a transaction writes, until its commit.
 ///
-/// SQLite keeps changed pages in its cache, and takes the exclusive lock, which shuts readers out, as soon as the cache
-/// overflows. Here that lock is put off until the commit. Meanwhile
-/// - pages behind the end of the database are written to the file at once, for nobody reads what the header does not
-///   count (<https://sqlite.org/fileformat2.html>, section 1.3.7),
-/// - so are pages that were free, which nobody reads either and no rollback brings back,
-/// - all other pages are held beside the file.
+/// SQLite keeps changed pages in its cache. When the cache overflows, it takes the exclusive lock, and nobody can read.
+/// Here that lock is put off until the commit. Until then
+/// - pages after the end of the database are written to the file at once, because nobody reads pages that the header
+///   does not count (<https://sqlite.org/fileformat2.html>, section 1.3.7),
+/// - pages that were free are written at once too, because nobody reads them and no rollback restores them,
+/// - all other pages are held in a temporary file.
 ///
-/// SQLite's journal is written and synced as ever, before any page. So a process that is killed leaves a journal by
-/// which the next one to open the catalog cuts off the new pages and puts back the old ones.
+/// SQLite writes and syncs its journal before any page, as always. If the process is killed, the next one that opens
+/// the database uses the journal to cut off the new pages and to restore the old ones.
 ///
 /// At the commit the new pages are synced first. Then, at a moment without readers, the lock is taken and the held
-/// pages are written; SQLite syncs those and deletes the journal.
+/// pages are written. SQLite syncs them and deletes the journal.
 ///
-/// The methods of the connection's file are replaced by ones that do all this and hand on to SQLite's own
-/// (<https://sqlite.org/c3ref/io_methods.html>). ``install(on:)`` does so only where the file is as it assumes.
+/// The methods of the connection's file are replaced by ones that do this and then call SQLite's own
+/// (<https://sqlite.org/c3ref/io_methods.html>). ``install(on:)`` does so only if the file is as described here.
 final class LateLock {
-  /// What SQLite takes for the file's methods: those, and behind them this object.
+  /// SQLite sees the table of methods; this object follows it in memory.
   private struct Methods {
     var table: sqlite3_io_methods
     let lock: Unmanaged<LateLock>
@@ -36,7 +36,7 @@ final class LateLock {
   private enum Stage {
     /// SQLite has not asked for the exclusive lock.
     case idle
-    /// SQLite takes itself to have the lock.
+    /// SQLite was told that it has the lock.
     case putOff
     /// It has the lock.
     case taken
@@ -50,14 +50,15 @@ final class LateLock {
   private var pages: HeldPages
   private var stage = Stage.idle
   private var journal: Int32 = -1
-  /// Set while a ROLLBACK runs: what it writes back stands in the file already.
+  /// Set while a ROLLBACK runs: the file already has what it writes back.
   var isRollingBack = false
-  /// What holding a page met; SQLite passes on only that it failed.
+  /// Why a page could not be held; SQLite reports only that a write failed.
   private(set) var failure: (any Error)?
 
-  /// Puts off the exclusive lock of the connection's transaction, which has been begun and has written nothing yet.
+  /// Puts off the exclusive lock of the connection's transaction.
   ///
-  /// - Returns: nil where the file is not one with a rollback journal, or not as SQLite writes it today.
+  /// - Parameter connection: in a transaction that has written nothing.
+  /// - Returns: nil if the database has no rollback journal, or if its file is not as SQLite writes it today.
   static func install(on connection: Connection) throws -> LateLock? {
     let journal = try connection.rows("PRAGMA main.journal_mode").first?.first?.text ?? ""
     guard ["delete", "truncate", "persist"].contains(journal), let file = connection.file,
@@ -84,13 +85,13 @@ final class LateLock {
 
   deinit { methods.deallocate() }
 
-  /// Gives the file its methods back; the transaction has ended.
+  /// Restores the file's methods, once the transaction has ended.
   func remove() {
     file.pointee.pMethods = own
     if journal >= 0 { close(journal) }
   }
 
-  /// The object behind a file's methods.
+  /// The object that belongs to a file's methods.
   fileprivate static func of(_ file: UnsafeMutablePointer<sqlite3_file>) -> LateLock {
     UnsafeRawPointer(file.pointee.pMethods).assumingMemoryBound(to: Methods.self).pointee.lock.takeUnretainedValue()
   }
@@ -102,7 +103,7 @@ final class LateLock {
   }
 
   fileprivate func release(_ level: Int32) -> Int32 {
-    // A commit has written the pages before; what is held now are those of a rollback.
+    // A commit has already written them; pages that are still held belong to a rollback.
     pages.removeAll()
     stage = .idle
     return own.pointee.xUnlock(file, level)
@@ -110,14 +111,14 @@ final class LateLock {
 
   fileprivate func read(into buffer: UnsafeMutableRawPointer, count: Int32, at offset: sqlite3_int64) -> Int32 {
     let bytes = UnsafeMutableRawBufferPointer(start: buffer, count: Int(count))
-    return attempt(ioErrorRead) {
+    return attempt(ExtendedCode.ioErrorRead) {
       try pages.read(into: bytes, at: offset) ? SQLITE_OK : own.pointee.xRead(file, buffer, count, offset)
     }
   }
 
   fileprivate func write(_ buffer: UnsafeRawPointer, count: Int32, at offset: sqlite3_int64) -> Int32 {
     guard stage == .putOff, pages.areRead(at: offset) else { return own.pointee.xWrite(file, buffer, count, offset) }
-    return attempt(ioErrorWrite) {
+    return attempt(ExtendedCode.ioErrorWrite) {
       guard try !pages.hold(UnsafeRawBufferPointer(start: buffer, count: Int(count)), at: offset) else {
         return SQLITE_OK
       }
@@ -139,7 +140,7 @@ final class LateLock {
   }
 
   fileprivate func control(_ operation: Int32, _ argument: UnsafeMutableRawPointer?) -> Int32 {
-    // SQLite announces so that it is about to sync the file, and then to delete the journal.
+    // SQLite sends this before it syncs the file and then deletes the journal.
     if operation == SQLITE_FCNTL_SYNC, stage == .putOff, !isRollingBack {
       let code = end()
       guard code == SQLITE_OK else { return code }
@@ -152,12 +153,12 @@ final class LateLock {
     // The many new pages are synced before readers have to wait.
     let synced = own.pointee.xSync(file, SQLITE_SYNC_NORMAL)
     guard synced == SQLITE_OK else { return synced }
-    // While it is open here, SQLite's deletion of the journal, for which readers wait, does not have to free its blocks.
+    // Readers wait while SQLite deletes the journal. As long as it is open here, the system does not free its blocks then.
     journal = PathText.withCString(path + "-journal") { open($0, O_RDONLY | O_CLOEXEC) }
     let locked = ReaderGap(path: path).wait(atMost: busyTimeout) { own.pointee.xLock(file, SQLITE_LOCK_EXCLUSIVE) }
     guard locked == SQLITE_OK else { return locked }
     stage = .taken
-    let code = attempt(ioErrorRead) {
+    let code = attempt(ExtendedCode.ioErrorRead) {
       try pages.write { bytes, offset in own.pointee.xWrite(file, bytes.baseAddress, Int32(bytes.count), offset) }
     }
     pages.removeAll()
@@ -177,12 +178,8 @@ final class LateLock {
   }
 }
 
-/// SQLITE_IOERR_READ and SQLITE_IOERR_WRITE, macros that Swift does not import.
-private let ioErrorRead = SQLITE_IOERR | (1 << 8)
-private let ioErrorWrite = SQLITE_IOERR | (3 << 8)
-
 extension sqlite3_io_methods {
-  /// Puts ours in the place of those that matter.
+  /// Replaces the methods that matter.
   fileprivate mutating func replaceMethods() {
     xRead = { file, buffer, count, offset in
       guard let file, let buffer else { return SQLITE_MISUSE }
@@ -212,7 +209,7 @@ extension sqlite3_io_methods {
       guard let file else { return SQLITE_MISUSE }
       return LateLock.of(file).control(operation, argument)
     }
-    // No page is read through mapped memory, which would pass by the held ones.
+    // No page is read through mapped memory, which would not show the held ones.
     xFetch = { _, _, _, page in
       page?.pointee = nil
       return SQLITE_OK

@@ -1,29 +1,34 @@
 import CSQLite
 import FileNames
-import Foundation
 import Interruption
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
 
 /// Waits for a moment at which nobody reads a database file.
 ///
-/// SQLite's own way to the exclusive lock keeps new readers out until the last of the present ones has ended; a reader
-/// without patience fails meanwhile, although nothing is being written. Here the system is asked to hand over the
-/// readers' bytes at the first moment at which no other process has them locked. Only where there is no such moment
-/// for some seconds, SQLite's way is taken.
+/// SQLite gets the exclusive lock by keeping new readers out until the last present reader has ended; a reader that does
+/// not wait fails in that time, although nothing is being written. Here the system is asked for a lock on the readers'
+/// bytes, which it grants at the first moment at which no other process has them locked. If there is no such moment for
+/// some seconds, SQLite's way is used.
 struct ReaderGap {
   private let descriptor: Int32?
 
-  /// How long a moment without readers is waited for at most.
+  /// How long to wait for a moment without readers.
   private static let patience = Duration.seconds(5)
 
   /// - Parameter path: a file that SQLite has open in this process.
   init(path: String) { descriptor = Self.openDescriptor(of: path) }
 
-  /// Asks for a lock until it is had.
+  /// Asks for the exclusive lock until it is granted.
   ///
   /// - Parameters:
-  ///   - time: how long others' locks are waited for in either way.
+  ///   - time: how long to wait in each of the two ways.
   ///   - lock: asks SQLite once for the exclusive lock, and returns its code.
-  /// - Returns: the last code.
+  /// - Returns: SQLite's last code.
   func wait(atMost time: Duration, for lock: () -> Int32) -> Int32 {
     let isAlone = descriptor.map { SharedBytes.lockForWriting($0, atMost: min(time, Self.patience)) } ?? false
     let clock = ContinuousClock()
@@ -39,9 +44,9 @@ struct ReaderGap {
 
   /// A descriptor of this process for a file.
   ///
-  /// SQLite does not tell its own, and closing one that was opened to ask would drop every lock on the file
-  /// (<https://sqlite.org/howtocorrupt.html>, section 2.2). So the open ones are looked through; any will do, for these
-  /// locks belong to the process.
+  /// SQLite does not tell its descriptor, and opening the file again would drop every lock on it when that descriptor is
+  /// closed (<https://sqlite.org/howtocorrupt.html>, section 2.2). So the open ones are searched. Any will do, because
+  /// these locks belong to the process.
   private static func openDescriptor(of path: String) -> Int32? {
     var wanted = stat()
     guard PathText.withCString(path, { stat($0, &wanted) }) == 0 else { return nil }
@@ -52,7 +57,7 @@ struct ReaderGap {
     }
   }
 
-  /// Descriptors above are not looked through: a process has few.
+  /// Descriptors above this are not searched: a process has few.
   private static let highestDescriptor: Int32 = 1024
 }
 
@@ -60,20 +65,19 @@ struct ReaderGap {
 private enum SharedBytes {
   /// Locks them for writing as soon as no other process has them locked.
   ///
-  /// - Returns: false where it took too long.
+  /// - Returns: false if it took too long.
   static func lockForWriting(_ descriptor: Int32, atMost time: Duration) -> Bool {
     if set(descriptor, F_WRLCK, F_SETLK) { return true }
-    let alarm = Alarm()
-    defer { alarm.end() }
-    alarm.start(after: time)
-    while !alarm.hasRung, !Interruption.isRequested {
-      if set(descriptor, F_WRLCK, F_SETLKW) { return true }
-      guard errno == EINTR else { return false }
+    return Alarm.set(after: time) { alarm in
+      while !alarm.hasRung, !Interruption.isRequested {
+        if set(descriptor, F_WRLCK, F_SETLKW) { return true }
+        guard errno == EINTR else { return false }
+      }
+      return false
     }
-    return false
   }
 
-  /// Gives the bytes back to readers, of which this process is one.
+  /// Locks them for reading again, so that others can read too.
   static func lockForReading(_ descriptor: Int32) { _ = set(descriptor, F_RDLCK, F_SETLK) }
 
   private static func set(_ descriptor: Int32, _ type: Int32, _ command: Int32) -> Bool {

@@ -1,6 +1,5 @@
 import Catalogs
 import Output
-import SQLText
 import SQLite
 
 #if canImport(Darwin)
@@ -16,7 +15,7 @@ extension Interpreter {
   /// - Returns: false where a script has none.
   func openAtStart() -> Bool {
     do {
-      let catalog = try session.open(session.path)
+      let catalog = try open(session.path)
       guard isInteractive else { return true }
       let exports = try catalog.result(of: Self.exportsSQL)
       presenter.greet(
@@ -105,7 +104,13 @@ extension Interpreter {
   }
 
   func open(_ input: DotCommand.Input) throws {
-    try session.open(input[0] ?? "")
+    _ = try open(input[0] ?? "")
+  }
+
+  private func open(_ path: String) throws -> Catalog {
+    let catalog = try session.open(path)
+    if let version = catalog.upgradedFrom { presenter.note(OutputMessages.upgraded(path, from: version)) }
+    return catalog
   }
 
   func attach(_ input: DotCommand.Input) throws {

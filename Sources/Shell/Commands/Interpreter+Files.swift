@@ -1,13 +1,7 @@
+import SQLText
 import Catalogs
 import Interruption
 import Output
-import SQLText
-
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
 
 // Commands that run what a file or an editor holds.
 extension Interpreter {
@@ -42,19 +36,13 @@ extension Interpreter {
   func edit(_ start: String) throws {
     guard isInteractive else { throw ShellError.notInteractive(".edit") }
     let command = TerminalTraits.variable("VISUAL") ?? TerminalTraits.variable("EDITOR") ?? "vi"
-    let folder = TerminalTraits.variable("TMPDIR") ?? "/tmp"
-    var template = Array("\(folder)/pressmark-XXXXXX.sql".utf8CString)
-    let file = mkstemps(&template, 4)
-    guard file >= 0 else { throw ShellError.file(path: folder, errno: errno) }
-    close(file)
-    let path = template.withUnsafeBytes { String(decoding: $0.dropLast(), as: UTF8.self) }
-    defer { unlink(path) }
-    try OutputFile.write(start + "\n", to: path)
+    let path = try FileText.makeTemporary(start + "\n", suffix: ".sql")
+    defer { FileText.remove(path) }
     presenter.flush()
     guard try EditorProgram.run(command, on: path) else { throw ShellError.editor(command) }
     let text = try FileText.read(path)
     guard !text.trimmed.isEmpty else { return }
-    reader.remember(text.trimmed)
+    reader.remember(String(text.trimmed))
     try runLines(of: text)
   }
 }

@@ -70,7 +70,7 @@ extension Interpreter {
     return nil
   }
 
-  /// What stands behind the `=` of an assignment.
+  /// The text after the `=` of an assignment.
   private static func assignedText(_ word: ShellWord) -> String {
     word.text.firstIndex(of: "=").map { String(word.text[word.text.index(after: $0)...]) } ?? ""
   }

@@ -11,7 +11,7 @@ extension Interpreter {
         let table = try session.table(name, on: connection)
         source = "\(SchemaNames.quoted(table.database)).\(SchemaNames.quoted(table.name))"
       } else {
-        // A query runs once, into a table of the session's own.
+        // A query runs once, into a temporary table.
         var sql = input.rest[...]
         while let last = sql.last, last == ";" || last.isWhitespace { sql = sql.dropLast() }
         _ = try connection.rows("DROP TABLE IF EXISTS temp.summarized")

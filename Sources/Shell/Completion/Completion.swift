@@ -17,7 +17,7 @@ struct Completion: Equatable {
   /// The most that is ever offered.
   static let limit = 100
 
-  /// What the engine knows of the session. Values are asked for only where one is wanted.
+  /// What the engine knows of the session. Values are read only where one is wanted.
   struct Source {
     var names = SchemaNames()
     var queries: [SavedQuery] = []
@@ -27,7 +27,7 @@ struct Completion: Equatable {
     var files: (_ prefix: String) -> [String] = { _ in [] }
   }
 
-  /// Finds what could stand at the cursor.
+  /// Finds what could be typed at the cursor.
   ///
   /// - Parameters:
   ///   - text: all that is typed, also after the cursor.
@@ -59,9 +59,9 @@ struct Completion: Equatable {
         found.append((rank, group, candidate))
       }
     }
-    // Loose matches help only where nothing begins so.
+    // Loose matches help only where no name begins so.
     if found.contains(where: { $0.rank <= 1 }) { found.removeAll { $0.rank > 1 } }
-    // Within a group, order is the giver's.
+    // Within a group, the order stays.
     let sorted = found.enumerated().sorted {
       ($0.element.rank, $0.element.group, $0.offset) < ($1.element.rank, $1.element.group, $1.offset)
     }

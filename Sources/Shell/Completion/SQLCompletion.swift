@@ -3,7 +3,7 @@ import Catalogs
 import SQLText
 import SQLite
 
-/// Completes SQL by what stands around the cursor, before and after it.
+/// Completes SQL by the tokens before and after the cursor.
 struct SQLCompletion {
   private let bytes: [UInt8]
   private let cursor: Int
@@ -13,7 +13,7 @@ struct SQLCompletion {
   private let words: [String]
   /// The token that ends at the cursor, or is around it, and is being typed.
   private let current: SQLToken?
-  /// How many tokens stand before it.
+  /// How many tokens are before it.
   private let before: Int
   private let isInComment: Bool
 
@@ -166,7 +166,7 @@ struct SQLCompletion {
     return found.columns.map { .init(text: SchemaNames.quoted($0.name), note: found.name) }
   }
 
-  /// What stands after a dot: columns of a table or alias, or tables of a database.
+  /// What can follow a dot: columns of a table or alias, or tables of a database.
   private func members(of index: Int, _ typed: String) -> [Completion.Candidate] {
     let owner = word(index).lowercased()
     let columns = columns(of: aliases[owner] ?? owner)

@@ -1,5 +1,5 @@
-import SQLite
 import Catalogs
+import SQLite
 
 extension Session {
   /// Answers what Tab asks; nil where there's nothing to offer.
@@ -21,7 +21,7 @@ extension Session {
     let column = column.lowercased()
     if column == "export" { return (try? catalog?.withConnection { try ExportWord.known(on: $0) }) ?? [] }
     let hasColumn = { (table: SchemaNames.Table) in table.columns.contains { $0.name.lowercased() == column } }
-    // A view's column has the values of the table's that it is named after.
+    // A view's column has the values of the table's column with the same name.
     let stored = table.flatMap { names.table($0) }.flatMap { $0.isView ? nil : $0 }
     let labels = column == "name" && table != "exports" ? names.table("attributes") : nil
     guard

@@ -1,3 +1,5 @@
+import FileNames
+
 #if canImport(Darwin)
   import Darwin
 #else
@@ -10,24 +12,24 @@ enum EditorProgram {
   ///
   /// - Parameters:
   ///   - command: as `$EDITOR` has it, words for a shell. The file's name never becomes part of it: it is `$1`.
-  ///   - path: the file.
+  ///   - path: the file, as ``PathText`` has it.
   /// - Returns: whether the editor ended well.
   /// - Throws: ``ShellError`` where no shell can be started.
   static func run(_ command: String, on path: String) throws(ShellError) -> Bool {
-    // Ctrl-C and Ctrl-backslash belong to the editor while it runs.
+    // Ctrl-C and Ctrl-backslash are the editor's while it runs.
     let heard = [SIGINT, SIGQUIT].map { IgnoredSignal($0) }
     defer { for signal in heard { signal.restore() } }
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
-    // It starts with what we ignore as it would have it from a shell.
+    // It gets the signals that this program ignores, as from a shell.
     var defaults = sigset_t()
     sigemptyset(&defaults)
     for signal in [SIGINT, SIGQUIT, SIGPIPE, SIGXFSZ] { sigaddset(&defaults, signal) }
     posix_spawnattr_setsigdefault(&attributes, &defaults)
     posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
-    let words = ["sh", "-c", "\(command) \"$1\"", "sh", path]
-    var arguments = words.map { strdup($0) } + [nil]
+    let words = ["sh", "-c", "\(command) \"$1\"", "sh"]
+    var arguments = words.map { strdup($0) } + [PathText.withCString(path) { strdup($0) }, nil]
     defer { for argument in arguments { free(argument) } }
     var process: pid_t = 0
     let code = posix_spawn(&process, "/bin/sh", nil, &attributes, &arguments, environ)
@@ -38,7 +40,7 @@ enum EditorProgram {
   }
 }
 
-/// A signal that is ignored for a while; what it did before is put back as it was.
+/// A signal that is ignored for a while; its action from before, with its flags, is restored.
 struct IgnoredSignal {
   private let number: Int32
   private var before = sigaction()

@@ -3,15 +3,9 @@ import Files
 import Output
 import SystemPackage
 
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
-
-/// Small files, read and written whole.
+/// Small files, read and written whole, by paths as ``PathText`` has them.
 enum FileText {
-  static func exists(_ path: String) -> Bool { PathText.withCString(path) { access($0, F_OK) } == 0 }
+  static func exists(_ path: String) -> Bool { (try? FileStatus(of: path)) != nil }
 
   static func read(_ path: String) throws(ShellError) -> String {
     do {
@@ -25,24 +19,40 @@ enum FileText {
         bytes += piece[..<count]
       }
     } catch {
-      throw .file(path: path, errno: (error as? Errno)?.rawValue ?? EIO)
+      throw .file(path: path, errno: (error as? Errno ?? .ioError).rawValue)
     }
   }
-}
 
-extension FileText {
+  /// Writes a temporary file.
+  ///
+  /// - Parameter suffix: the end of its name.
+  /// - Returns: its path; the caller removes it.
+  static func makeTemporary(_ text: String, suffix: String) throws(ShellError) -> String {
+    do {
+      let (path, file) = try TemporaryFile.create(suffix: suffix)
+      defer { try? file.close() }
+      do {
+        try file.writeAll(text.utf8)
+      } catch {
+        _ = path.remove()
+        throw error
+      }
+      return path.name
+    } catch let error as TemporaryFileError {
+      throw .file(path: error.folder, errno: error.code.rawValue)
+    } catch {
+      throw .file(path: suffix, errno: (error as? Errno ?? .ioError).rawValue)
+    }
+  }
+
+  static func remove(_ path: String) { _ = FilePath(name: path).remove() }
+
   /// The files and folders that begin with a path.
   static func completions(_ prefix: String) -> [String] {
     let end = prefix.lastIndex(of: "/").map { prefix.index(after: $0) } ?? prefix.startIndex
     let folder = String(prefix[..<end])
-    guard let stream = PathText.withCString(folder.isEmpty ? "." : folder, { opendir($0) }) else { return [] }
-    defer { closedir(stream) }
-    var names: [String] = []
-    while let entry = readdir(stream), names.count < 1000 {
-      let name = withUnsafeBytes(of: entry.pointee.d_name) { PathText.text(of: $0.prefix { $0 != 0 }) }
-      if name.hasPrefix("."), !prefix[end...].hasPrefix(".") { continue }
-      names.append(folder + name)
-    }
-    return names.sorted()
+    let showsHidden = prefix[end...].hasPrefix(".")
+    let names = (try? Folder.names(in: folder.isEmpty ? "." : folder)) ?? []
+    return names.lazy.filter { showsHidden || !$0.hasPrefix(".") }.prefix(1000).map { folder + $0 }.sorted()
   }
 }

@@ -1,8 +1,9 @@
+import SQLText
 import Output
 
-/// A command of the shell's own.
+/// A command of the shell, such as `.tables`.
 struct DotCommand: Sendable {
-  /// What an argument stands for, for completion.
+  /// The kind of an argument, for completion.
   enum Argument: Sendable {
     case table, query, format, export, file, command, onOff, parameter, sql
   }
@@ -10,7 +11,7 @@ struct DotCommand: Sendable {
   /// What was typed after the name.
   struct Input {
     let words: [ShellWord]
-    /// As it stood.
+    /// The text as it was typed.
     let rest: String
 
     subscript(index: Int) -> String? { index < words.count ? words[index].text : nil }
@@ -111,7 +112,7 @@ struct DotCommand: Sendable {
     DotCommand("quit", help: "leaves; so does Ctrl-D") { shell, _ in shell.quit() },
   ]
 
-  /// Other names, from other shells.
+  /// Names of commands in other shells.
   static let habits: [String: String] = [
     "\\q": "quit", "\\d": "tables", "\\dt": "tables", "\\?": "help", "\\h": "help", "\\i": "read", "\\e": "edit",
     "\\timing": "timer", "\\o": "output", ".exit": "quit", ".headers": "mode", ".parameter": "param", ".h": "help",
@@ -134,7 +135,7 @@ extension DotCommand {
   /// Runs a command's line.
   static func perform(_ line: String, with interpreter: Interpreter) throws {
     let name = line.prefix { !$0.isWhitespace }
-    let rest = line[name.endIndex...].trimmed
+    let rest = String(line[name.endIndex...].trimmed)
     var command = try DotCommand.find(String(name))
     // \d TABLE is .columns TABLE elsewhere.
     if name == "\\d", !rest.isEmpty { command = try DotCommand.find(".columns") }

@@ -1,9 +1,9 @@
-import SQLText
-import SQLite
 import Catalogs
 import ControlText
 import Interruption
 import Output
+import SQLText
+import SQLite
 
 /// Reads lines and does what they say: statements of SQL, and dot commands (``DotCommand``).
 final class Interpreter {

@@ -1,5 +1,5 @@
-import SQLite
 import Catalogs
+import SQLite
 
 /// A word of a command's line.
 struct ShellWord: Equatable {
@@ -32,15 +32,5 @@ struct ShellWord: Equatable {
     }
     if let word = current { words.append(word) }
     return words
-  }
-}
-
-extension StringProtocol {
-  /// Without white space at both ends.
-  var trimmed: String {
-    var rest = self[...]
-    while rest.first?.isWhitespace == true { rest = rest.dropFirst() }
-    while rest.last?.isWhitespace == true { rest = rest.dropLast() }
-    return String(rest)
   }
 }

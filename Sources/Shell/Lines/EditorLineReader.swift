@@ -53,6 +53,8 @@ package final class EditorLineReader: LineReader {
   }
 
   /// Whether Enter runs the text: a command, or statements that all have ended.
+  ///
+  /// `sqlite3_complete` is no help here: it does not know commands, and takes comments alone for incomplete.
   static func isComplete(_ text: String) -> Bool {
     var lines = ShellLines()
     for line in ShellLines.lines(of: text) { _ = lines.feed(line) }

@@ -8,7 +8,7 @@ package protocol LineReader: AnyObject {
   func readLine(prompt: String, isContinuation: Bool) throws -> LineInput
   /// Reads a short answer.
   func readAnswer(prompt: String) throws -> LineInput
-  /// The statements that were typed, the oldest first; empty where nobody keeps them.
+  /// The statements that were typed, the oldest first; empty where they are not kept.
   var history: [String] { get }
   /// Keeps a statement.
   func remember(_ statement: String)
@@ -24,7 +24,7 @@ extension LineReader {
 package enum LineInput: Equatable, Sendable {
   /// Without its line end.
   case line(String)
-  /// The text shall be edited in the user's editor, and then run.
+  /// The text is to be edited in the user's editor, and then run.
   case edit(String)
   /// Ctrl-C: what was typed is dropped.
   case interrupted
@@ -32,7 +32,7 @@ package enum LineInput: Equatable, Sendable {
   case end
 }
 
-/// Lines of a text that is at hand.
+/// Lines of a text in memory.
 package final class TextLineReader: LineReader {
   private var lines: ArraySlice<String>
 

@@ -1,10 +1,10 @@
 import Catalogs
 import SQLText
 
-/// Parts the lines of a session or a script into commands and statements.
+/// Cuts the lines of a session or a script into commands and statements.
 ///
-/// A line is a command only where a statement could begin: what stands within a string, a statement or a comment is
-/// text, whatever it begins with.
+/// A line is a command only where a statement could begin. Within a string, a statement or a comment it is text, also
+/// if it begins with a dot.
 struct ShellLines {
   enum Item: Equatable {
     case command(String, line: Int)
@@ -38,7 +38,7 @@ struct ShellLines {
 
   /// A line that is a command: it begins with a dot or a backslash, or is a word from other shells.
   static func command(in line: String) -> String? {
-    let line = line.trimmed
+    let line = String(line.trimmed)
     if line.hasPrefix(".") || line.hasPrefix("\\") { return line }
     switch line.lowercased() {
     case "exit", "quit", "exit;", "quit;": return ".quit"
@@ -47,13 +47,13 @@ struct ShellLines {
     }
   }
 
-  /// Gives up what waits: as a last statement where there is one.
+  /// Ends the text: what waits is a last statement, if it has a token.
   mutating func finish() -> Item? { splitter.finish().map { .statement($0) } }
 
   /// Forgets what waits.
   mutating func clear() { splitter.clear() }
 
-  /// The lines of a text, which end in LF or CR LF; a mark of the byte order before them is none of the text.
+  /// The lines of a text, which end in LF or CR LF; a byte-order mark before them is dropped.
   static func lines(of text: String) -> [String] {
     var bytes = Array(text.utf8)[...]
     if bytes.starts(with: byteOrderMark) { bytes = bytes.dropFirst(byteOrderMark.count) }
@@ -65,6 +65,6 @@ struct ShellLines {
     String(decoding: bytes.last == 0x0D ? bytes.dropLast() : bytes, as: UTF8.self)
   }
 
-  /// What some editors of Windows begin a file with.
+  /// The mark that some editors on Windows write first.
   static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 }

@@ -6,7 +6,7 @@ import Output
   import Glibc
 #endif
 
-/// Output that is shown as it is while it fits the screen, and through a pager once it doesn't.
+/// Shows output directly if it fits the screen, else through a pager.
 final class Pager {
   private let command: String
   private let rows: Int
@@ -29,7 +29,7 @@ final class Pager {
     held += bytes
     lines += bytes.count { $0 == 0x0A }
     guard lines > rows else { return nil }
-    // Ctrl-C belongs to the pager while it runs.
+    // Ctrl-C is the pager's while it runs.
     ignored = IgnoredSignal(SIGINT)
     stream = popen(command, "w")
     guard stream != nil else {

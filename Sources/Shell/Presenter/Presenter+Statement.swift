@@ -1,7 +1,7 @@
-import SQLite
 import Catalogs
 import Interruption
 import Output
+import SQLite
 
 extension Presenter {
   /// Runs a statement, shows its rows, and keeps them.

@@ -1,8 +1,8 @@
-import SQLite
 import Catalogs
 import ControlText
 import Interruption
 import Output
+import SQLite
 
 /// Shows results: on the screen, through the pager, or into the file that `.output` and `.once` name. Keeps the last.
 final class Presenter {
@@ -142,7 +142,7 @@ final class Presenter {
     }
   }
 
-  // MARK: Beside the results
+  // MARK: Errors and notes
 
   /// Passes results on.
   ///
@@ -179,7 +179,7 @@ final class Presenter {
     errors.flush()
   }
 
-  /// Says something beside the results.
+  /// Says something on stderr.
   func note(_ text: String) {
     errors.text(ControlText.visible(text, .lines) + "\n")
     errors.flush()

@@ -2,13 +2,13 @@ import Output
 
 /// Where `.output` and `.once` send results instead of the screen: a file that appears when all is written.
 ///
-/// It holds whole results only: what a statement wrote before it failed is taken back.
+/// It has whole results only: what a statement wrote before it failed is removed.
 final class Redirect {
   private let file: OutputFile
   private(set) var writer: ByteWriter
   /// Whether it ends with the next result.
   let isForOne: Bool
-  /// Where the result at hand begins, in bytes.
+  /// Where the current result begins, in bytes.
   private var start: Int64 = 0
   private var count = 0
   /// Whether something failed since results go here.
@@ -20,7 +20,7 @@ final class Redirect {
     self.isForOne = isForOne
   }
 
-  /// Keeps what the result at hand has written.
+  /// Keeps what the current result has written.
   func keepResult() throws(OutputFailure) {
     writer.flush()
     try writer.check()
@@ -29,7 +29,7 @@ final class Redirect {
     count += 1
   }
 
-  /// Takes back what the result at hand has written; a device or a pipe has it already.
+  /// Removes what the current result has written; from a device or a pipe it can't be removed.
   func dropResult() throws(OutputFailure) {
     writer.abandon()
     hasFailed = true
@@ -37,7 +37,7 @@ final class Redirect {
     writer = ByteWriter(to: file)
   }
 
-  /// Puts the file in its place. Where there is nothing but failures to put there, what was there stays.
+  /// Puts the file in its place. Where everything failed, the file that was there stays.
   func finish(sparing databases: [String]) throws(OutputFailure) {
     if count == 0, hasFailed || isForOne { return }
     try file.finish(sparing: databases)

@@ -1,37 +1,36 @@
 import Catalogs
+import Files
 import Output
 import SQLite
+import SystemPackage
 
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
-
-/// The last result, kept to be shown again: up to 4 MB in memory, what is more in a file without a name. A script's is
-/// kept in memory only.
+/// The last result, kept to be shown again: up to 4 MB in memory, the rest in a temporary file. A script's is kept in
+/// memory only.
 final class ResultSpool {
   /// The most that is kept, in bytes; a longer result is kept up to here.
   static let limit = 4 << 30
   private static let memory = 4 << 20
+  private static let piece = 1 << 20
 
   let columns: [String]
   private let usesFile: Bool
+  /// How many rows were kept.
   private(set) var rowCount = 0
   /// Whether all rows were kept.
   private(set) var isWhole = true
+  private let spool = Spool(memorySize: ResultSpool.memory)
+  private var spooledRows = 0
+  /// The rows that come after those in the spool.
   private var tail: [UInt8] = []
-  private var file: Int32 = -1
-  private var fileSize = 0
   private var record = RowRecord()
 
-  /// - Parameter usesFile: whether more than fits the memory is kept.
+  /// - Parameters:
+  ///   - columns: the names of the result's columns.
+  ///   - usesFile: whether a result is kept that takes more than 4 MB.
   init(columns: [String], usesFile: Bool) {
     self.columns = columns
     self.usesFile = usesFile
   }
-
-  deinit { if file >= 0 { close(file) } }
 
   func append(_ row: ResultRow) {
     guard isWhole else { return }
@@ -39,39 +38,39 @@ final class ResultSpool {
     withUnsafeBytes(of: UInt64(record.bytes.count)) { tail += $0 }
     tail += record.bytes
     rowCount += 1
-    if tail.count >= Self.memory { spill() }
+    if !usesFile, spool.count + tail.count >= Self.memory {
+      (isWhole, rowCount, tail) = (false, 0, [])
+    } else if tail.count >= Self.piece {
+      spill()
+    }
   }
 
   private func spill() {
-    guard usesFile else {
+    do {
+      try tail.withUnsafeBytes { try spool.append($0) }
+      spooledRows = rowCount
+      isWhole = spool.count < Self.limit
+    } catch {
+      rowCount = spooledRows
       isWhole = false
-      tail = []
-      rowCount = 0
-      return
     }
-    if file < 0 {
-      let folder = TerminalTraits.variable("TMPDIR") ?? "/tmp"
-      var template = Array("\(folder)/pressmark-XXXXXX".utf8CString)
-      file = mkstemp(&template)
-      if file >= 0 { unlink(template) }
-    }
-    let isWritten = file >= 0 && tail.withUnsafeBytes { ByteWriter.write($0, to: file) == nil }
-    if isWritten { fileSize += tail.count }
-    isWhole = isWritten && fileSize < Self.limit
     tail.removeAll(keepingCapacity: isWhole)
   }
 
   /// Lends all rows that were kept, one at a time.
   func forEachRow(_ body: (ResultRow) throws -> Void) throws {
+    guard rowCount > 0 else { return }
     var buffer: [UInt8] = []
     var offset = 0
-    while offset < fileSize {
-      var piece = [UInt8](repeating: 0, count: 1 << 20)
-      let count = pread(file, &piece, min(piece.count, fileSize - offset), off_t(offset))
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { throw OutputFailure.system(path: nil, errno: count < 0 ? errno : EIO) }
-      offset += count
-      buffer += piece[..<count]
+    while offset < spool.count {
+      var piece = [UInt8](repeating: 0, count: min(Self.piece, spool.count - offset))
+      do {
+        try piece.withUnsafeMutableBytes { try spool.read(into: $0, at: offset) }
+      } catch let error as TemporaryFileError {
+        throw OutputFailure.system(path: nil, errno: error.code.rawValue)
+      }
+      offset += piece.count
+      buffer += piece
       buffer.removeFirst(try lend(buffer, body))
     }
     _ = try lend(tail, body)

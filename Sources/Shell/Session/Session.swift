@@ -1,6 +1,6 @@
+import Catalogs
 import SQLText
 import SQLite
-import Catalogs
 
 /// What is open, and what was set for statements: the catalog, parameters, the chosen export, the last statement.
 final class Session {
@@ -10,7 +10,7 @@ final class Session {
   let isWritable: Bool
   /// The user's folder of saved queries.
   let queriesFolder: String?
-  /// The last comparison, whose tables can be queried.
+  /// The last comparison, whose tables can be queried. It is before the catalog because it ends first.
   var comparison: Comparison?
   private(set) var catalog: Catalog?
   /// The catalog's connection while it is lent; it can't be lent twice at a time.
@@ -33,15 +33,15 @@ final class Session {
     self.queriesFolder = queriesFolder
   }
 
-  /// Opens a catalog in place of the one at hand, which stays where this fails.
+  /// Opens another catalog; where that fails, the one before stays open.
   ///
   /// - Returns: the catalog.
   @discardableResult
   func open(_ path: String) throws -> Catalog {
     let catalog = try Catalog(path: path, access: isWritable ? .readWrite : .readOnly)
+    comparison = nil
     self.catalog = catalog
     self.path = path
-    comparison = nil
     chosenExport = nil
     knownValues = [:]
     return catalog

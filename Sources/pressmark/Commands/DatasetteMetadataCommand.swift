@@ -2,8 +2,8 @@ import ArgumentParser
 import Catalogs
 import ControlText
 import FileNames
-import Foundation
 import Output
+import SystemPackage
 
 struct DatasetteMetadataCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -19,9 +19,10 @@ struct DatasetteMetadataCommand: ParsableCommand {
 
   func run() throws {
     try Failure.reported {
-      let name = URL(filePath: PathText.shown(catalogOptions.path)).deletingPathExtension().lastPathComponent
+      let file = FilePath(PathText.shown(catalogOptions.path)).lastComponent
+      let name = (file?.extension?.isEmpty == true ? file?.string : file?.stem) ?? ""
       let metadata = DatasetteMetadata(database: name, queries: try queriesOptions.load(warns: true).all)
-      let json = Array(try metadata.json)
+      let json = try metadata.json
       try OutputFile.withWriter(to: nil, syntax: .json) { writer in json.withUnsafeBytes { writer.bytes($0) } }
     }
   }

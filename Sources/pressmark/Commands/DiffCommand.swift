@@ -1,9 +1,8 @@
 import ArgumentParser
 import Catalogs
 import Output
-import Shell
 
-struct DiffCommand: ParsableCommand {
+struct DiffCommand: ParsableCommand, TakesPaths {
   static let configuration = CommandConfiguration(
     commandName: "diff",
     abstract: "Compares two exports: what came, went and changed.",
@@ -34,7 +33,7 @@ struct DiffCommand: ParsableCommand {
       do {
         try diffOptions.write(of: old, new, from: catalog) { compared = $0 }
       } catch OutputFailure.closed {
-        // Nobody reads on, as with "| head"; the answer is still told.
+        // The reader has gone, as with "| head"; the exit code still tells the answer.
       }
       if let compared { try gates.check(conditions, compared) }
     }

@@ -2,10 +2,9 @@ import ArgumentParser
 import Catalogs
 import ControlText
 import FileNames
-import Foundation
 import Output
 
-struct DumpCommand: ParsableCommand {
+struct DumpCommand: ParsableCommand, TakesPaths {
   static let configuration = CommandConfiguration(
     commandName: "dump",
     abstract: "Writes the tables of an export as files, with scripts that load them elsewhere.",
@@ -35,7 +34,7 @@ struct DumpCommand: ParsableCommand {
     try Failure.reported {
       let catalog = try catalogOptions.open()
       try ProtectedFiles(catalog.databasePaths()).check(folder)
-      let summary = try catalog.dump(name, as: format, to: URL(filePath: folder))
+      let summary = try catalog.dump(name, as: format, to: folder)
       for table in summary.tablesWithNUL { Narration.say(OutputMessages.nulInDump(table)) }
       let rows = summary.rows.map { "\($0.count) \($0.table)" }.joined(separator: ", ")
       Narration.say("wrote \(visible: summary.export) to \(visible: folder): \(rows)")

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Catalogs
 import Output
-import Shell
 
 struct HistoryCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

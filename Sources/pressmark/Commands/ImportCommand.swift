@@ -6,7 +6,7 @@ import ExportInput
 import FileNames
 import Output
 
-struct ImportCommand: ParsableCommand {
+struct ImportCommand: ParsableCommand, TakesPaths {
   static let configuration = CommandConfiguration(
     commandName: "import",
     abstract: "Imports an export into the catalog, wholly or not at all.",
@@ -75,9 +75,10 @@ struct ImportCommand: ParsableCommand {
       let summary = try Catalog.importExport(
         inputs.sources, into: catalogOptions.path, options: options, progress: { bar.show($0) })
       bar.clear()
-      Narration.say(Summaries.text(of: summary))
-      for warning in Summaries.warnings(of: summary) { Narration.say(warning) }
-      if json { try OutputFile.withWriter(to: nil, syntax: .json) { $0.text(Summaries.json(of: summary) + "\n") } }
+      if let version = summary.upgradedFrom { Narration.sayUpgraded(catalogOptions.path, from: version) }
+      Narration.say(ImportReport.text(of: summary))
+      for warning in ImportReport.warnings(of: summary) { Narration.say(warning) }
+      if json { try OutputFile.withWriter(to: nil, syntax: .json) { $0.text(ImportReport.json(of: summary) + "\n") } }
       if summary.rejected > 0 || !summary.pageFaults.isEmpty { throw ExitCode(1) }
     }
   }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Catalogs
 import Output
-import Shell
 
 struct QueriesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -22,7 +21,7 @@ struct QueriesCommand: ParsableCommand {
     try Failure.reported {
       let queries = try queriesOptions.load(warns: name == nil)
       let query = try name.map { try queries.query($0) }
-      // No catalog is open, but one lies where commands look for it.
+      // No catalog is open, but one can be where commands look for it.
       func files() -> [String] { [CatalogOptions.defaultPath] }
       if let query { return try outputOptions.write(OutputMessages.page(of: query), sparing: files) }
       try outputOptions.write(sparing: files) { format, options, writer in

@@ -2,7 +2,6 @@ import ArgumentParser
 import Catalogs
 import Output
 import SQLite
-import Shell
 
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -2,7 +2,6 @@ import ArgumentParser
 import Catalogs
 import Output
 import SQLite
-import Shell
 
 struct SQLCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

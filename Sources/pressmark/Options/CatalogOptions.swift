@@ -2,7 +2,6 @@ import ArgumentParser
 import Catalogs
 import Output
 import SQLite
-import Shell
 
 /// Which catalog a command works on.
 struct CatalogOptions: ParsableArguments {
@@ -29,5 +28,9 @@ struct CatalogOptions: ParsableArguments {
   }
 
   /// Opens the catalog.
-  func open(_ access: Catalog.Access = .readOnly) throws -> Catalog { try Catalog(path: path, access: access) }
+  func open(_ access: Catalog.Access = .readOnly) throws -> Catalog {
+    let catalog = try Catalog(path: path, access: access)
+    if let version = catalog.upgradedFrom { Narration.sayUpgraded(path, from: version) }
+    return catalog
+  }
 }

@@ -3,7 +3,6 @@ public import Catalogs
 import ControlText
 public import Output
 import SQLite
-import Shell
 
 /// What a comparison shows, and how.
 struct DiffCommandOptions: ParsableArguments {

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Catalogs
 import Output
-import Shell
 
 /// When a comparison is a "no".
 struct DiffGateOptions: ParsableArguments {
@@ -18,7 +17,7 @@ struct DiffGateOptions: ParsableArguments {
   /// The conditions, read before anything is compared.
   func conditions() throws -> [ComparisonGate] { try failOn.map { try ComparisonGate($0) } }
 
-  /// Says how each condition stands, on stderr.
+  /// Says on stderr whether each condition holds.
   ///
   /// - Throws: exit code 1 where one holds, or where differences were asked for.
   func check(_ conditions: [ComparisonGate], _ summary: ComparisonSummary) throws {

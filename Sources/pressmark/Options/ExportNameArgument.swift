@@ -1,7 +1,6 @@
 import ArgumentParser
 import Catalogs
 import Output
-import Shell
 
 /// A name that an export is to get.
 enum ExportNameArgument {

@@ -3,7 +3,6 @@ import Catalogs
 import ControlText
 import Output
 import SQLite
-import Shell
 
 /// How a result is written, and where to.
 struct OutputOptions: ParsableArguments {

@@ -4,7 +4,7 @@ import SQLite
 
 /// Reads `name=value`.
 enum ParameterArguments {
-  /// The values by name, numbers where they look like numbers; a name may stand with its `:`.
+  /// The values by name, numbers where they look like numbers; a name can have its `:`.
   static func values(_ arguments: [String]) throws -> [String: QueryValue] {
     try texts(arguments).mapValues { QueryValue(typed: $0) }
   }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Catalogs
 import Output
-import Shell
 
 /// Where the user's own saved queries are.
 struct QueriesOptions: ParsableArguments {

@@ -22,7 +22,7 @@ import Testing
       let databases: [String: Database]
     }
     let metadata = DatasetteMetadata(database: "c", queries: [SavedQuery(name: "q", text: text)])
-    let document = try JSONDecoder().decode(Document.self, from: metadata.json)
+    let document = try JSONDecoder().decode(Document.self, from: Data(metadata.json))
     return try #require(document.databases["c"]?.queries["q"])
   }
 

@@ -34,7 +34,7 @@ import Testing
 
   private func dump(_ name: String = "latest", as format: DumpFormat = .csv) throws -> (DumpSummary, URL) {
     let target = folder.appending(path: "dump-\(UUID().uuidString)")
-    return (try catalog.dump(name, as: format, to: target), target)
+    return (try catalog.dump(name, as: format, to: target.path), target)
   }
 
   private func text(_ name: String, in folder: URL) throws -> String {

@@ -153,7 +153,7 @@ import Testing
     let catalog = try catalog("UPDATE exports SET name = CAST(x'6fff' AS TEXT)")
     let folder = FileManager.default.temporaryDirectory.appending(path: "pressmark-dump-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
-    let summary = try catalog.dump("latest", as: .jsonl, to: folder)
+    let summary = try catalog.dump("latest", as: .jsonl, to: folder.path)
     #expect(summary.rows.first { $0.table == "files" }?.count == 40)
     try catalog.forget("latest")
     #expect(try catalog.exports().isEmpty)

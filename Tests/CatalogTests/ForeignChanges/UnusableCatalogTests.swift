@@ -77,7 +77,7 @@ import Testing
     refuses { try catalog.forget("old") }
     refuses { try catalog.setProject("old", to: 3) }
     refuses { _ = try catalog.extract("old") { _ in } }
-    refuses { try catalog.dump("old", as: .csv, to: scratch.folder.appending(path: "dump")) }
+    refuses { try catalog.dump("old", as: .csv, to: scratch.folder.appending(path: "dump").path) }
     refuses { try catalog.diff(old: "old", new: "latest") }
     #expect(try scratch.bytes() == before)
   }

@@ -74,7 +74,7 @@ import Testing
     #expect(throws: clash) { try catalog.setProject(word, to: 3) }
     #expect(throws: clash) { try catalog.diff(old: word, new: "two") }
     #expect(throws: clash) { try catalog.extract(word) { _ in } }
-    #expect(throws: clash) { try catalog.dump(word, as: .csv, to: scratch.folder.appending(path: "dump")) }
+    #expect(throws: clash) { try catalog.dump(word, as: .csv, to: scratch.folder.appending(path: "dump").path) }
     try catalog.withConnection { connection throws in
       let query = try SavedQueries(folder: nil).query("files-by-status")
       #expect(throws: clash) { try query.values(given: ["export": .text(word)], on: connection) }

@@ -35,7 +35,7 @@ import Testing
     #expect(words == ["july": "latest", "june": "previous", "may": nil, "none": nil])
     #expect(try catalog.history(of: "june").rows.map { $0[0] } == ["none", "may", "june", "july"])
     let folder = scratch.folder.appending(path: "dump")
-    try catalog.dump("latest", as: .csv, to: folder)
+    try catalog.dump("latest", as: .csv, to: folder.path)
     #expect(try String(contentsOf: folder.appending(path: "exports.csv"), encoding: .utf8).contains("july"))
     let query = try #require(try SavedQueries(folder: nil).all.first { $0.name == "files-by-status" })
     try catalog.withConnection { connection throws in

@@ -47,7 +47,7 @@ import Testing
     #expect(try catalog.history(of: "1").rows.map { $0[0] } == ["nothing", "spring", "summer"])
     #expect(try catalog.rows("SELECT * FROM label_paths") == [["mine"]])
     let folder = older.scratch.folder.appending(path: "dump")
-    #expect(try catalog.dump("latest", as: .csv, to: folder).rows.first { $0.table == "files" }?.count == 2)
+    #expect(try catalog.dump("latest", as: .csv, to: folder.path).rows.first { $0.table == "files" }?.count == 2)
     #expect(try catalog.rows("PRAGMA main.user_version") == [[1]])
     #expect(try older.bytes() == before)
   }

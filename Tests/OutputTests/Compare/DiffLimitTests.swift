@@ -3,7 +3,6 @@ import Catalogs
 import Foundation
 import Output
 import SQLite
-import Shell
 import Testing
 
 /// Lists end where they are told to, in every format, and say so.

@@ -3,7 +3,6 @@ import Catalogs
 import Foundation
 import Output
 import SQLite
-import Shell
 import Testing
 
 /// The ways a comparison is written.

@@ -4,7 +4,7 @@ import ExportFormat
 import Output
 
 /// What an import says at its end.
-enum Summaries {
+enum ImportReport {
   static func text(of summary: ImportSummary) -> String {
     guard !summary.wasKnown else { return known(summary) }
     let seconds = Decimals.text(summary.seconds, places: 2)
@@ -22,7 +22,7 @@ enum Summaries {
       """
   }
 
-  /// Where the content was there already: what would make a difference.
+  /// Where the catalog has the content already: what would change it.
   private static func known(_ summary: ImportSummary) -> String {
     let name = summary.export
     var text = "the catalog has this export already, as \(visible: name); nothing was changed"
@@ -34,7 +34,7 @@ enum Summaries {
     return text + "\n  --as NAME, with another name, imports it a second time"
   }
 
-  /// What is to be known of an import besides: a line each.
+  /// The warnings of an import, a line each.
   static func warnings(of summary: ImportSummary) -> [String] {
     let shown = summary.pageFaults.prefix(10).map { "warning: \($0)" }
     let rest = summary.pageFaults.count - shown.count

@@ -1,4 +1,3 @@
-import Catalogs
 import SQLText
 import Testing
 

@@ -100,7 +100,7 @@ import Testing
         let sql = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n"
         try connection.withStatement(sql) { statement in
           try statement.forEachRow { row in
-            if case .integer(1000) = row[0] { connection.interruptHandle.interrupt() }
+            if case .integer(1000) = row[0] { connection.interrupt() }
           }
         }
       }

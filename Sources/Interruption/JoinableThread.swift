@@ -4,8 +4,14 @@
   import Glibc
 #endif
 
+/// The system refuses a thread.
+package struct NoThread: Error {
+  /// The system's error number.
+  package let errno: Int32
+}
+
 /// A thread whose end can be waited for.
-struct JoinableThread {
+package struct JoinableThread {
   private final class Body {
     let run: @Sendable () -> Void
     init(_ run: @escaping @Sendable () -> Void) { self.run = run }
@@ -15,13 +21,15 @@ struct JoinableThread {
 
   /// Starts a thread.
   ///
-  /// - Throws: ``CatalogError/noThread(errno:)``.
-  init(stackSize: Int, _ run: @escaping @Sendable () -> Void) throws {
+  /// - Parameters:
+  ///   - stackSize: in bytes.
+  ///   - run: what it does.
+  package init(stackSize: Int, _ run: @escaping @Sendable () -> Void) throws(NoThread) {
     var attributes = pthread_attr_t()
     pthread_attr_init(&attributes)
     defer { pthread_attr_destroy(&attributes) }
     pthread_attr_setstacksize(&attributes, stackSize)
-    // The thread takes the body over.
+    // The new thread releases the body.
     let body = Unmanaged.passRetained(Body(run))
     #if canImport(Darwin)
       var made: pthread_t?
@@ -44,11 +52,11 @@ struct JoinableThread {
     #endif
     guard code == 0, let started else {
       body.release()
-      throw CatalogError.noThread(errno: code)
+      throw NoThread(errno: code)
     }
     thread = started
   }
 
-  /// Waits for its end; once.
-  func join() { pthread_join(thread, nil) }
+  /// Waits until it has ended. To be called once.
+  package func join() { pthread_join(thread, nil) }
 }
