@@ -18,6 +18,7 @@ public struct DumpSummary: Equatable, Sendable {
 
 /// Why a dump could not be written.
 public enum DumpError: Error, Equatable, Sendable {
+  /// The folder is there, and something is in it.
   case folderNotEmpty(path: String)
   /// The system's error number for the folder or a file in it.
   case file(path: String, errno: Int32)

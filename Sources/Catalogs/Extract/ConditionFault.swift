@@ -2,6 +2,7 @@ public import SQLText
 
 /// Why a text is no condition that chooses the records of an extract.
 public struct ConditionFault: Error, Equatable, Sendable {
+  /// What is wrong with the text.
   public enum Reason: Equatable, Sendable {
     /// Nothing but white space and comments.
     case empty
@@ -27,6 +28,7 @@ public struct ConditionFault: Error, Equatable, Sendable {
     case incomplete
   }
 
+  /// What is wrong with it.
   public var reason: Reason
   /// The condition as it was given.
   public var condition: String

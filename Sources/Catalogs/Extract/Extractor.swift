@@ -21,7 +21,7 @@ struct Extractor {
     var checkedLabels: Set<Int64> = []
     // What the catalog has no column for is in `extra`.
     let lacked = try connection.lackedFields()
-    let fields = RecordField.stored.filter { !lacked.contains($0) }
+    let fields = RecordField.stored.filter { !lacked.contains($0) }.map { StoredField($0) }
     try connection.withStatement(filesQuery(fields)) { files in
       try files.bind(parameters)
       try connection.withStatement(Self.groupsQuery) { groups in
@@ -46,11 +46,24 @@ struct Extractor {
     return count
   }
 
+  /// What is looked up for each field of a record.
+  private struct StoredField {
+    let field: RecordField
+    let column: String
+    let isNullable: Bool
+
+    init(_ field: RecordField) {
+      self.field = field
+      column = field.declaration.column ?? field.name
+      isNullable = field.declaration.isNullable
+    }
+  }
+
   /// The files with their links, `extra`, and the columns of some fields.
-  private func filesQuery(_ fields: [RecordField]) -> String {
+  private func filesQuery(_ fields: [StoredField]) -> String {
     """
     SELECT f.file_key, t.storage_project_id, d.original_id, f.extra,
-      \(fields.map { "f.\($0.declaration.column ?? $0.name)" }.joined(separator: ", "))
+      \(fields.map { "f.\($0.column)" }.joined(separator: ", "))
     FROM (\(condition?.query(exportID: exportID) ?? "SELECT * FROM main.files WHERE export_id = \(exportID)")) f
     LEFT JOIN main.transfers t ON t.file_key = f.file_key
     LEFT JOIN main.duplicates d ON d.file_key = f.file_key
@@ -68,18 +81,17 @@ struct Extractor {
     ORDER BY g.group_no, ga.position
     """
 
-  private static func record(_ row: ResultRow, _ fields: [RecordField]) throws -> ExportRecord {
+  private static func record(_ row: ResultRow, _ fields: [StoredField]) throws -> ExportRecord {
     let key = [(name: "file_key", index: 0)]
     let file = StoredValues(row: row, table: "files", key: key)
     var record = ExportRecord()
     for (place, field) in fields.enumerated() {
-      let column = field.declaration.column ?? field.name
       let index = place + 4
-      if field == .relatedDuplicates {
-        record.relatedDuplicates = try file.integer(index, column)
+      if field.field == .relatedDuplicates {
+        record.relatedDuplicates = try file.integer(index, field.column)
       } else {
-        record[field] =
-          try field.declaration.isNullable ? file.optionalText(index, column) : file.text(index, column)
+        record[field.field] =
+          try field.isNullable ? file.optionalText(index, field.column) : file.text(index, field.column)
       }
     }
     record.reboundProject = try StoredValues(row: row, table: "transfers", key: key)

@@ -61,6 +61,6 @@ enum BatchTable: CaseIterable {
 
   /// The virtual table that shows it.
   func virtualTable(over feed: BatchFeed) -> VirtualTable {
-    VirtualTable(name: name, columns: ownColumns) { BatchCursor(table: self, feed: feed) }
+    VirtualTable(name: name, columns: ownColumns) { BatchCursor.make(self, over: feed) }
   }
 }

@@ -54,16 +54,16 @@ final class FileIDs: @unchecked Sendable {
     var suspects: [Int] = []
     var bytes: [UInt8] = []
     for index in 0..<count {
-      let id = records[index].id.bytes
+      let id = records[index].idBytes
       if !filter.insert(id) { suspects.append(index) }
       if index > 0 {
-        add(id, after: records[index - 1].id.bytes, at: spill.count + bytes.count)
+        add(id, after: records[index - 1].idBytes, at: spill.count + bytes.count)
       } else {
         last.withUnsafeBufferPointer { add(id, after: $0, at: spill.count) }
       }
       bytes += id
     }
-    last = Array(records[count - 1].id.bytes)
+    last = Array(records[count - 1].idBytes)
     try bytes.withUnsafeBytes(spill.append)
     suspectCount += suspects.count
     isGathering = runs.count <= Self.mostRuns && suspectCount <= Self.mostSuspects

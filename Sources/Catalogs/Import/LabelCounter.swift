@@ -25,8 +25,18 @@ struct LabelCounter {
     var tallies: [Tally] = []
 
     func isOf(_ record: Record) -> Bool {
-      record[.status].bytes.elementsEqual(status) && record[.fileType].bytes.elementsEqual(fileType)
+      LabelCounter.status(of: record).elementsEqual(status) && LabelCounter.fileType(of: record).elementsEqual(fileType)
     }
+  }
+
+  @inline(__always)
+  private static func status(of record: Record) -> UnsafeBufferPointer<UInt8> {
+    record.text(ofField: RecordField.status.rawValue).content
+  }
+
+  @inline(__always)
+  private static func fileType(of record: Record) -> UnsafeBufferPointer<UInt8> {
+    record.text(ofField: RecordField.fileType.rawValue).content
   }
 
   private static let mostKinds = 256
@@ -95,7 +105,7 @@ struct LabelCounter {
       let kind =
         place { $0.isOf(record) }
         ?? append(
-          Kind(status: Array(record[.status].bytes), fileType: Array(record[.fileType].bytes)))
+          Kind(status: Array(Self.status(of: record)), fileType: Array(Self.fileType(of: record))))
       guard kinds.count <= Self.mostKinds, kinds.count * lastRecord.count <= Self.mostTallies else { return giveUp() }
       grow(kind, to: definitionCount)
       kinds[kind].tallies.withUnsafeMutableBufferPointer { tallies in

@@ -11,8 +11,8 @@ extension FileIDs.Verdict {
     guard case .perhapsRepeated(let suspects, let runs) = self else { return false }
     let records = feed.batch.decoded.records.start
     for suspect in suspects {
-      let id = records[suspect].id.bytes
-      if (0..<suspect).contains(where: { records[$0].id.bytes.elementsEqual(id) }) { return true }
+      let id = records[suspect].idBytes
+      if (0..<suspect).contains(where: { records[$0].idBytes.elementsEqual(id) }) { return true }
       for run in runs where run.idLength == id.count {
         let stored = Int(feed.firstFileKey - feed.startFileKey) - run.start
         if try run.contains(id, amongFirst: min(stored, run.count), in: feed, on: connection) { return true }

@@ -2,7 +2,6 @@
 ///
 /// The decoder appends millions of values; an `Array` in a class would check uniqueness and exclusivity each time. The memory is owned here and freed by `deinit`, and no pointer to it outlives the batch.
 package struct Vector<Element: BitwiseCopyable>: ~Copyable {
-  @usableFromInline
   var base: UnsafeMutablePointer<Element>
   package internal(set) var count = 0
   private var capacity: Int
@@ -46,11 +45,9 @@ package struct Vector<Element: BitwiseCopyable>: ~Copyable {
   mutating func truncate(to newCount: Int) { count = newCount }
 
   /// The first element; valid until the vector changes.
-  @inlinable
   package var start: UnsafePointer<Element> { UnsafePointer(base) }
 
   /// The element at a position below `count`.
-  @inlinable
   package subscript(index: Int) -> Element {
     get { base[index] }
     nonmutating set { base[index] = newValue }

@@ -14,12 +14,10 @@ package struct ByteSlice: BitwiseCopyable {
 
   static var null: ByteSlice { ByteSlice(nil, 0) }
 
-  @inlinable
   /// Whether the value is null.
   package var isNull: Bool { start == nil }
 
   /// The bytes; empty for null.
-  @inlinable
   package var bytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: start, count: count) }
 
   /// The text, or nil for null.

@@ -1,8 +1,7 @@
 /// A record as it was decoded. Its text is valid as long as the content of its ``RecordBatch``.
 package struct Record: BitwiseCopyable {
   /// The texts of its fields, by the fields' raw values, see ``FieldSlots``.
-  @usableFromInline
-  let texts: UnsafePointer<ByteSlice>
+  package let texts: UnsafePointer<ByteSlice>
   package internal(set) var relatedDuplicates: Int64 = 0
   package internal(set) var reboundProject: Int64 = 0
   package internal(set) var hasReboundProject = false
@@ -22,15 +21,12 @@ package struct Record: BitwiseCopyable {
   init(texts: UnsafePointer<ByteSlice>) { self.texts = texts }
 
   /// The text of a field; null for a field that is no text.
-  @inlinable
   package subscript(field: RecordField) -> ByteSlice { texts[field.rawValue] }
 
   /// The text of the field with a raw value.
-  @inlinable
-  package func text(_ rawValue: Int) -> ByteSlice { texts[rawValue] }
+  func text(_ rawValue: Int) -> ByteSlice { texts[rawValue] }
 
   /// The file's id.
-  @inlinable
   package var id: ByteSlice { self[.id] }
 }
 

@@ -30,31 +30,58 @@ public struct ExportEncoder {
     bytes.append(0x7B)
     var hasMembers = false
     let extra = ExtraFields(record.extra)
-    for field in RecordField.allCases { append(field, of: record, extra, &hasMembers) }
+    for field in Self.fields { append(field, of: record, extra, &hasMembers) }
     self.extra(extra.unknown, depth: 2)
     lineBreak(depth: 1)
     bytes.append(0x7D)
   }
 
-  private mutating func append(
-    _ field: RecordField, of record: ExportRecord, _ extra: ExtraFields, _ hasMembers: inout Bool
-  ) {
-    if field == .attributes {
-      key(field.name, &hasMembers, depth: 2)
-      return groups(record.groups)
+  /// What the encoder looks up for each field.
+  private struct Field {
+    let field: RecordField
+    /// The key with its quotes and what stands between it and the value.
+    let key: [UInt8]
+    let isKeptInExtra: Bool
+    let mayBeAbsent: Bool
+    /// What is written where there is no value.
+    let none: [UInt8]
+
+    init(_ field: RecordField) {
+      let declaration = field.declaration
+      self.field = field
+      key = Array("\"\(field.name)\": ".utf8)
+      isKeptInExtra = RecordField.keptInExtra.contains(field)
+      mayBeAbsent = declaration.mayBeAbsent
+      none = Array((declaration.isNullable ? "null" : "\"\"").utf8)
     }
-    let number =
-      field == .relatedDuplicates ? record.relatedDuplicates : field == .reboundProject ? record.reboundProject : nil
-    let text = record[field]
-    let kept = number == nil && text == nil ? extra.value(of: field) : nil
-    if number == nil, text == nil, kept == nil, field.declaration.mayBeAbsent { return }
-    key(field.name, &hasMembers, depth: 2)
-    if let number {
+  }
+
+  private static let fields = RecordField.allCases.map { Field($0) }
+
+  private mutating func append(
+    _ field: Field, of record: ExportRecord, _ extra: ExtraFields, _ hasMembers: inout Bool
+  ) {
+    let number: Int64? =
+      switch field.field {
+      case .relatedDuplicates: record.relatedDuplicates
+      case .reboundProject: record.reboundProject
+      default: nil
+      }
+    let text = record[field.field]
+    let kept = field.isKeptInExtra && number == nil && text == nil ? extra.value(of: field.field) : nil
+    if field.mayBeAbsent, text == nil, kept == nil { return }
+    separate(&hasMembers, depth: 2)
+    bytes += field.key
+    if field.field == .attributes {
+      groups(record.groups)
+    } else if let number {
       raw(String(number))
     } else if let text {
-      JSONText.quote(text.utf8, into: &bytes)
+      self.text(text)
+    } else if let kept {
+      raw(kept)
     } else {
-      raw(kept ?? (field.declaration.isNullable ? "null" : "\"\""))
+      bytes += field.none
     }
   }
 

@@ -1,6 +1,8 @@
 import CSQLite
 
 /// A table that SQL reads and a program fills (<https://sqlite.org/vtab.html>).
+///
+/// `INSERT … SELECT` from a virtual table takes less than half the time of a bind and a step for each row.
 package struct VirtualTable {
   /// Its name in the temporary schema.
   package var name: String
@@ -15,52 +17,63 @@ package struct VirtualTable {
   }
 }
 
-/// A scan of a virtual table; subclasses say what it gives.
-///
-/// `INSERT … SELECT` from a virtual table takes less than half the time of a bind and a step for each row. SQLite asks
-/// for the end and the row's number once for each row, so these are stored: only a move and a value cost a call.
-///
-/// It is open, not `package`, because another module can subclass no other class. Only the import uses it.
-open class VirtualCursor {
+/// Where a scan is. SQLite asks for it once for each row, so that it is stored: only a move and a value cost a call.
+package struct VirtualPosition: BitwiseCopyable {
   /// Whether the scan is past the last row.
-  public final var isAtEnd = true
+  package var isAtEnd = true
   /// The number of the current row.
-  public final var rowID: Int64 = 0
+  package var rowID: Int64 = 0
 
-  /// Makes a cursor that is at its end.
-  public init() {}
-
-  /// Moves to the first row.
-  open func start() {}
-
-  /// Moves to the next row.
-  open func next() {}
-
-  /// Gives the value of a column of the current row.
-  ///
-  /// - Parameters:
-  ///   - column: from 0.
-  ///   - result: takes the value.
-  open func value(_ column: Int32, into result: VirtualResult) {}
+  package init() {}
 }
 
-/// Takes a value of a cursor.
-public struct VirtualResult {
-  let context: OpaquePointer?
+/// A scan of a virtual table: the memory of its state, which starts with a ``VirtualPosition``, and functions over it.
+///
+/// An import calls them some ten million times. They are plain functions over memory because a call of an object's
+/// method retains the object and checks each access to it: measured, a fifth of the import's time.
+package struct VirtualCursor: BitwiseCopyable {
+  package typealias Move = @convention(c) (_ state: UnsafeMutableRawPointer) -> Void
+  /// The column counts from 0; the last parameter takes the value, see ``VirtualResult``.
+  package typealias Value = @convention(c) (_ state: UnsafeMutableRawPointer, Int32, OpaquePointer?) -> Void
+
+  let state: UnsafeMutableRawPointer
+  let start: Move
+  let next: Move
+  let value: Value
+  let close: Move
+
+  /// Makes a cursor.
+  ///
+  /// - Parameters:
+  ///   - state: the memory.
+  ///   - start: moves to the first row.
+  ///   - next: moves to the next row.
+  ///   - value: gives the value of a column of the current row.
+  ///   - close: frees the memory.
+  package init(
+    state: UnsafeMutableRawPointer, start: Move, next: Move, value: Value, close: Move
+  ) {
+    self.state = state
+    self.start = start
+    self.next = next
+    self.value = value
+    self.close = close
+  }
 
   @inline(__always)
-  package func null() { sqlite3_result_null(context) }
+  var position: UnsafeMutablePointer<VirtualPosition> { state.assumingMemoryBound(to: VirtualPosition.self) }
+}
 
-  @inline(__always)
-  package func integer(_ number: Int64) { sqlite3_result_int64(context, number) }
+/// Gives a value of a cursor to SQLite. `result` is what ``VirtualCursor/Value`` receives last.
+package enum VirtualResult {
+  package static func integer(_ number: Int64, into result: OpaquePointer?) { sqlite3_result_int64(result, number) }
 
-  /// Passes on text without a copy: the bytes must be UTF-8 and stay until the statement has ended.
-  @inline(__always)
-  package func text(_ bytes: UnsafeBufferPointer<UInt8>) {
-    guard let start = bytes.baseAddress else { return sqlite3_result_null(context) }
+  /// Passes on text without a copy: the bytes must be UTF-8 and stay until the statement has ended. NULL for no bytes.
+  package static func text(_ start: UnsafePointer<UInt8>?, _ count: Int, into result: OpaquePointer?) {
+    guard let start else { return sqlite3_result_null(result) }
     // No destructor is SQLITE_STATIC. The bytes are UTF-8, which SQLite takes as plain characters.
     let characters = UnsafeRawPointer(start).assumingMemoryBound(to: CChar.self)
-    sqlite3_result_text64(context, characters, sqlite3_uint64(bytes.count), nil, UInt8(SQLITE_UTF8))
+    sqlite3_result_text64(result, characters, sqlite3_uint64(count), nil, UInt8(SQLITE_UTF8))
   }
 }
 
@@ -107,7 +120,7 @@ private final class VirtualTables {
   /// SQLite sees the first member; the cursor, which the scan owns, follows in memory.
   private struct Scan {
     var base = sqlite3_vtab_cursor()
-    let cursor: Unmanaged<VirtualCursor>
+    let cursor: VirtualCursor
   }
 
   // SQLite keeps the pointer, so the methods are never freed. They are written once, and after that only read.
@@ -128,38 +141,42 @@ private final class VirtualTables {
       let values = UnsafeMutableRawPointer(table).assumingMemoryBound(to: Table.self).pointee
       let cursor = values.tables.takeUnretainedValue().tables[values.number].makeCursor()
       let opened = UnsafeMutablePointer<Scan>.allocate(capacity: 1)
-      opened.initialize(to: Scan(cursor: Unmanaged.passRetained(cursor)))
+      opened.initialize(to: Scan(cursor: cursor))
       scan.pointee = UnsafeMutableRawPointer(opened).assumingMemoryBound(to: sqlite3_vtab_cursor.self)
       return SQLITE_OK
     }
     methods.pointee.xClose = { scan in
       guard let scan else { return SQLITE_MISUSE }
-      VirtualTables.scan(scan).pointee.cursor.release()
+      let cursor = cursor(scan)
+      cursor.close(cursor.state)
       VirtualTables.scan(scan).deallocate()
       return SQLITE_OK
     }
     methods.pointee.xFilter = { scan, _, _, _, _ in
       guard let scan else { return SQLITE_MISUSE }
-      cursor(scan).takeUnretainedValue().start()
+      let cursor = cursor(scan)
+      cursor.start(cursor.state)
       return SQLITE_OK
     }
     methods.pointee.xNext = { scan in
       guard let scan else { return SQLITE_MISUSE }
-      cursor(scan).takeUnretainedValue().next()
+      let cursor = cursor(scan)
+      cursor.next(cursor.state)
       return SQLITE_OK
     }
     methods.pointee.xEof = { scan in
       guard let scan else { return 1 }
-      return cursor(scan).takeUnretainedValue().isAtEnd ? 1 : 0
+      return cursor(scan).position.pointee.isAtEnd ? 1 : 0
     }
     methods.pointee.xColumn = { scan, context, column in
       guard let scan else { return SQLITE_MISUSE }
-      cursor(scan).takeUnretainedValue().value(column, into: VirtualResult(context: context))
+      let cursor = cursor(scan)
+      cursor.value(cursor.state, column, context)
       return SQLITE_OK
     }
     methods.pointee.xRowid = { scan, rowID in
       guard let scan else { return SQLITE_MISUSE }
-      rowID?.pointee = cursor(scan).takeUnretainedValue().rowID
+      rowID?.pointee = cursor(scan).position.pointee.rowID
       return SQLITE_OK
     }
     return UnsafePointer(methods)
@@ -172,7 +189,7 @@ private final class VirtualTables {
   }
 
   @inline(__always)
-  private static func cursor(_ scan: UnsafeMutablePointer<sqlite3_vtab_cursor>) -> Unmanaged<VirtualCursor> {
+  private static func cursor(_ scan: UnsafeMutablePointer<sqlite3_vtab_cursor>) -> VirtualCursor {
     self.scan(scan).pointee.cursor
   }
 
