@@ -49,7 +49,7 @@ extension DatabaseFile {
     do throws(SQLFailure) {
       let handle = try Database.open(name, flags)
       defer { sqlite3_close_v2(handle) }
-      sqlite3_busy_timeout(handle, Int32(busyTimeout / .milliseconds(1)))
+      BusyWait.install(on: handle, atMost: busyTimeout)
       return sqlite3_exec(handle, "SELECT 1 FROM sqlite_master", nil, nil, nil)
     } catch {
       return error.code
