@@ -2,7 +2,7 @@ import ExportFormat
 
 /// What kind of change a row of `changes` is.
 ///
-/// A field of the record that is compared value by value has a kind of its own, see ``ComparedField``.
+/// A field of the record that is compared value by value has a kind of its own, see `ComparedField`.
 public struct ChangeKind: RawRepresentable, Hashable, Codable, Sendable {
   /// Where a change is counted.
   public enum Scope: Sendable {

@@ -16,7 +16,7 @@ struct QueryCompiler {
   /// The parameters that a query's SQL has, as its header describes them; those of the header first. What the header
   /// alone has is left out.
   ///
-  /// A query on tables of other hands does not compile here: then its tokens tell.
+  /// A query on tables that somebody added does not compile here; then its tokens are read.
   func parameters(of query: SavedQuery) -> [SavedQuery.Parameter] {
     let bytes = Array(query.sql.utf8)
     var written: [String] = []

@@ -47,7 +47,7 @@ extension Catalog {
     let folder = try DumpFolder(folder)
     let tables = try DumpTable.all()
     return try withConnection { connection in
-      // One snapshot for all the files, whoever writes meanwhile.
+      // One snapshot for all the files, also while somebody writes.
       _ = try connection.rows("BEGIN")
       defer { _ = try? connection.rows("COMMIT") }
       func write(_ table: DumpTable, as format: DumpFormat) throws -> DumpContent {

@@ -22,7 +22,7 @@ extension LoadScript {
   }
 
   /// Ends the script where a text has a NUL character: neither the shell's import nor its `json_extract` passes one on.
-  /// The only error with words of one's own is a name that is missing.
+  /// SQLite's shell lets a script word one error only: that of a name that is missing.
   private var refusals: String {
     tables.filter { contents[$0.name]?.own.hazards.contains(.nul) == true }.map { table in
       "SELECT * FROM \"texts of \(table.name) have NUL characters, which this script can't load\";\n"

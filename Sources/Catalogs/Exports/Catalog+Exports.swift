@@ -3,11 +3,17 @@ public import SQLite
 
 /// An export of a catalog.
 public struct ExportSummary: Equatable, Sendable {
+  /// Its key in the tables.
   public let exportID: Int64
+  /// Its name in the catalog.
   public let name: String
+  /// The platform's number of its project; nil where it is not known.
   public let projectID: Int?
+  /// The files that were read, or `-` for standard input.
   public let source: String
+  /// Records read: stored, repeated and skipped ones.
   public let recordCount: Int
+  /// When it was imported: `YYYY-MM-DD HH:MM:SS`, UTC.
   public let importedAt: String
   /// The newest upload or update date of its files, `YYYY-MM-DD HH:MM`; nil where it has none.
   public let newestDate: String?

@@ -4,7 +4,7 @@ public import SQLite
 ///
 /// `latest` is the export whose content is newest, whenever it was imported: the one with the greatest `newest_date`,
 /// and of several with the same one, that imported last. `previous` is the one before it. Exports without a date, for
-/// they have no files, are the oldest. The order goes over the whole catalog, whatever the projects.
+/// they have no files, are the oldest. The order is over the whole catalog, across projects.
 public enum ExportOrder {
   /// The terms of `ORDER BY` over exports, the newest first.
   public static let newestFirst = "newest_date DESC, export_id DESC"

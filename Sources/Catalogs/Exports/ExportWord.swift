@@ -15,7 +15,7 @@ public enum ExportWord: String, CaseIterable, Sendable {
     self.init(rawValue: text)
   }
 
-  /// Whether a name can't be given to an export, for it is one of the words, whatever the case.
+  /// Whether a name can't be given to an export, because it is one of the words, in any case of letters.
   public static func isReserved(_ name: String) -> Bool {
     allCases.contains { $0.rawValue.utf8.elementsEqual(name.lowercased().utf8) }
   }

@@ -42,7 +42,7 @@ struct ExportRemoval {
         } else {
           try removeWhatIsUnbound(shape)
         }
-        // Labels that another export's files use stand against it: that is for the foreign keys to say.
+        // Labels that files of another export use can't be removed: the foreign keys say so.
         if !checksForeignKeys, try areLabelsUsed() { throw TablesAreNotPassive() }
         for table in [CatalogTable.attributes, .media, .rejects] where !checksForeignKeys {
           try delete(from: table, "export_id = \(exportID)")
@@ -84,7 +84,7 @@ struct ExportRemoval {
     try delete(from: .labelCounts, "attribute_key IN (\(labels))")
   }
 
-  /// Removes rows of a table whose index is in another order: where both are ours alone, each is gone through by itself.
+  /// Removes rows of a table whose index is in another order: where nobody changed either, each is scanned by itself.
   ///
   /// - Parameter entries: the condition that the index's entries of the rows meet.
   private func delete(

@@ -3,7 +3,7 @@ import SQLite
 
 /// Inserts the rows of a batch into one of the tables.
 ///
-/// Where something that was added to the catalog can refuse a row or pass over it, it is seen to that every row is there,
+/// Where something that was added to the catalog can refuse or ignore a row, it checks that every row is there,
 /// and an error names the record.
 struct BatchInsertion: ~Copyable {
   private let rows: BatchTable

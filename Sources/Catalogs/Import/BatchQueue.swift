@@ -21,7 +21,7 @@ final class BatchQueue: Sendable {
   }
 
   private let state: Mutex<State>
-  // From 0, for Dispatch ends the process when a semaphore goes while it counts less than it was made with.
+  // From 0: Dispatch ends the process when a semaphore is freed with a smaller count than it was made with.
   private let emptyCount = DispatchSemaphore(value: 0)
   private let filledCount = DispatchSemaphore(value: 0)
   /// Media entries come in pieces of their own, before any record of their archive: so many may wait.

@@ -124,7 +124,7 @@ struct BatchWriter: ~Copyable {
   func writeCounts(_ passed: LabelCounter) throws {
     var counter = passed
     counter.add(skippedLabels)
-    // What triggers made of the rows was not seen passing by.
+    // Triggers may have changed rows, so the counts are taken from the tables.
     guard counter.isComplete, plan.tablesArePassive else { return try countStoredLabels() }
     let insertion = try RowInsertion(into: .labelCounts, on: connection)
     for count in counter.counts {
@@ -181,7 +181,7 @@ struct BatchWriter: ~Copyable {
   /// Inserts the files but for those whose id the export has already.
   private mutating func insertFiles(_ batch: RecordBatch) throws {
     guard plan.trusted.contains(.files) else {
-      for (index, firstKey) in try seenIDs.add(feed) { try leaveOut(index, of: batch, storedKey: firstKey) }
+      for (index, firstKey) in try seenIDs.add(feed) { try skip(index, of: batch, storedKey: firstKey) }
       try files.run(feed)
       return
     }
@@ -196,14 +196,14 @@ struct BatchWriter: ~Copyable {
         let rows = try connection.rows(
           "SELECT file_key FROM main.files WHERE export_id = :export AND file_id = :id",
           parameters: ["export": .integer(feed.exportID), "id": .text(batch.decoded.records[index].id.string ?? "")])
-        try leaveOut(index, of: batch, storedKey: rows.first?.first?.integer ?? 0)
+        try skip(index, of: batch, storedKey: rows.first?.first?.integer ?? 0)
         feed.firstRecord = index + 1
       }
     }
   }
 
   /// Deals with a record whose id the export has already.
-  private mutating func leaveOut(_ index: Int, of batch: RecordBatch, storedKey: Int64) throws {
+  private mutating func skip(_ index: Int, of batch: RecordBatch, storedKey: Int64) throws {
     let record = batch.decoded.records[index]
     feed.skip(index)
     skippedLabels.remove(record, of: batch)

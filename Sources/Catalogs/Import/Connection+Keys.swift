@@ -3,7 +3,7 @@ import SQLite
 extension Connection {
   /// The key above all that a column has.
   ///
-  /// - Throws: ``CatalogError/badValue(_:)`` where the largest is no number, or leaves none above it.
+  /// - Throws: ``CatalogError/badValue(_:)`` where the largest is no number, or the largest number there is.
   func nextKey(_ column: String, of table: CatalogTable) throws -> Int64 {
     func fault(_ value: QueryValue, _ problem: StoredFault.Problem) -> CatalogError {
       .badValue(StoredFault(table: table.name, column: column, row: "\(column) \(value)", problem: problem))

@@ -2,8 +2,8 @@ import ExportFormat
 
 /// The work of the decoding thread.
 ///
-/// Unchecked, for it is made by the importing thread, handed to the decoding thread, and used by that one alone, but for
-/// ``cancel()``, which sources take from any thread.
+/// Unchecked because only the decoding thread uses it, once the importing thread has made it; ``cancel()`` alone is called
+/// from any thread.
 final class Decoding: @unchecked Sendable {
   private let sources: [any ByteSource]
   private let options: ImportOptions

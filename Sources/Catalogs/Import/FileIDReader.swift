@@ -1,6 +1,6 @@
 /// Reads the ids of an import's files in the order of their index.
 ///
-/// Unchecked, for it has one owner at a time.
+/// Unchecked because only one thread has it at a time.
 final class FileIDReader: @unchecked Sendable {
   /// A run, read upwards block by block.
   private struct Cursor {

@@ -6,7 +6,7 @@ import ExportFormat
 /// them is all the sorting there is. Ids that come otherwise are not gathered, and neither are those of an export in
 /// which one stands twice: its index finds such a record before it is stored.
 ///
-/// Unchecked, for it has one owner at a time: the decoding thread fills it and then hands it over.
+/// Unchecked because only one thread has it at a time: the decoding thread fills it, then hands it over.
 final class FileIDs: @unchecked Sendable {
   /// What the ids of a batch are.
   enum Verdict: Sendable {
@@ -26,7 +26,7 @@ final class FileIDs: @unchecked Sendable {
     let start: Int
     var count = 1
     let idLength: Int
-    /// Where its ids stand in the spill.
+    /// Where its ids are in the spill.
     let offset: Int
     /// Nil while there is only one.
     var isFalling: Bool?

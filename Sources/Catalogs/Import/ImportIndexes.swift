@@ -3,7 +3,7 @@ import ExportFormat
 /// What the decoding thread gathers of an import's records beside handing them over: the content of the two large
 /// indexes in their order, and the counts.
 ///
-/// Unchecked, for it has one owner at a time: the decoding thread fills it and then hands it over.
+/// Unchecked because only one thread has it at a time: the decoding thread fills it, then hands it over.
 final class ImportIndexes: @unchecked Sendable {
   let fileIDs = FileIDs()
   let labelEntries = LabelEntries()

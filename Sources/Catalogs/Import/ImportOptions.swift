@@ -15,6 +15,14 @@ public struct ImportOptions: Sendable {
   /// Whether rows and index entries are written apart, each in its order. The content is the same.
   var usesImposters = true
 
+  /// Says how an export is imported.
+  ///
+  /// - Parameters:
+  ///   - name: the export's name; nil for the newest date in it.
+  ///   - projectID: the platform's number of its project; nil where it is not known.
+  ///   - policy: what happens to faulty records.
+  ///   - source: what the catalog remembers as the export's source.
+  ///   - note: a remark to keep with the export.
   public init(
     name: String? = nil, projectID: Int? = nil, policy: ExportReader.FaultPolicy = .stop, source: String = "-",
     note: String? = nil
@@ -41,7 +49,9 @@ public enum ImportProgress: Sendable {
 public struct ImportSummary: Equatable, Sendable {
   /// The export's name.
   public var export: String
+  /// Its key in the tables.
   public var exportID: Int64
+  /// The platform's number of its project; nil where it is not known.
   public var projectID: Int?
   /// Whether the catalog had the export already, so that nothing was changed; `export` and `projectID` are that one's.
   public var wasKnown = false
@@ -51,6 +61,7 @@ public struct ImportSummary: Equatable, Sendable {
   public var sameContent: String?
   /// Records met: the sum of the next three.
   public var read = 0
+  /// Records stored.
   public var stored = 0
   /// Identical records met again.
   public var repeated = 0
@@ -58,17 +69,21 @@ public struct ImportSummary: Equatable, Sendable {
   public var rejected = 0
   /// Why the pages are not the whole of a list, where faults are skipped.
   public var pageFaults: [PageFault] = []
+  /// Attribute groups stored.
   public var groups = 0
   /// Uses of labels.
   public var labels = 0
   /// Distinct label definitions.
   public var attributes = 0
+  /// Files that are duplicates of another.
   public var duplicates = 0
+  /// Files whose bytes are in the bucket of another project.
   public var transfers = 0
   /// Media entries of the archives.
   public var media = 0
   /// Decompressed bytes.
   public var bytes = 0
+  /// How long it took.
   public var seconds = 0.0
   /// The version of the schema that the catalog had before; nil where the import did not bring it up to date.
   public var upgradedFrom: Int?

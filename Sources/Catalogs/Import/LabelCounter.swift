@@ -18,7 +18,7 @@ struct LabelCounter {
     var files = 0
   }
 
-  /// Files of one status and one type; the tallies are by definition.
+  /// Files of one status and one type, counted for each label definition.
   private struct Kind {
     let status: [UInt8]
     let fileType: [UInt8]

@@ -6,7 +6,7 @@ import ExportFormat
 /// are packed, three bytes for most uses. When they fill the memory they are spilled as a *run*: label after label, each
 /// with the length of its list.
 ///
-/// Unchecked, for it has one owner at a time: the decoding thread fills it and then hands it over.
+/// Unchecked because only one thread has it at a time: the decoding thread fills it, then hands it over.
 final class LabelEntries: @unchecked Sendable {
   /// The list of a label: pieces of the memory, chained.
   private struct List {
@@ -19,7 +19,7 @@ final class LabelEntries: @unchecked Sendable {
     var record = 0
   }
 
-  /// What stands before the bytes of a piece.
+  /// What comes before the bytes of a piece.
   private struct PieceHeader {
     var next: Int32 = -1
     var count: Int32 = 0

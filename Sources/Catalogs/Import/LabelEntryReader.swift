@@ -1,7 +1,7 @@
 /// Reads the entries of the index of label uses in the order of the index, list by list: by label, record, group and
 /// position. A label has a list in each run that it occurs in.
 ///
-/// Unchecked, for it has one owner at a time.
+/// Unchecked because only one thread has it at a time.
 final class LabelEntryReader: @unchecked Sendable {
   static let bufferSize = 64 << 10
 

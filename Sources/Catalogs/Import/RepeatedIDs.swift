@@ -2,9 +2,9 @@ import ExportFormat
 import SQLite
 
 extension FileIDs.Verdict {
-  /// Whether an id of the batch at hand is stored already, or stands twice in the batch.
+  /// Whether an id of the batch is stored already, or occurs twice in the batch.
   ///
-  /// What the filter takes for known is looked up: in a run, which falls or rises by the files' keys, a few steps find it.
+  /// What the filter takes for known is looked up in the runs, by binary search.
   ///
   /// - Throws: ``SQLFailure``.
   func isRepeated(in feed: BatchFeed, on connection: Connection) throws -> Bool {

@@ -31,7 +31,7 @@ struct RowInsertion: ~Copyable {
 }
 
 extension Connection {
-  /// Compiles an insertion into a table; what stands against it stands in something that was added to the catalog.
+  /// Compiles an insertion into a table. Where it does not compile, something that was added to the catalog is the reason.
   func insertion(_ sql: String, table: CatalogTable) throws -> Statement {
     do {
       return try statement(sql)

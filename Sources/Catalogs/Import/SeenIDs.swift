@@ -1,8 +1,8 @@
 import ExportFormat
 import SQLite
 
-/// The ids of an import's files so far, where the catalog's own index of them is not to be trusted to tell one that comes
-/// again: it may be gone, or others may stand beside it.
+/// The ids of an import's files so far, for catalogs whose index of ids may be missing or changed, so that it can't tell
+/// an id that comes again.
 struct SeenIDs: ~Copyable {
   private let connection: Connection
   private let insertion: Statement

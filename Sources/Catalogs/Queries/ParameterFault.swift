@@ -8,11 +8,13 @@ public struct ParameterFault: Error, Equatable, Sendable {
     case notADate
     /// The date is written as it should be, but the calendar or the clock has no such one.
     case noSuchDate
+    /// Not a decimal number.
     case notANumber
     /// Not a whole number that is 0 or more.
     case notACount
     /// More than SQL's integers hold.
     case tooLarge
+    /// None of the words that are allowed; the nearest of them.
     case notAChoice([String], nearest: [String])
     /// No label has this id or name in any export.
     case noLabel(nearest: [String])
@@ -28,8 +30,10 @@ public struct ParameterFault: Error, Equatable, Sendable {
   public var parameter: String
   /// What was given; of a list, the one that is wrong.
   public var value: String
+  /// What is wrong with it.
   public var reason: Reason
 
+  /// Says what is wrong with a value.
   public init(parameter: String, value: String, reason: Reason) {
     self.parameter = parameter
     self.value = value

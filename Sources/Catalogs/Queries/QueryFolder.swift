@@ -6,13 +6,17 @@
 
 /// A file of the folder of saved queries that can't be read.
 public struct QueryFileFault: Equatable, Sendable {
+  /// Why a file is no saved query.
   public enum Reason: Error, Equatable, Sendable {
+    /// It is a folder.
     case folder
     /// A pipe, a socket or a device. It is not opened: that could wait for ever.
     case notAFile
+    /// It is a link that leads nowhere.
     case danglingLink
     /// The bytes are not UTF-8, from this one on.
     case notUTF8(offset: Int)
+    /// It is larger than a query may be; the limit in bytes.
     case tooLarge(limit: Int)
     /// The system's error number.
     case system(errno: Int32)
@@ -20,7 +24,9 @@ public struct QueryFileFault: Equatable, Sendable {
 
   /// The file's name without `.sql`.
   public let name: String
+  /// Where it is.
   public let path: String
+  /// Why it can't be read.
   public let reason: Reason
 }
 

@@ -42,8 +42,12 @@ public struct SavedQueries: Sendable {
 
 /// Why a saved query could not be run.
 public enum SavedQueryError: Error, Equatable, Sendable {
+  /// There is no query of this name; the nearest names.
   case noQuery(name: String, nearest: [String])
+  /// The query's file can't be read.
   case unreadable(QueryFileFault)
+  /// The query has no such parameter; the nearest ones.
   case unknownParameter(name: String, query: SavedQuery, nearest: [String])
+  /// Parameters without a default were given no value.
   case missingParameters([SavedQuery.Parameter], query: SavedQuery)
 }

@@ -16,10 +16,18 @@ public struct SavedQuery: Equatable, Sendable {
     public var name: String
     /// The value where none is given; nil where one must be.
     public var defaultValue: QueryValue?
+    /// What the header says of it; empty where it says nothing.
     public var description: String
     /// What it takes; nil where the header does not say, so that any value is taken as it is.
     public var type: ParameterType?
 
+    /// Describes a parameter.
+    ///
+    /// - Parameters:
+    ///   - name: without the `:`.
+    ///   - defaultValue: the value where none is given; nil where one must be.
+    ///   - description: what it is, for people.
+    ///   - type: what it takes; nil for any value.
     public init(
       name: String, defaultValue: QueryValue? = nil, description: String = "", type: ParameterType? = nil
     ) {
@@ -43,8 +51,11 @@ public struct SavedQuery: Equatable, Sendable {
 
   /// The file's name without `.sql`.
   public var name: String
+  /// The first line of the header.
   public var title: String
+  /// The lines of the header behind the title.
   public var description: String
+  /// The header's parameters, in order.
   public var parameters: [Parameter]
   /// The whole text, header included.
   public var sql: String

@@ -4,8 +4,17 @@ import EmbeddedSQL
 public struct SchemaText: Sendable {
   /// A table or a view.
   public struct Entry: Equatable, Sendable {
-    public enum Kind: Equatable, Sendable { case table, view }
+    /// What an entry is.
+    public enum Kind: Equatable, Sendable {
+      /// A table.
+      case table
+      /// A view.
+      case view
+    }
+
+    /// Whether it is a table or a view.
     public var kind: Kind
+    /// Its name.
     public var name: String
     /// The comment above it.
     public var description: String
@@ -52,7 +61,7 @@ public struct SchemaText: Sendable {
     self.entries = entries
   }
 
-  /// A column's line has its comment at the end; lines of comment alone go on with it.
+  /// A column's line has its comment at the end; lines that are only a comment continue it.
   private static func readColumn(
     _ line: Substring, _ words: [Substring], into entry: inout Entry, column: inout String?
   ) {

@@ -20,7 +20,7 @@ struct SchemaView {
     "label_paths": [13_346_185_298_120_127_532], "duplicate_clusters": [17_226_047_207_814_756_812],
   ]
 
-  /// A number that tells definitions apart, whatever their comments, their line ends and the space in them.
+  /// A number that differs for different definitions; comments, line ends and spaces don't count.
   static func digest(of sql: String) -> UInt64 {
     let bytes = Array(sql.utf8)
     var text: [UInt8] = []

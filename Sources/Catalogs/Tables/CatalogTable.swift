@@ -1,7 +1,7 @@
 import EmbeddedSQL
 import SQLite
 
-/// A table that Pressmark writes. What it is like stands in `schema.sql` alone: see ``declared``.
+/// A table that Pressmark writes, as only `schema.sql` declares it: see ``declared``.
 enum CatalogTable: String, CaseIterable, Sendable {
   case exports, files, attributes, duplicates, transfers, media, rejects
   case attributeGroups = "attribute_groups"

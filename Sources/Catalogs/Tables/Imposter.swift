@@ -1,14 +1,14 @@
 import SQLite
 
-/// A table that stands for the b-tree of a table or of an index, for the length of a transaction.
+/// A second name for the b-tree of a table or of an index, for the length of a transaction.
 ///
 /// Rows go into a table without going into its indexes at once, and entries into an index in its own order: appending
-/// takes a fraction of the time that finding a place for each does. Whoever writes through imposters writes both sides,
+/// takes a fraction of the time of finding a place for each. Code that writes through imposters must write both sides,
 /// and must know that there are no others: ``CatalogShape`` tells.
 enum Imposter: CaseIterable {
   case files, fileIDs, labels, labelIndex
 
-  /// The table that it stands for, or whose index it stands for.
+  /// The table whose b-tree it is, or whose index.
   var table: CatalogTable {
     switch self {
     case .files, .fileIDs: .files
@@ -16,7 +16,7 @@ enum Imposter: CaseIterable {
     }
   }
 
-  /// The name of the index that it stands for.
+  /// The name of the index whose b-tree it is.
   private var indexName: String? {
     switch self {
     case .fileIDs: "files_by_id"

@@ -78,7 +78,7 @@ struct AbsentLinks {
       parameters: ["extra": extra.map(QueryValue.text) ?? .null, "key": .integer(key)])
   }
 
-  /// Writes the records back as an export and reads them again: what a digest is made of stands in one place.
+  /// Writes the records back as an export and reads them again: only one place knows what a digest is made of.
   private func renewDigests(of keys: [Int64]) throws {
     for start in stride(from: 0, to: keys.count, by: 500) {
       let some = keys[start..<min(start + 500, keys.count)]

@@ -24,7 +24,7 @@ enum Migration {
         SchemaFound(in: "main", on: connection), in: "main", on: connection, current: current)
       guard older.differs else { return }
       if older.lacksNewestDate { try connection.run("ALTER TABLE main.exports ADD COLUMN newest_date TEXT") }
-      // A column of this name that is there already was somebody's own.
+      // If there is a column of this name already, somebody added it.
       if older.lacksNewestDate || older.version < 2 {
         try setNewestDates(on: connection)
         try settleLinks(on: connection)
@@ -43,7 +43,7 @@ enum Migration {
     try connection.run("UPDATE main.exports SET newest_date = \(ExportOrder.computedDate(of: "exports", in: "main"))")
   }
 
-  /// Version 2: links that the platform takes for none are none.
+  /// Version 2: links that the platform counts as absent are absent.
   private static func settleLinks(on connection: Connection) throws {
     for row in try connection.rows("SELECT export_id, project_id FROM main.exports") {
       guard let exportID = row[0].integer else { continue }

@@ -7,7 +7,7 @@ struct OlderSchema {
   let lacksNewestDate: Bool
   /// The later fields that it has no columns for.
   let lackedFields: [RecordField]
-  /// Views that stand as an older program made them, or that none had made yet: as they are made today.
+  /// Views in an older definition, or missing: in today's definition.
   let views: [SchemaView]
   /// Those of them that the catalog has, in the older definition.
   let stored: Set<String>
