@@ -3,8 +3,9 @@ import SQLite
 extension Catalog {
   /// Removes an export and all that belongs to it.
   ///
-  /// The freed pages are used by the next import; `VACUUM` gives them back to the file system.
+  /// The next import uses the freed pages; `VACUUM` gives them back to the file system.
   ///
+  /// - Parameter name: the export's, or `latest` or `previous`.
   /// - Returns: the export that was removed.
   /// - Throws: ``CatalogError`` where there is no such export, ``SQLFailure``.
   @discardableResult

@@ -2,15 +2,15 @@ import SQLite
 
 /// Removes an export with all that belongs to it.
 ///
-/// The foreign keys would do that alone, but file by file: all over the tables for each. Where nobody added a trigger,
-/// the order makes no difference to anyone, and whole tables are gone through instead, children before parents.
+/// Foreign keys could do that, but they remove file by file, each from many pages of the tables. Where nobody added a
+/// trigger, the order makes no difference, and it removes table by table instead, children before parents.
 struct ExportRemoval {
   let connection: Connection
   let exportID: Int64
 
   /// More runs of keys than this are not removed one by one.
   private static let mostRuns = 1000
-  /// More runs than this are not removed from a table and its index apart.
+  /// With more runs than this, a table and its index are not removed from separately.
   private static let mostRunsApart = 20
 
   /// - Throws: ``CatalogError``, ``SQLFailure``.
@@ -53,7 +53,7 @@ struct ExportRemoval {
     }
   }
 
-  /// Removes the rows of tables that lost their foreign keys when somebody made them anew.
+  /// Removes the rows of tables that lost their foreign keys when somebody rebuilt them.
   private func removeWhatIsUnbound(_ shape: CatalogShape) throws {
     let files = "file_key IN (SELECT file_key FROM main.files WHERE export_id = \(exportID))"
     let owned: [(CatalogTable, String)] = [
@@ -68,7 +68,8 @@ struct ExportRemoval {
     }
   }
 
-  /// Removes the files and what belongs to files and labels. Imposters have no foreign keys that could be checked.
+  /// Removes the files and what belongs to files and labels. Where foreign keys are checked it uses no imposters, which
+  /// have none.
   private func removeContent(_ shape: CatalogShape, checksForeignKeys: Bool) throws {
     let files = try fileConditions()
     let trusted = checksForeignKeys ? [] : [CatalogTable.files, .groupAttributes].filter(shape.isOurs)
@@ -102,8 +103,8 @@ struct ExportRemoval {
     let rowCount = try files.conditions.reduce(0) { count, condition in
       count + (try connection.deletedRows("DELETE FROM main.\(imposters[0].name) WHERE \(condition)"))
     }
-    // Every row has one entry, and only an entry of such a row can have been removed: uses of another export's labels
-    // have theirs elsewhere.
+    // Every row has one entry, and only entries of these rows meet the condition. Equal counts mean that each row lost
+    // its entry: uses of another export's labels have entries that do not meet it.
     let isWhole = entryCount == rowCount
     if !isWhole { _ = try connection.rows("ROLLBACK TO pressmark_rows") }
     _ = try connection.rows("RELEASE pressmark_rows")
@@ -123,17 +124,17 @@ struct ExportRemoval {
     ).isEmpty
   }
 
-  /// Conditions on `file_key` that together are met by the export's files and nothing else.
+  /// Conditions on `file_key` that the export's files meet, and no other files.
   private struct Files {
     var conditions: [String]
-    /// Whether they are few runs of keys without gaps, commonly one.
+    /// Whether each is a range of keys without gaps, and there are few; usually there is one.
     var areRuns: Bool
   }
 
   private func fileConditions() throws -> Files {
     let all = try connection.rows(
       "SELECT min(file_key), max(file_key), count(*) FROM main.files WHERE export_id = \(exportID)")
-    // Keys are unique numbers: so many between two leave no gap.
+    // Keys are unique integers: as many keys as there are numbers in the range leave no gap.
     if case .integer(let first) = all[0][0], case .integer(let last) = all[0][1], case .integer(let count) = all[0][2],
       last.subtractingReportingOverflow(first) == (count - 1, false)
     {
@@ -175,7 +176,7 @@ extension Connection {
     return changeCount
   }
 
-  /// Whether the catalog, or this connection for itself, has a trigger of any kind.
+  /// Whether the catalog has a trigger, or this connection a temporary one.
   fileprivate var hasTriggers: Bool {
     get throws {
       try !rows(

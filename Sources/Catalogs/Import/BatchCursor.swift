@@ -18,7 +18,7 @@ struct BatchCursor {
   private var labels: UnsafePointer<LabelUse>
   private var firstFileKey: Int64 = 0
   private var firstAttributeKey: Int64 = 0
-  /// Whether some records are passed over.
+  /// Whether some records are skipped.
   private var hasSkipped = false
   private var ids: Unmanaged<FileIDReader>?
   private var entries: Unmanaged<LabelEntryReader>?
@@ -100,7 +100,7 @@ struct BatchCursor {
     }
   }
 
-  /// Settles on the first row from here that the table has.
+  /// Moves to the next row that the table has, which can be the current one.
   @inline(__always)
   private mutating func settle() {
     switch table {

@@ -19,10 +19,10 @@ final class BatchFeed {
   private(set) var skipped = RangeSet<Int64>()
   /// How many of them are in the batch.
   var skippedInBatch = 0
-  /// The content of the two large indexes, once all batches were stored.
+  /// The content of the two large indexes, once all batches are stored.
   var fileIDs: FileIDReader?
   var labelEntries: LabelEntryReader?
-  /// The error that ended reading them; a scan ends there.
+  /// The error that ended reading that content; a scan ends there.
   var failure: (any Error)?
 
   init(batch: RecordBatch, exportID: Int64, firstFileKey: Int64, firstAttributeKey: Int64) {
@@ -40,7 +40,7 @@ final class BatchFeed {
     skippedInBatch += 1
   }
 
-  /// Throws the error that ended the reading of the entries.
+  /// Throws the error that ended reading the content of an index.
   func checkReading() throws { if let failure { throw failure } }
 
   /// Whether a record of the batch is not stored, or not shown.

@@ -11,7 +11,7 @@ struct BatchInsertion: ~Copyable {
   private let statement: Statement
   private let isTrusted: Bool
 
-  /// - Parameter imposter: where to, instead of the table itself.
+  /// - Parameter imposter: what the rows go into instead of the table.
   init(
     of rows: BatchTable, into imposter: Imposter? = nil, as plan: WritePlan, _ feed: BatchFeed,
     on connection: Connection
@@ -30,7 +30,10 @@ struct BatchInsertion: ~Copyable {
   /// Gives the statement's parameters their values.
   func bind(_ values: [String: QueryValue]) throws { try statement.bind(values) }
 
-  /// Inserts the rows and says how many they were.
+  /// Inserts the rows.
+  ///
+  /// - Returns: how many.
+  /// - Throws: ``CatalogError/refused(table:record:id:_:)`` where the catalog refuses one, ``SQLFailure``.
   @discardableResult
   func run(_ feed: BatchFeed) throws -> Int {
     guard !isTrusted else { return try statement.insertedRows() }
@@ -52,7 +55,7 @@ struct BatchInsertion: ~Copyable {
     return count
   }
 
-  /// Inserts record by record, to throw with the one that is refused.
+  /// Inserts record by record, to name the one that is refused in the error.
   private func findFault(_ feed: BatchFeed) throws {
     defer { feed.only = nil }
     for index in 0..<feed.batch.decoded.records.count {

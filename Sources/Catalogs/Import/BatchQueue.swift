@@ -4,7 +4,7 @@ import Synchronization
 
 /// Hands filled batches from the decoding thread to the one that inserts them, and empty ones back.
 ///
-/// A fixed number of batches goes round, so that memory stays constant and the faster side waits for the slower.
+/// There is a fixed number of batches, so that memory stays constant and the faster side waits for the slower.
 final class BatchQueue: Sendable {
   /// What the decoding thread hands over.
   enum Item: Sendable {
@@ -24,7 +24,7 @@ final class BatchQueue: Sendable {
   // From 0: Dispatch ends the process when a semaphore is freed with a smaller count than it was made with.
   private let emptyCount = DispatchSemaphore(value: 0)
   private let filledCount = DispatchSemaphore(value: 0)
-  /// Media entries come in pieces of their own, before any record of their archive: so many may wait.
+  /// Media entries come in pieces, before any record of their archive; this many pieces may wait.
   private let mediaCount = DispatchSemaphore(value: 4)
 
   init(batchCount: Int = 3) {
@@ -32,7 +32,7 @@ final class BatchQueue: Sendable {
     for _ in 0..<batchCount { emptyCount.signal() }
   }
 
-  /// Takes a batch to fill; nil once the import was given up.
+  /// Takes a batch to fill; nil once the import has been cancelled.
   func takeEmpty() -> RecordBatch? {
     emptyCount.wait()
     return state.withLock { $0.isCancelled ? nil : $0.empty.popLast() }
@@ -45,7 +45,7 @@ final class BatchQueue: Sendable {
 
   /// Hands over media entries, once there is room.
   ///
-  /// - Throws: `CancellationError` once the import was given up.
+  /// - Throws: `CancellationError` once the import has been cancelled.
   func put(_ media: [MediaEntry]) throws {
     mediaCount.wait()
     guard !state.withLock(\.isCancelled) else { throw CancellationError() }
@@ -72,7 +72,7 @@ final class BatchQueue: Sendable {
   }
 }
 
-/// What is known once an export was read to its end.
+/// What is known of an export once it has been read to its end.
 struct ReadSummary: Sendable {
   let recordCount: Int
   let byteCount: Int

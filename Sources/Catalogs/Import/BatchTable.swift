@@ -34,7 +34,8 @@ enum BatchTable: CaseIterable {
     }
   }
 
-  /// What gives a column its value: a row's number and a parameter take SQLite a fraction of the time of a column.
+  /// The expression for a column's value. SQLite reads a row's number or a parameter in a fraction of the time that a
+  /// column takes.
   private func source(of column: String) -> String {
     switch (self, column) {
     case (_, "file_key"): "rowid"
@@ -47,10 +48,10 @@ enum BatchTable: CaseIterable {
   /// The statement that inserts all its rows.
   ///
   /// - Parameters:
-  ///   - imposter: where to, instead of the table itself.
+  ///   - imposter: what the rows go into instead of the table.
   ///   - keepsRowsBefore: whether a conflict leaves the rows before as inserted, so that the statement needs no journal
   ///     of its own and the scan can continue after the row. Statements of triggers would deal with conflicts in the same
-  ///     way, whatever they declare.
+  ///     way, even if they say otherwise.
   func insertion(into imposter: Imposter? = nil, keepsRowsBefore: Bool) -> String {
     let columns = imposter?.columns ?? target.columns
     return """
@@ -59,7 +60,7 @@ enum BatchTable: CaseIterable {
       """
   }
 
-  /// The virtual table that shows it.
+  /// The virtual table over the batches of an import.
   func virtualTable(over feed: BatchFeed) -> VirtualTable {
     VirtualTable(name: name, columns: ownColumns) { BatchCursor.make(self, over: feed) }
   }

@@ -1,13 +1,13 @@
 import ExportFormat
 import SQLite
 
-/// Inserts batch after batch, and counts.
+/// Inserts the batches of an import and counts their rows.
 struct BatchWriter: ~Copyable {
   private let feed: BatchFeed
   private let connection: Connection
   private let policy: ExportReader.FaultPolicy
   private let plan: WritePlan
-  /// The insertion of the files: into the imposter until their index is built.
+  /// The insertion of the files: through the imposter, unless ``sortFileIndex()`` has ended that.
   private var files: BatchInsertion
   private let groups: BatchInsertion
   private let labels: BatchInsertion
@@ -22,7 +22,7 @@ struct BatchWriter: ~Copyable {
   private var nextMediaKey: Int64
   /// The labels of records that are not stored.
   private var skippedLabels = LabelCounter()
-  /// Whether the index of the files' ids lacks this export, while its ids are gathered.
+  /// Whether the index of the files' ids lacks this import's files, whose ids are still being gathered.
   private var lacksFileIndex: Bool
 
   init(feed: BatchFeed, connection: Connection, policy: ExportReader.FaultPolicy, plan: WritePlan) throws {
@@ -58,6 +58,8 @@ struct BatchWriter: ~Copyable {
   }
 
   /// Stores the content of a batch.
+  ///
+  /// - Parameter ids: whether the ids of its records are new.
   mutating func write(_ batch: RecordBatch, ids: FileIDs.Verdict) throws {
     feed.batch = batch
     feed.firstRecord = 0
@@ -74,7 +76,7 @@ struct BatchWriter: ~Copyable {
     feed.firstFileKey += Int64(batch.decoded.records.count)
   }
 
-  /// Writes the two large indexes in their order, from what was gathered.
+  /// Writes the two large indexes, each in its own order, from what was gathered.
   func writeIndexes(_ indexes: ImportIndexes) throws {
     if lacksFileIndex { try writeFileIndex(indexes.fileIDs.reader()) }
     if plan.apart.contains(.groupAttributes) { try writeLabelIndex(indexes.labelEntries.reader()) }
@@ -95,7 +97,7 @@ struct BatchWriter: ~Copyable {
     }
   }
 
-  /// Writes the index of the ids of the files so far; from now on files go into both.
+  /// Lets SQLite sort the ids of the files so far into their index; later files go into the table and its indexes.
   private mutating func sortFileIndex() throws {
     lacksFileIndex = false
     _ = try connection.rows(
@@ -121,10 +123,10 @@ struct BatchWriter: ~Copyable {
   }
 
   /// Stores how often each label is used.
-  func writeCounts(_ passed: LabelCounter) throws {
-    var counter = passed
+  func writeCounts(_ decoded: LabelCounter) throws {
+    var counter = decoded
     counter.add(skippedLabels)
-    // Triggers may have changed rows, so the counts are taken from the tables.
+    // Where a trigger may have changed rows, only the tables have the right counts.
     guard counter.isComplete, plan.tablesArePassive else { return try countStoredLabels() }
     let insertion = try RowInsertion(into: .labelCounts, on: connection)
     for count in counter.counts {
@@ -137,7 +139,7 @@ struct BatchWriter: ~Copyable {
     }
   }
 
-  /// Counts the label uses that are stored; temporary files of SQLite's hold what has no room in its cache.
+  /// Counts the label uses that are stored; SQLite sorts them in temporary files where its cache is too small.
   private func countStoredLabels() throws {
     let statement = try connection.insertion(
       """
@@ -151,7 +153,7 @@ struct BatchWriter: ~Copyable {
     do { try statement.run() } catch { throw connection.refusal(of: error, table: .labelCounts) }
   }
 
-  /// Makes sure that what was stored is there, where something in the catalog could have removed it again.
+  /// Makes sure that the stored rows are there, where a trigger or a constraint could have removed some.
   func checkStored() throws {
     guard !plan.tablesArePassive else { return }
     let stored: [(CatalogTable, Int)] = [
@@ -178,14 +180,14 @@ struct BatchWriter: ~Copyable {
       count: Int(kinds.first?.first?.integer ?? 0))
   }
 
-  /// Inserts the files but for those whose id the export has already.
+  /// Inserts the files, except those whose id the export has already.
   private mutating func insertFiles(_ batch: RecordBatch) throws {
     guard plan.trusted.contains(.files) else {
       for (index, firstKey) in try seenIDs.add(feed) { try skip(index, of: batch, storedKey: firstKey) }
       try files.run(feed)
       return
     }
-    // The index of the ids, which is ours alone, ends the insertion at one that it has.
+    // The index of the ids is as schema.sql makes it: the insertion ends at an id that it has.
     while feed.firstRecord < batch.decoded.records.count {
       let before = connection.totalChangeCount
       do {
@@ -202,7 +204,7 @@ struct BatchWriter: ~Copyable {
     }
   }
 
-  /// Deals with a record whose id the export has already.
+  /// Skips a record whose id the export has already: one that is the same is repeated, any other is a fault.
   private mutating func skip(_ index: Int, of batch: RecordBatch, storedKey: Int64) throws {
     let record = batch.decoded.records[index]
     feed.skip(index)

@@ -2,7 +2,7 @@ public import ExportFormat
 import SQLite
 
 extension Catalog {
-  /// Imports an export, wholly or not at all.
+  /// Imports an export, completely or not at all.
   ///
   /// ```swift
   /// let catalog = try Catalog(path: "catalog.db", access: .create)
@@ -12,8 +12,8 @@ extension Catalog {
   /// - Parameters:
   ///   - sources: the files of the export, in order; they are read on a thread of their own.
   ///   - options: its name, its project, and what happens to faulty records.
-  ///   - progress: called now and then, on the calling thread.
-  /// - Returns: what was done. Content that the catalog has already, of the same project, changes nothing.
+  ///   - progress: called after each batch and before the last steps, on the calling thread.
+  /// - Returns: what was done. An export that the catalog has already changes nothing, see ``ImportSummary/wasKnown``.
   /// - Throws: ``ExportError`` for a faulty export, ``CatalogError``, ``SQLFailure``, and what the sources throw. The
   ///   catalog is then as it was.
   public func importExport(
@@ -26,9 +26,9 @@ extension Catalog {
     }
   }
 
-  /// Imports an export into the catalog at a path, which is made if there is none.
+  /// Imports an export into the catalog at a path; it is created if there is none.
   ///
-  /// A catalog that was made for an import that failed is removed again, unless others import beside it.
+  /// A catalog that was created for an import that fails is removed again, unless another import uses it.
   ///
   /// - Parameters: as those of ``importExport(_:options:progress:)``, and the path.
   /// - Throws: what that throws.

@@ -1,7 +1,7 @@
 import SQLite
 
 extension Connection {
-  /// The key above all that a column has.
+  /// The smallest key that is larger than all in a column.
   ///
   /// - Throws: ``CatalogError/badValue(_:)`` where the largest is no number, or the largest number there is.
   func nextKey(_ column: String, of table: CatalogTable) throws -> Int64 {

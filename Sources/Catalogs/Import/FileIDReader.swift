@@ -1,18 +1,18 @@
-/// Reads the ids of an import's files in the order of their index.
+/// Reads the ids of an import's files in the order of their index, by merging runs.
 ///
 /// Unchecked because only one thread has it at a time.
 final class FileIDReader: @unchecked Sendable {
-  /// A run, read upwards block by block.
+  /// A run, read block by block in rising order: a falling run from its end.
   private struct Cursor {
     let run: FileIDs.Run
     // Freed by the reader's deinit.
     let block: UnsafeMutablePointer<UInt8>
     let blockSize: Int
-    /// The ids of the run that are in the block.
+    /// Which ids of the run are in the block.
     var loaded = 0..<0
-    /// The one that the cursor is at.
+    /// The current id.
     var index: Int
-    /// Its first bytes, in the order of the bytes.
+    /// Its first eight bytes as a number that orders like them.
     var prefix: UInt64 = 0
 
     var isAtEnd: Bool { index < 0 || index >= run.count }
@@ -27,7 +27,7 @@ final class FileIDReader: @unchecked Sendable {
       index = run.isFalling == true ? run.count - 1 : 0
     }
 
-    /// Sees that the id is in the block.
+    /// Reads the block that has the current id, if it is not there.
     mutating func load(from spill: Spill) throws {
       if !loaded.contains(index) {
         let start = run.isFalling == true ? max(0, index + 1 - blockSize) : index
@@ -45,7 +45,7 @@ final class FileIDReader: @unchecked Sendable {
 
   /// The record whose id was read last, from 0.
   private(set) var record = -1
-  /// Its id, until the next is read.
+  /// Its id; valid until the next is read.
   var id: UnsafeBufferPointer<UInt8> { cursors[current].id }
 
   private let spill: Spill
@@ -64,9 +64,9 @@ final class FileIDReader: @unchecked Sendable {
     cursors.deinitialize().deallocate()
   }
 
-  /// Moves to the next id; false behind the last.
+  /// Moves to the next id; false after the last.
   ///
-  /// - Throws: ``CatalogError`` where the spill can't be read.
+  /// - Throws: ``DatabaseFault`` where the spill can't be read.
   func next() throws -> Bool {
     if current >= 0 {
       cursors[current].index += cursors[current].run.isFalling == true ? -1 : 1

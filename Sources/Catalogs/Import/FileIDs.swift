@@ -1,26 +1,26 @@
 import ExportFormat
 
-/// The ids of an import's files, gathered in the order of the files to be read in the order of their index.
+/// The ids of an import's files: added in the order of the files, then read in the order of their index.
 ///
-/// The platform sorts by status and then by age, so that ids come in a few *runs* that fall (or rise) steadily; merging
-/// them is all the sorting there is. Ids that come otherwise are not gathered, and neither are those of an export in
-/// which one stands twice: its index finds such a record before it is stored.
+/// The platform sorts by status and then by age, so ids come in a few *runs* that fall or rise steadily, and merging the
+/// runs sorts them. Ids in another order are not gathered, nor are those of an export in which an id occurs twice: the
+/// index of the table has to find such a record before it is stored.
 ///
 /// Unchecked because only one thread has it at a time: the decoding thread fills it, then hands it over.
 final class FileIDs: @unchecked Sendable {
   /// What the ids of a batch are.
   enum Verdict: Sendable {
-    /// None was met before.
+    /// All are new.
     case new
-    /// Those of some records may have been met before: in the batch, or in the runs, which reach to its end.
+    /// Some records may have ids that came before: in the batch, or in the runs, which include the batch.
     case perhapsRepeated(records: [Int], runs: [Run])
-    /// They are not gathered any more.
+    /// Ids are no longer gathered.
     case unordered
 
     var isUnordered: Bool { if case .unordered = self { true } else { false } }
   }
 
-  /// Ids of one length that fall or rise.
+  /// Ids that follow each other, are of one length, and fall or rise.
   struct Run: Sendable {
     /// Its first record, from 0.
     let start: Int
@@ -28,7 +28,7 @@ final class FileIDs: @unchecked Sendable {
     let idLength: Int
     /// Where its ids are in the spill.
     let offset: Int
-    /// Nil while there is only one.
+    /// Nil while there is only one id.
     var isFalling: Bool?
   }
 
@@ -45,7 +45,7 @@ final class FileIDs: @unchecked Sendable {
 
   /// Adds the ids of the next batch.
   ///
-  /// - Throws: ``CatalogError`` where they can't be spilled.
+  /// - Throws: ``DatabaseFault`` where they can't be spilled.
   func add(_ batch: RecordBatch) throws -> Verdict {
     let count = batch.decoded.records.count
     guard isGathering else { return .unordered }
@@ -73,7 +73,7 @@ final class FileIDs: @unchecked Sendable {
 
   /// Everything that was added, to be read once.
   ///
-  /// - Throws: ``CatalogError`` where the spill can't be read.
+  /// - Throws: ``DatabaseFault`` where the spill can't be read.
   func reader() throws -> FileIDReader { try FileIDReader(spill, runs: runs) }
 
   private func add(_ id: UnsafeBufferPointer<UInt8>, after previous: UnsafeBufferPointer<UInt8>, at offset: Int) {

@@ -7,16 +7,16 @@ import SystemPackage
   import Glibc
 #endif
 
-/// A shared lock on the folder of a catalog, by which imports know of each other. It ends with the value.
+/// A shared lock on the folder of a catalog, which tells imports of each other. It ends with the value.
 ///
-/// SQLite must not lose a file that it has open: it would take the journal of the next file of that name for one that
-/// a killed process left, and delete it. So a catalog is only removed where no other import is under way.
+/// A catalog is only removed while no other import runs: SQLite must not lose a file that it has open, because it would
+/// take the journal of the next file of that name for that of a killed process, and delete it.
 struct FolderLock: ~Copyable {
-  /// Nil where the folder can't be opened: nobody can lock it then.
+  /// Nil where the folder can't be opened, so that it can't be locked.
   private let folder: FileDescriptor?
 
-  /// Takes the lock. It waits for an import that removes a catalog, but only a second: another program may have locked
-  /// the folder.
+  /// Takes the lock. It waits for an import that is removing a catalog, but at most a second, because another program
+  /// may have locked the folder.
   ///
   /// - Parameter path: the catalog's.
   init(around path: String) {
@@ -27,7 +27,7 @@ struct FolderLock: ~Copyable {
 
   deinit { try? folder?.close() }
 
-  /// Whether no other import has the lock; then none gets it before this one ends.
+  /// Whether no other import has the lock. If so, no other gets it before this value ends.
   borrowing func isOnlyOne() -> Bool { lock(LOCK_EX) }
 
   private borrowing func lock(_ operation: Int32) -> Bool { flock(folder?.rawValue ?? -1, operation | LOCK_NB) == 0 }

@@ -1,12 +1,12 @@
 import CXXHash
 
-/// Remembers ids in constant memory: it knows those that are new for certain, and takes few new ones for known.
+/// Remembers ids in constant memory: an id that it calls new is new, and few new ids are taken for known.
 ///
-/// A Bloom filter whose bits for one id lie in one line of the processor's cache.
+/// It is a Bloom filter whose bits for one id are in one line of the processor's cache.
 struct IDFilter: ~Copyable {
   private static let lineCount = 1 << 18
   private static let wordsPerLine = 8
-  /// Bits set for an id, of the 512 of its line.
+  /// How many of the 512 bits of its line an id sets.
   private static let bitsPerID = 7
 
   // Freed by deinit.
@@ -21,7 +21,7 @@ struct IDFilter: ~Copyable {
 
   /// Adds an id.
   ///
-  /// - Returns: whether it is new for certain.
+  /// - Returns: true if it is new; false if it may have come before.
   mutating func insert(_ id: UnsafeBufferPointer<UInt8>) -> Bool {
     let hash = XXH3_128bits(id.baseAddress, id.count)
     let line = words + Int(hash.low64 & UInt64(Self.lineCount - 1)) * Self.wordsPerLine

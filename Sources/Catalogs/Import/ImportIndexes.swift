@@ -1,7 +1,7 @@
 import ExportFormat
 
-/// What the decoding thread gathers of an import's records beside handing them over: the content of the two large
-/// indexes in their order, and the counts.
+/// What the decoding thread gathers from an import's records: the content of the two large indexes in their order, and
+/// the counts of labels.
 ///
 /// Unchecked because only one thread has it at a time: the decoding thread fills it, then hands it over.
 final class ImportIndexes: @unchecked Sendable {
@@ -12,7 +12,7 @@ final class ImportIndexes: @unchecked Sendable {
   /// Adds the next batch.
   ///
   /// - Returns: whether its ids are new.
-  /// - Throws: ``CatalogError`` where the system refuses room for it.
+  /// - Throws: ``DatabaseFault`` where it can't be spilled.
   func add(_ batch: RecordBatch) throws -> FileIDs.Verdict {
     labelCounter.add(batch)
     try labelEntries.add(batch)

@@ -6,13 +6,13 @@ public struct ImportOptions: Sendable {
   public var name: String?
   /// The platform's number of the project, at least 1; nil where it is not known.
   public var projectID: Int?
-  /// What happens to a record that is not as it must be.
+  /// What happens to faulty records.
   public var policy: ExportReader.FaultPolicy
   /// What the catalog remembers as the export's source.
   public var source: String
   /// A remark to keep with the export.
   public var note: String?
-  /// Whether rows and index entries are written apart, each in its order. The content is the same.
+  /// Whether a table and its indexes may be written separately, each in its own order. The content is the same.
   var usesImposters = true
 
   /// Says how an export is imported.
@@ -45,7 +45,7 @@ public enum ImportProgress: Sendable {
   case committing
 }
 
-/// What an import did: every record is accounted for.
+/// What an import did.
 public struct ImportSummary: Equatable, Sendable {
   /// The export's name.
   public var export: String
@@ -53,21 +53,22 @@ public struct ImportSummary: Equatable, Sendable {
   public var exportID: Int64
   /// The platform's number of its project; nil where it is not known.
   public var projectID: Int?
-  /// Whether the catalog had the export already, so that nothing was changed; `export` and `projectID` are that one's.
+  /// Whether the catalog had the export already, so that nothing was changed; `export`, `exportID` and `projectID` are
+  /// those of the export that it had.
   public var wasKnown = false
-  /// The project that was asked for, where the export that the catalog had is of another one, or of none.
+  /// The project that was asked for, where the export that the catalog had is of another project or of none.
   public var wantedProjectID: Int?
   /// Another export of the catalog that has the same content.
   public var sameContent: String?
-  /// Records met: the sum of the next three.
+  /// Records read: those stored, repeated and rejected.
   public var read = 0
   /// Records stored.
   public var stored = 0
-  /// Identical records met again.
+  /// Records that are the same as one before, which are stored once.
   public var repeated = 0
-  /// Records skipped.
+  /// Faulty records, which were skipped.
   public var rejected = 0
-  /// Why the pages are not the whole of a list, where faults are skipped.
+  /// Why the pages of an export are incomplete, where faults are skipped.
   public var pageFaults: [PageFault] = []
   /// Attribute groups stored.
   public var groups = 0
@@ -83,7 +84,7 @@ public struct ImportSummary: Equatable, Sendable {
   public var media = 0
   /// Decompressed bytes.
   public var bytes = 0
-  /// How long it took.
+  /// How long it took, in seconds.
   public var seconds = 0.0
   /// The version of the schema that the catalog had before; nil where the import did not bring it up to date.
   public var upgradedFrom: Int?

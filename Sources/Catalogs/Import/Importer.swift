@@ -4,22 +4,22 @@ import SQLite
 
 /// Imports one export in one transaction.
 ///
-/// One thread reads and decodes, the calling one runs SQLite; batches go round between them.
+/// A thread of its own reads and decodes, the calling one runs SQLite; batches go back and forth between them.
 struct Importer {
   let connection: Connection
   let options: ImportOptions
   let progress: (ImportProgress) -> Void
 
-  /// Runs the import; the catalog is changed wholly or not at all.
+  /// Runs the import. The catalog is changed completely or not at all.
   func run(_ sources: [any ByteSource]) throws -> ImportSummary {
     let start = ContinuousClock.now
     if let name = options.name { try ExportNames.check(name) }
     var summary: ImportSummary
     do {
-      // The importer writes parents before children; a check of each row would take as long as its insertion.
+      // Rows are written after those that they refer to; checking each would take as long as inserting it.
       summary = try run(sources, checksForeignKeys: false)
     } catch is TablesAreNotPassive {
-      // Nothing was read yet.
+      // Nothing has been read yet.
       summary = try run(sources, checksForeignKeys: true)
     }
     summary.seconds = start.duration(to: .now) / .seconds(1)
@@ -45,7 +45,7 @@ struct Importer {
         }
       } catch is NothingToKeep {
       } catch {
-        // A deferred constraint is met by the commit.
+        // Deferred constraints are checked by the commit.
         throw connection.refusal(of: error)
       }
     }
@@ -69,7 +69,7 @@ struct Importer {
     ]
   }
 
-  /// Stores an export through the ways that the plan allows.
+  /// Stores an export, through imposters where the plan allows them.
   private func store(_ sources: [any ByteSource], plan: WritePlan) throws -> ImportSummary {
     let wanted: Set<CatalogTable> = options.usesImposters ? plan.trusted.intersection([.files, .groupAttributes]) : []
     return try Imposter.with(of: wanted, on: connection) { apart in
@@ -114,7 +114,7 @@ struct Importer {
     } catch {
       throw CatalogError.noThread(errno: error.errno)
     }
-    // It may wait for room in the queue, or for bytes of a pipe that never come.
+    // The thread may be waiting for room in the queue, or for a pipe whose bytes never come.
     defer {
       queue.cancel()
       decoding.cancel()
@@ -144,7 +144,7 @@ struct Importer {
     }
   }
 
-  /// Names the export, or finds that the catalog has it.
+  /// Completes the export's row, unless the catalog has the same export already.
   private func finish(
     _ counted: ImportSummary, _ reading: ReadSummary, exportID: Int64
   ) throws -> ImportSummary {
@@ -183,7 +183,7 @@ struct Importer {
         """)
     }
     summary.attributes = Int(try connection.count(.attributes, "export_id = \(exportID)"))
-    // A record that was left out may have had the newest date.
+    // A record that was skipped may have had the newest date.
     let newestDate = summary.rejected > 0 ? ExportOrder.computedDate(of: "exports", in: "main") : ":newest"
     let name = QueryValue.text(summary.export)
     _ = try connection.rows(
@@ -206,8 +206,10 @@ struct Importer {
     return summary
   }
 
-  /// The row that the others refer to, with a name that no export can have; ``finish`` puts in what is not known yet.
-  /// It comes first: where foreign keys are checked, a rule that somebody added is then told with the record that breaks it.
+  /// Inserts the export's row, with a name that no export can have; ``finish`` completes it.
+  ///
+  /// It comes before the rows that refer to it, so that foreign keys can be checked row by row, and an error names the
+  /// record that breaks a rule.
   private func insertExport(_ exportID: Int64) throws {
     let now = try connection.rows("SELECT datetime('now')").first?.first
     let values: [String: QueryValue] = [

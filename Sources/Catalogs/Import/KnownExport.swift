@@ -1,11 +1,11 @@
 import SQLite
 
-/// Finds an export that holds what is being imported.
+/// Finds an export with the content that is being imported.
 enum KnownExport {
-  /// The export that was made of the same bytes, with the same number of media entries: an archive tells more than the
-  /// annotation.json out of it. Its name, its project and how faulty records were dealt with make no difference.
+  /// The export that was imported from the same bytes, with the same number of media entries: an archive has more to say
+  /// than the annotation.json in it. Its name, its project and what happened to faulty records make no difference.
   ///
-  /// - Returns: of several, the one of the wanted name, else of the wanted project, else the one imported first.
+  /// - Returns: of several, the one with the wanted name, else with the wanted project, else the one imported first.
   static func find(
     digest: String, byteCount: Int, mediaCount: Int, options: ImportOptions, besides exportID: Int64,
     on connection: Connection

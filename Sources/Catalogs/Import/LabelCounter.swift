@@ -1,8 +1,8 @@
 import ExportFormat
 
-/// Counts the uses of each label by status and type of the files, while they pass by.
+/// Counts the uses of each label by status and type of the files, while batches are decoded.
 ///
-/// An export has a few statuses and types. One with so many that the counts would fill the memory is not counted here.
+/// An export has a few statuses and types. With so many that the counts would fill the memory, it gives up.
 struct LabelCounter {
   /// The uses of one label on files of one kind.
   struct Count {
@@ -42,7 +42,7 @@ struct LabelCounter {
   private static let mostKinds = 256
   private static let mostTallies = 1 << 20
 
-  /// Whether all was counted; false once there were too many kinds of files.
+  /// Whether everything was counted; false once there were too many kinds of files.
   private(set) var isComplete = true
   private var kinds: [Kind] = []
   /// The number of the record that each definition was last seen on.
@@ -65,7 +65,7 @@ struct LabelCounter {
     add(labels, of: batch.decoded.records.start, by: 1)
   }
 
-  /// Takes the labels of one record of a batch off again.
+  /// Subtracts the labels of one record of a batch.
   mutating func remove(_ record: Record, of batch: RecordBatch) {
     guard record.groupCount > 0 else { return }
     let first = batch.decoded.groups[record.firstGroup]
@@ -75,7 +75,7 @@ struct LabelCounter {
     add(labels, of: batch.decoded.records.start, by: -1)
   }
 
-  /// Adds what another counter counted.
+  /// Adds the counts of another counter.
   mutating func add(_ other: LabelCounter) {
     guard isComplete, other.isComplete else { return giveUp() }
     for kind in other.kinds {

@@ -1,21 +1,21 @@
 import ExportFormat
 
-/// The entries of the index of label uses, gathered in the order of the files to be read in the order of the index.
+/// The entries of the index of label uses: added in the order of the files, then read in the order of the index.
 ///
-/// Uses come by rising file, group and position, so that a list for each label is all the sorting there is. The lists
-/// are packed, three bytes for most uses. When they fill the memory they are spilled as a *run*: label after label, each
-/// with the length of its list.
+/// Uses come by rising file, group and position, so a list for each label is sorted already. The lists are packed: most
+/// uses take three bytes. When they fill the memory they are spilled as a *run*: for each label in order, its number, the
+/// length of its list in bytes, and the list.
 ///
 /// Unchecked because only one thread has it at a time: the decoding thread fills it, then hands it over.
 final class LabelEntries: @unchecked Sendable {
-  /// The list of a label: pieces of the memory, chained.
+  /// The list of a label: a chain of pieces of the memory.
   private struct List {
     var first: Int32 = -1
     var last: Int32 = -1
-    /// Bytes of the last piece, and of all.
+    /// Bytes used in the last piece, and in all of them.
     var used: Int32 = 0
     var count: Int32 = 0
-    /// The record that was added last; a record is written as its distance from it.
+    /// The record of the last entry, also across runs: an entry has the distance from it.
     var record = 0
   }
 
@@ -30,7 +30,7 @@ final class LabelEntries: @unchecked Sendable {
   /// The most bytes that an entry takes.
   static let longest = 3 * Varint.longest
 
-  // Freed by deinit; all pieces are reached through the lists.
+  // Freed by deinit.
   private let memory: UnsafeMutableRawPointer
   private let pieceCount: Int32
   private var usedPieces: Int32 = 0
@@ -49,7 +49,7 @@ final class LabelEntries: @unchecked Sendable {
 
   /// Adds the uses of the next batch.
   ///
-  /// - Throws: ``CatalogError`` where they can't be spilled.
+  /// - Throws: ``DatabaseFault`` where they can't be spilled.
   func add(_ batch: RecordBatch) throws {
     let uses = UnsafeBufferPointer(start: batch.decoded.labels.start, count: batch.decoded.labels.count)
     let listCount = 1 + Int(uses.reduce(-1) { max($0, $1.definition) })
@@ -66,7 +66,7 @@ final class LabelEntries: @unchecked Sendable {
 
   /// Everything that was added, to be read once.
   ///
-  /// - Throws: ``CatalogError`` where they can't be spilled.
+  /// - Throws: ``DatabaseFault`` where they can't be spilled.
   func reader() throws -> LabelEntryReader {
     try writeRun()
     return LabelEntryReader(spill, runs: runs)
@@ -131,7 +131,7 @@ final class LabelEntries: @unchecked Sendable {
     runs.append(start..<spill.count)
   }
 
-  /// Hands over the lists, each behind its label and its length, and empties them.
+  /// Passes on the lists in pieces, each list after its label and length, and empties them.
   private func forEachPart(_ body: (UnsafeBufferPointer<UInt8>) -> Void) {
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 2 * Varint.longest) { head in
       guard let headStart = head.baseAddress else { return }

@@ -11,11 +11,11 @@ final class LabelEntryReader: @unchecked Sendable {
     let buffer: UnsafeMutablePointer<UInt8>
     var position: UnsafePointer<UInt8>
     var end: UnsafePointer<UInt8>
-    /// What is still in the spill.
+    /// The bytes that are still to be read from the spill.
     var rest: Range<Int>
-    /// The list that is being read, and the bytes left of it.
+    /// The label of the list that is being read, and how many bytes of the list follow.
     var label = -1
-    var left = 0
+    var remaining = 0
   }
 
   /// The label of the list.
@@ -30,7 +30,7 @@ final class LabelEntryReader: @unchecked Sendable {
   private var current: Run
   private var index = 0
 
-  /// - Parameter runs: where they stand in the spill, in the order they were written: one at least.
+  /// - Parameter runs: where the runs are in the spill, in the order they were written; at least one.
   init(_ spill: Spill, runs: [Range<Int>]) {
     self.spill = spill
     self.runs = runs.map { range in
@@ -42,24 +42,24 @@ final class LabelEntryReader: @unchecked Sendable {
 
   deinit { for run in runs { run.buffer.deallocate() } }
 
-  /// Moves to the next entry of the list; false behind the last.
+  /// Moves to the next entry of the list; false after the last.
   ///
-  /// - Throws: ``CatalogError`` where the spill can't be read.
+  /// - Throws: ``DatabaseFault`` where the spill can't be read.
   @inline(__always)
   func next() throws -> Bool {
-    guard current.left > 0 else { return false }
+    guard current.remaining > 0 else { return false }
     if current.end - current.position < LabelEntries.longest, !current.rest.isEmpty { try refill(&current) }
     let start = current.position
     record &+= Int(bitPattern: Varint.read(&current.position))
     group = Int(bitPattern: Varint.read(&current.position))
     position = Int(bitPattern: Varint.read(&current.position))
-    current.left &-= current.position - start
+    current.remaining &-= current.position - start
     return true
   }
 
-  /// Moves to the list that comes next: the smallest label's, of the earliest run that has it; false behind the last.
+  /// Moves to the next list: that of the smallest label, in the earliest run that has it; false after the last.
   ///
-  /// - Throws: ``CatalogError`` where the spill can't be read.
+  /// - Throws: ``DatabaseFault`` where the spill can't be read.
   func nextList() throws -> Bool {
     if definition < 0 {
       for index in runs.indices { try readHead(&runs[index]) }
@@ -87,7 +87,7 @@ final class LabelEntryReader: @unchecked Sendable {
       return
     }
     run.label = Int(Varint.read(&run.position))
-    run.left = Int(Varint.read(&run.position))
+    run.remaining = Int(Varint.read(&run.position))
   }
 
   private func refill(_ run: inout Run) throws {

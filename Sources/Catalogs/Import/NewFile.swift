@@ -8,23 +8,23 @@ import SQLite
   import Glibc
 #endif
 
-/// A catalog's file that an import makes, to be removed again where the import fails.
+/// The file of a catalog that an import creates, to be removed again if the import fails.
 final class NewFile {
   private let path: String
   private var identity: FileStatus.Identity?
 
-  /// - Parameter path: where no file is yet.
+  /// - Parameter path: where there is no file yet.
   init(path: String) { self.path = path }
 
-  /// Takes the file that is there now for the one that was made.
+  /// Notes that the file that is there now was created by this import.
   func remember() { identity = FilePlace.identity(path) }
 
-  /// Removes the file if it holds no export and nobody else uses it, with the journal that belongs to it.
+  /// Removes the file and its journal if it holds no export and nobody else uses it.
   func removeIfEmpty() {
-    // Not even a catalog could be made in it: then it's the one that is there, unless that has anything in it.
+    // Where creating the catalog failed, the file has no identity yet: then it must have no table at all.
     let wasMade = identity != nil
     guard let found = FilePlace.identity(path), identity == nil || identity == found else { return }
-    // Where this fails, it's no catalog of ours, or somebody uses it: it stays.
+    // An error means that somebody uses the file, or that it is no catalog: then it stays.
     try? DatabaseFile(path).withExclusiveConnection { connection in
       let isEmpty = try connection.rows("SELECT 1 FROM sqlite_master LIMIT 1").isEmpty
       guard try isEmpty || wasMade && connection.rows("SELECT 1 FROM exports LIMIT 1").isEmpty else { return }

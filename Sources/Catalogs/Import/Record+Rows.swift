@@ -1,7 +1,7 @@
 import ExportFormat
 
-// What is looked at for each row. A function of another module is called and not inlined if it is not public; these read
-// stored properties, which takes no call.
+// What is read for each row. A function of another module that is not public is called, not inlined; these read stored
+// properties, which takes no call.
 
 extension Record {
   /// The text of a field, by its raw value.
@@ -18,7 +18,7 @@ extension ByteSlice {
   @inline(__always)
   var content: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: start, count: count) }
 
-  /// Whether there is a text.
+  /// Whether it is a text, not null.
   @inline(__always)
   var isText: Bool { start != nil }
 }

@@ -4,7 +4,7 @@ import SQLite
 extension FileIDs.Verdict {
   /// Whether an id of the batch is stored already, or occurs twice in the batch.
   ///
-  /// What the filter takes for known is looked up in the runs, by binary search.
+  /// Ids that the filter takes for known are looked up in the runs, by binary search.
   ///
   /// - Throws: ``SQLFailure``.
   func isRepeated(in feed: BatchFeed, on connection: Connection) throws -> Bool {

@@ -15,7 +15,7 @@ struct RecordContent: Equatable {
   private let relatedDuplicates: Int64
   /// The texts that the digest leaves out, see ``undigested``.
   private let texts: [ByteString?]
-  /// Values that are kept beside their columns, which the digest leaves out.
+  /// Values in `files.extra` that the digest leaves out, see ``RecordField/keptInExtra``.
   private let aside: [ByteString?]
   private var groups: [GroupContent: Int] = [:]
 

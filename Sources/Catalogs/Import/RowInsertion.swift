@@ -1,12 +1,12 @@
 import SQLite
 
-/// Inserts single rows into one of the tables, and sees to it that each is there.
+/// Inserts single rows into one of the tables, and makes sure that each was inserted.
 struct RowInsertion: ~Copyable {
   private let table: CatalogTable
   private let connection: Connection
   private let statement: Statement
 
-  /// - Parameter columns: those that are given; nil for all.
+  /// - Parameter columns: the columns that get values; nil for all.
   init(into table: CatalogTable, columns: [String]? = nil, on connection: Connection) throws {
     self.table = table
     self.connection = connection
@@ -16,8 +16,8 @@ struct RowInsertion: ~Copyable {
   /// Inserts a row.
   ///
   /// - Parameters:
-  ///   - values: by the names of the columns.
-  ///   - record: the record it is about, for errors.
+  ///   - values: the row, by the names of the columns.
+  ///   - record: the number of the record that the row belongs to, for errors.
   func run(_ values: [String: QueryValue], record: Int? = nil) throws {
     do {
       try statement.bind(values)

@@ -7,7 +7,7 @@ struct SeenIDs: ~Copyable {
   private let connection: Connection
   private let insertion: Statement
 
-  /// Makes the temporary table that holds them, for the length of a call; statements must be gone when it returns.
+  /// Creates the temporary table of the ids for the length of a call, which must end all statements that use it.
   static func withTable<Value>(on connection: Connection, _ body: () throws -> Value) throws -> Value {
     _ = try connection.rows(
       "CREATE TABLE temp.pressmark_ids (file_id TEXT PRIMARY KEY, file_key INTEGER NOT NULL) WITHOUT ROWID")
@@ -24,9 +24,9 @@ struct SeenIDs: ~Copyable {
       """)
   }
 
-  /// Adds the ids of the batch at hand.
+  /// Adds the ids of the current batch.
   ///
-  /// - Returns: the records of the batch whose ids came before, and the keys of the files that had them first.
+  /// - Returns: the records of the batch whose ids came before, and the keys of the files that had the ids first.
   func add(_ feed: BatchFeed) throws -> [(record: Int, firstKey: Int64)] {
     guard try insertion.insertedRows() < feed.batch.decoded.records.count else { return [] }
     return try connection.rows(

@@ -2,12 +2,12 @@ import Files
 import SQLite
 import SystemPackage
 
-/// Bytes of an import, or of its changed pages, that are written once and then read anywhere: a ``Spool`` whose errors
-/// are the catalog's.
+/// Bytes that an import writes one after the other and then reads anywhere: a ``Spool`` whose errors are those of the
+/// database.
 final class Spill {
   private let spool: Spool
 
-  /// - Parameter memorySize: how many bytes are kept in memory.
+  /// - Parameter memorySize: how many bytes are kept in memory; more go to a temporary file.
   init(memorySize: Int = 4 << 20) { spool = Spool(memorySize: memorySize) }
 
   /// Bytes written.
@@ -21,11 +21,6 @@ final class Spill {
   /// Reads bytes that were written.
   func read(into bytes: UnsafeMutableRawBufferPointer, at offset: Int) throws(DatabaseFault) {
     do { try spool.read(into: bytes, at: offset) } catch { throw DatabaseFault(error) }
-  }
-
-  /// Writes bytes over ones that were written.
-  func overwrite(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws(DatabaseFault) {
-    do { try spool.overwrite(bytes, at: offset) } catch { throw DatabaseFault(error) }
   }
 }
 

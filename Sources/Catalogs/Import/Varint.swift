@@ -3,7 +3,7 @@ enum Varint {
   /// The most bytes that a number takes.
   static let longest = 10
 
-  /// Writes a number and moves behind it.
+  /// Writes a number and moves past it.
   @inline(__always)
   static func write(_ number: UInt, to position: inout UnsafeMutablePointer<UInt8>) {
     var rest = number
@@ -16,7 +16,7 @@ enum Varint {
     position += 1
   }
 
-  /// Reads a number and moves behind it.
+  /// Reads a number and moves past it.
   @inline(__always)
   static func read(_ position: inout UnsafePointer<UInt8>) -> UInt {
     var number: UInt = 0

@@ -1,17 +1,17 @@
-/// How an import writes the tables of the catalog at hand.
+/// How an import writes the tables of a catalog.
 ///
-/// Whatever is not exactly as `schema.sql` makes it is written as any SQLite client would: row by row through SQL, so
-/// that triggers run, all indexes are kept, and constraints hold.
+/// A table that is not exactly as `schema.sql` makes it is written with plain SQL, so that triggers run, all indexes are
+/// kept, and constraints hold.
 struct WritePlan {
-  /// Whether nothing was added to the tables but columns, and indexes, which can refuse a row.
+  /// Whether nothing was added to the tables except columns and indexes. An index can refuse a row.
   let tablesArePassive: Bool
-  /// The tables that are exactly ours, indexes included, in a catalog that is passive: nothing refuses a row of theirs,
-  /// changes it or passes over it.
+  /// The tables that are exactly as `schema.sql` makes them, indexes included, in a catalog whose tables are all passive:
+  /// nothing refuses, changes or ignores a row of theirs.
   let trusted: Set<CatalogTable>
-  /// Those that are written through imposters.
+  /// The tables that are written through imposters.
   var apart: Set<CatalogTable> = []
 
-  /// - Parameter shape: what was found within the transaction that writes.
+  /// - Parameter shape: what the tables are like, as found in the transaction that writes.
   init(_ shape: CatalogShape) {
     tablesArePassive = shape.tablesArePassive
     trusted = tablesArePassive ? Set(CatalogTable.allCases.filter(shape.isOurs)) : []
