@@ -10,7 +10,7 @@ public enum CatalogError: Error, Equatable, Sendable {
 
   /// The file is a database, or empty, but no catalog.
   case notACatalog(path: String, found: Found)
-  /// The tables of a catalog of some version, without the marks in the file's header.
+  /// The file has the tables of a catalog of some version, but not the numbers in its header that mark a catalog.
   case lostMark(path: String, version: Int)
   /// The catalog is of a version that only newer programs know.
   case newerCatalog(path: String, version: Int, supported: Int)
@@ -24,11 +24,11 @@ public enum CatalogError: Error, Equatable, Sendable {
   case emptyName
   /// `latest` or `previous`, in any case, as the name of an export.
   case reservedName(String)
-  /// A word that stands for an export, while an older program named an export so.
+  /// `latest` or `previous`, while an older program gave an export this name.
   case wordIsName(String)
   /// There is no export of this name; those that there are.
   case noExport(name: String, known: [String])
-  /// A question about exports, and there is none.
+  /// A query needs an export, and the catalog has none.
   case noExports
   /// No export has a file of this id.
   case noFile(id: String)
@@ -37,8 +37,8 @@ public enum CatalogError: Error, Equatable, Sendable {
   /// A rule that somebody added to the catalog refuses a change: the table, and the record's number and id,
   /// where they are known.
   case refused(table: String?, record: Int?, id: String?, Refusal)
-  /// The catalog holds what no import stores.
+  /// The catalog holds a value that no import stores.
   case badValue(StoredFault)
-  /// The system refuses a thread; its error number.
+  /// The system can't start a thread; its error number.
   case noThread(errno: Int32)
 }

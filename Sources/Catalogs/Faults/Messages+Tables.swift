@@ -1,6 +1,6 @@
 import SQLite
 
-// The English of this target, of catalogs that others changed.
+// The English for catalogs that others changed.
 
 extension TableFault {
   var english: String {
@@ -21,7 +21,7 @@ extension TableFault {
 }
 
 extension Refusal {
-  /// What the catalog has against it, as the end of a sentence.
+  /// The reason, as the end of a sentence.
   var english: String {
     switch self {
     case .unique(let subject): "\(subject) must be unique, and the value is there already"
@@ -38,9 +38,9 @@ extension Refusal {
   }
 
   /// - Parameters:
-  ///   - table: the table that was written, where it is known.
-  ///   - record: the record's number, where it is known.
-  ///   - id: its id.
+  ///   - table: the table that was written; nil where it is not known.
+  ///   - record: the record's number; nil where it is not known.
+  ///   - id: the record's id; nil where it is not known.
   func english(table: String?, record: Int?, id: String?) -> String {
     let row = record.map { "record \($0)" + (id.map { " (\($0))" } ?? "") } ?? "the change"
     return "the catalog refuses \(row)\(table.map { ", in its table \($0)" } ?? ""): \(english); nothing was changed"

@@ -52,7 +52,7 @@ extension CatalogError: CustomStringConvertible {
 }
 
 extension CatalogError {
-  /// The nearest names, where there are some among many.
+  /// The end of a message that suggests the nearest names; empty where none is near.
   private static func meant(_ name: String, _ known: [String]) -> String {
     let nearest = NearestNames.find(name, among: known)
     return nearest.isEmpty ? "" : "; did you mean \(nearest.map { "\(visible: $0)" }.joined(separator: " or "))?"

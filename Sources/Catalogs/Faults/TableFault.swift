@@ -1,6 +1,6 @@
 public import SQLite
 
-/// A change of a catalog's tables by which it can't be read or written rightly any more.
+/// A change of a catalog's tables because of which it can't be read or written correctly.
 public enum TableFault: Equatable, Sendable {
   /// What is found under the name of a table.
   public typealias Kind = TableKind
@@ -11,31 +11,31 @@ public enum TableFault: Equatable, Sendable {
   case notATable(String, Kind)
   /// The column is missing.
   case noColumn(table: String, column: String)
-  /// A column whose values SQLite works out itself.
+  /// A column whose values SQLite computes.
   case generatedColumn(table: String, column: String)
   /// A column of a type that would change values.
   case columnType(table: String, column: String, type: String, expected: String)
-  /// Columns that another table refers to, in which values could repeat.
+  /// Columns that another table refers to, but that can have the same values in several rows.
   case notUnique(table: String, columns: [String], referringTable: String)
 }
 
-/// What a catalog has against a row, or against the loss of one: rules that somebody added to it.
+/// Why a catalog refuses to store or to remove a row: a rule that somebody added to it.
 public enum Refusal: Equatable, Sendable {
-  /// Columns whose values must differ, or the index that demands it, as SQLite names them.
+  /// Columns whose values must be unique, or the index that demands it, as SQLite names them.
   case unique(String)
   /// A column that must have a value.
   case notNull(column: String)
   /// A condition on rows, as its constraint is called or written.
   case check(String)
-  /// A reference to a row that is not there, or to one that would go; the tables that were added and have references.
+  /// A reference to a row that is missing or would be removed; the added tables that have references.
   case foreignKey(tables: [String])
-  /// What a trigger says.
+  /// A trigger refuses it, with this message.
   case trigger(String)
-  /// A trigger or a constraint passed over the row without a word.
+  /// A trigger or a constraint ignored the row without an error.
   case ignored
-  /// Rows that were stored are not there: a trigger or a constraint removed them.
+  /// A trigger or a constraint removed rows that were stored; how many.
   case removed(count: Int)
-  /// SQLite can't run what was added, for the reason it gives.
+  /// SQLite can't run a rule that was added; its reason.
   case failed(String)
 }
 
@@ -49,13 +49,13 @@ public struct StoredFault: Error, Equatable, Sendable {
     case notInteger(found: QueryValue)
     /// The text's bytes are not UTF-8.
     case notUTF8
-    /// The text is not the JSON that its type says; what was met.
+    /// The text is not JSON of the type that the row says; the type, and the reason.
     case notJSON(type: String, reason: String)
-    /// The payload's type is none that there is.
+    /// The payload's type does not exist; the type.
     case unknownType(String)
-    /// There is no such row in the table.
+    /// It is the key of a row that the table does not have.
     case noRow(in: String, key: QueryValue)
-    /// No key is left above it.
+    /// It is a key so large that there are none for new rows.
     case largestKey
   }
 
@@ -63,7 +63,7 @@ public struct StoredFault: Error, Equatable, Sendable {
   public var table: String
   /// The column's name.
   public var column: String
-  /// The row by its key, such as `file_key 7`; empty where there is no telling.
+  /// The row by its key, such as `file_key 7`; empty where it is not known.
   public var row: String
   /// What is wrong with the value.
   public var problem: Problem

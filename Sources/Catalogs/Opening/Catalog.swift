@@ -45,7 +45,7 @@ public final class Catalog: Sendable {
     self.upgradedFrom = upgradedFrom
   }
 
-  /// Makes sure that a path names a file, which a catalog can be kept in; nothing is opened.
+  /// Makes sure that a path can be that of a catalog's file; nothing is opened.
   ///
   /// - Throws: ``DatabaseFault/noFileName(path:)``.
   public static func checkPath(_ path: String) throws(DatabaseFault) { _ = try DatabaseFile(path) }
@@ -65,20 +65,30 @@ public final class Catalog: Sendable {
     }
   }
 
-  /// Runs one statement and copies its result. For results that fit in memory; see ``Connection`` for others.
+  /// Runs one statement and copies its result, which must fit in memory; see ``Connection`` for larger ones.
   ///
-  /// - Throws: ``SQLFailure``.
+  /// - Parameters:
+  ///   - sql: the statement.
+  ///   - parameters: the values of its parameters, by name without prefix.
+  /// - Returns: the names of its columns, and its rows.
+  /// - Throws: ``SQLFailure``, ``DatabaseFault``.
   public func result(of sql: String, parameters: [String: QueryValue] = [:]) throws -> QueryResult {
     try withConnection { connection in try connection.result(of: sql, parameters: parameters) }
   }
 
-  /// Runs one statement and copies its rows. For results that fit in memory; see ``Connection`` for others.
+  /// Runs one statement and copies its rows, which must fit in memory; see ``Connection`` for larger results.
   ///
-  /// - Throws: ``SQLFailure``.
+  /// - Parameters:
+  ///   - sql: the statement.
+  ///   - parameters: the values of its parameters, by name without prefix.
+  /// - Returns: its rows, as the values of their columns.
+  /// - Throws: ``SQLFailure``, ``DatabaseFault``.
   public func rows(_ sql: String, parameters: [String: QueryValue] = [:]) throws -> [[QueryValue]] {
     try result(of: sql, parameters: parameters).rows
   }
 
   /// The files of the databases that are open: the catalog's own and those attached.
+  ///
+  /// - Throws: ``SQLFailure``, ``DatabaseFault``.
   public func databasePaths() throws -> [String] { try withConnection { try $0.databasePaths() } }
 }

@@ -20,7 +20,7 @@ extension CanonicalJSON {
     guard case .text(let type) = type else { return .null }
     switch payload {
     case .text(let payload): return .text(text(of: payload, type: type))
-    // A catalog that other tools wrote to can hold a number as one.
+    // Another tool may have written a number as such, not as text.
     case .integer(let number): return .text(text(of: String(number), type: type))
     case .real(let number): return .text(text(of: String(number), type: type))
     case .null: return type == "null" ? .text(type) : .null

@@ -13,7 +13,7 @@ struct SchemaFound: Equatable {
 
   init() {}
 
-  /// Reads it.
+  /// Reads what a database says.
   ///
   /// - Parameter schema: `main`, or the name of an attached database.
   init(in schema: String, on connection: Connection) throws {
@@ -31,9 +31,9 @@ struct SchemaFound: Equatable {
 
   private static let tables = SchemaText.current.entries.filter { $0.kind == .table }.map(\.name)
 
-  /// Makes sure that it is a catalog, and of no newer version.
+  /// Makes sure that it is a catalog of a version that this program knows.
   func check(path: String) throws(CatalogError) {
-    // What .dump writes has the tables, but not the numbers in the file's header.
+    // The output of .dump has the tables, but not the numbers in the file's header.
     let hasLostMark = applicationID == 0 || applicationID == Schema.applicationID && version == 0
     if hasTables, hasLostMark { throw .lostMark(path: path, version: hasNewestDate ? 2 : 1) }
     guard applicationID == Schema.applicationID else { throw .notACatalog(path: path, found: .otherDatabase) }
@@ -44,7 +44,7 @@ struct SchemaFound: Equatable {
 }
 
 extension Connection {
-  /// Whether a catalog stores the newest date of each export, which it does since version 2.
+  /// Whether a catalog stores the newest date of each export, as all do from version 2 on.
   func hasNewestDate(in schema: String) throws -> Bool {
     try !rows(
       "SELECT 1 FROM pragma_table_info('exports', :schema) WHERE name = 'newest_date'",

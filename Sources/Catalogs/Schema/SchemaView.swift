@@ -12,8 +12,8 @@ struct SchemaView {
   static let current = SchemaText.current.entries.filter { $0.kind == .view }
     .map { SchemaView(name: $0.name, sql: $0.sql, digest: digest(of: $0.sql)) }
 
-  /// The digests of the definitions that older programs made, by name. A view that somebody changed has none of these,
-  /// and is left alone.
+  /// The digests of the views that older programs made, by name. A view with another digest was changed by somebody and
+  /// stays as it is.
   static let older: [String: Set<UInt64>] = [
     // Version 1
     "objects": [5_818_715_540_411_591_731], "annotations": [3_158_464_538_032_940_051],

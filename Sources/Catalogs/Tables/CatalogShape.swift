@@ -1,12 +1,12 @@
 import SQLite
 
-/// What a catalog's tables are like at one moment: as Pressmark made them, or changed since by somebody.
+/// What a catalog's tables are like: as Pressmark made them, or changed by somebody.
 ///
-/// People add indexes, triggers and columns to a catalog, and rebuild its tables. Within a transaction that is to write
-/// nobody else changes them, so that what holds here holds until its end.
+/// People add indexes, triggers and columns to a catalog, and rebuild its tables. A write transaction keeps others from
+/// changing them until its end.
 struct CatalogShape {
   let tables: [CatalogTable: TableShape]
-  /// Whether an older program made it, which did not know all columns.
+  /// Whether the schema is of an older version, which can lack columns.
   private let isOlder: Bool
 
   /// - Parameter schema: `main`, or the name that the catalog was attached as.
@@ -18,16 +18,16 @@ struct CatalogShape {
     isOlder = try connection.userVersion(of: schema) < DeclaredSchema.version
   }
 
-  /// Whether nothing was added to the tables that could change a row, pass over it or remove another, and foreign keys
-  /// are those of `schema.sql`. There may be further columns, and indexes, which can refuse a row.
+  /// Whether nothing was added to the tables that could change, ignore or remove a row, and their foreign keys are those
+  /// of `schema.sql`. There may be more columns, and more indexes, which can refuse a row.
   var tablesArePassive: Bool {
     CatalogTable.allCases.allSatisfy { table in tables[table]?.isPassive(beside: table.declared) == true }
   }
 
-  /// Whether a table is exactly that of `schema.sql`, with its indexes and no others, without a trigger.
+  /// Whether a table is exactly as `schema.sql` makes it, indexes included, without a trigger.
   func isOurs(_ table: CatalogTable) -> Bool { tables[table] == table.declared }
 
-  /// The first change that makes the catalog one that can't be read or written rightly.
+  /// The first change because of which the catalog can't be read or written correctly; nil where there is none.
   var fault: TableFault? {
     for table in CatalogTable.allCases {
       if let fault = fault(of: table) { return fault }
@@ -61,7 +61,8 @@ struct CatalogShape {
   }
 }
 
-/// What SQLite makes of a column's declared type (<https://sqlite.org/datatype3.html>, section 3.1).
+/// How SQLite converts the values of a column, by its declared type; see <https://sqlite.org/datatype3.html>, section
+/// 3.1.
 private enum Affinity {
   case integer, text, blob, real, numeric
 
@@ -81,7 +82,7 @@ private enum Affinity {
       }
   }
 
-  /// Whether a column of another affinity leaves the values of this one as they are.
+  /// Whether a column of another affinity keeps the values of this one unchanged.
   func isKept(by other: Affinity) -> Bool {
     self == other || self == .blob || other == .blob || (self == .integer && other == .numeric)
   }
@@ -92,9 +93,9 @@ extension CatalogShape {
   ///
   /// - Parameters:
   ///   - schema: `main`, or the name that the catalog was attached as.
-  ///   - path: what it is called.
+  ///   - path: the catalog's path in errors; nil for that of the connection.
   /// - Returns: what its tables are like.
-  /// - Throws: ``CatalogError/changed(path:fault:)``.
+  /// - Throws: ``CatalogError/changed(path:_:)``.
   @discardableResult
   static func checked(_ schema: String = "main", path: String? = nil, on connection: Connection) throws -> CatalogShape
   {

@@ -8,7 +8,6 @@ enum CatalogTable: String, CaseIterable, Sendable {
   case groupAttributes = "group_attributes"
   case labelCounts = "label_counts"
 
-  /// Its name.
   var name: String { rawValue }
 
   /// The table as `schema.sql` makes it.
@@ -19,7 +18,7 @@ enum CatalogTable: String, CaseIterable, Sendable {
 
   /// The statement that inserts one row; each value is the parameter that has its column's name.
   ///
-  /// - Parameter columns: those that are given; the others get their defaults.
+  /// - Parameter columns: the columns that get values, nil for all; the others get their defaults.
   func insertion(of columns: [String]? = nil) -> String {
     let columns = columns ?? self.columns
     return """
@@ -55,7 +54,7 @@ enum DeclaredSchema {
 }
 
 extension Connection {
-  /// The version that a database says its schema is of.
+  /// The version of a database's schema, as its header says.
   func userVersion(of schema: String) throws -> Int64 {
     try rows("PRAGMA \(schema).user_version").first?.first?.integer ?? 0
   }

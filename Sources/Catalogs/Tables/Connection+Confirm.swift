@@ -1,12 +1,12 @@
 import SQLite
 
 extension Connection {
-  /// Makes sure that a change is there: a trigger can pass over it without a word.
+  /// Makes sure that a change was made: a trigger can ignore it without an error.
   ///
   /// - Parameters:
   ///   - table: the table that was changed.
-  ///   - condition: what the changed rows meet.
-  ///   - count: how many there must be.
+  ///   - condition: the condition that the changed rows meet.
+  ///   - count: how many rows must meet it.
   /// - Throws: ``CatalogError/refused(table:record:id:_:)``.
   func confirm(
     _ table: CatalogTable, where condition: String, count: Int = 1, parameters: [String: QueryValue] = [:]

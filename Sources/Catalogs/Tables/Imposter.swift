@@ -2,9 +2,9 @@ import SQLite
 
 /// A second name for the b-tree of a table or of an index, for the length of a transaction.
 ///
-/// Rows go into a table without going into its indexes at once, and entries into an index in its own order: appending
+/// With it, rows go into a table without its indexes, and entries go into an index in its own order: appending
 /// takes a fraction of the time of finding a place for each. Code that writes through imposters must write both sides,
-/// and must know that there are no others: ``CatalogShape`` tells.
+/// and must know from ``CatalogShape`` that the table has no other indexes.
 enum Imposter: CaseIterable {
   case files, fileIDs, labels, labelIndex
 
@@ -27,7 +27,6 @@ enum Imposter: CaseIterable {
 
   private var original: String { indexName ?? table.name }
 
-  /// Its name.
   var name: String { "pressmark_\(original)" }
 
   private var index: TableShape.Index? { table.declared.indexes.first { $0.name == indexName } }
@@ -42,7 +41,7 @@ enum Imposter: CaseIterable {
     if indexName == nil, !shape.isWithoutRowID {
       return "(" + columns.map { $0 == shape.key[0] ? "\($0) INTEGER PRIMARY KEY" : $0 }.joined(separator: ", ") + ")"
     }
-    // An entry of an index that is not unique is told by all of it.
+    // Entries of an index that is not unique differ only as a whole.
     let keyCount = index.map { $0.isUnique ? $0.parts.count(where: \.isKey) : $0.parts.count }
     let key = keyCount.map { Array(columns.prefix($0)) } ?? shape.key
     return "(\(columns.joined(separator: ", ")), PRIMARY KEY (\(key.joined(separator: ", ")))) WITHOUT ROWID"
@@ -52,12 +51,12 @@ enum Imposter: CaseIterable {
     ImposterTable(name: name, original: original, isIndex: indexName != nil, definition: definition)
   }
 
-  /// Makes the imposters of some tables and of their indexes for the length of a call, within a transaction.
+  /// Creates the imposters of some tables and of their indexes for the length of a call, within a transaction.
   ///
   /// - Parameters:
-  ///   - tables: tables that were found to be exactly Pressmark's own.
-  ///   - body: receives the tables that have imposters: a build of SQLite may lack them. Its statements must be gone
-  ///     when it returns.
+  ///   - tables: tables that are exactly as `schema.sql` makes them.
+  ///   - body: receives the tables that have imposters, none where this build of SQLite lacks them. It must end its
+  ///     statements.
   static func with<Value>(
     of tables: Set<CatalogTable>, on connection: Connection, _ body: (Set<CatalogTable>) throws -> Value
   ) throws -> Value {

@@ -1,14 +1,14 @@
 import ExportFormat
 import SQLite
 
-/// Fields that the platform began to write after version 0.1.0, in catalogs that are older: see
+/// Fields that are later than version 0.1.0, in catalogs that have no columns for them: see
 /// ``FieldDeclaration/later(_:_:change:)``.
 enum LaterField {
-  /// The value of a field that a catalog has no column for: it was not known, and is in `files.extra`.
+  /// The expression for a field's value where a catalog has no column for it: it is in `files.extra`.
   ///
   /// - Parameters:
-  ///   - name: the field's.
-  ///   - table: what the statement calls `files`.
+  ///   - name: the field's name.
+  ///   - table: the name of `files` in the statement.
   static func value(of name: String, in table: String) -> String {
     let (extra, path) = ("\(table).extra", "'$.\"\(name)\"'")
     return """
@@ -27,8 +27,8 @@ extension Connection {
     return RecordField.later.filter { !columns.contains($0.name) }
   }
 
-  /// Gives the catalog the column of a field that it has in `files.extra`, and moves the values. What is no text stays,
-  /// as does a null: see ``RecordField/keptInExtra``.
+  /// Adds the column of a later field and moves its values there from `files.extra`. Values that are not text stay, null
+  /// included: see ``RecordField/keptInExtra``.
   func addColumn(of field: FieldDeclaration) throws {
     let name = field.name
     let columns = try rows("SELECT 1 FROM pragma_table_info('files', 'main') WHERE name = '\(name)' COLLATE NOCASE")

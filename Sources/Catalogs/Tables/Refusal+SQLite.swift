@@ -1,7 +1,7 @@
 import SQLite
 
 extension Refusal {
-  /// What a failure of SQLite says about a catalog's rules; nil where it says nothing of the kind.
+  /// The rule that a failure of SQLite is about; nil where it is about something else.
   init?(_ failure: SQLFailure, on connection: Connection) {
     let subject = failure.constraintSubject
     switch failure.constraint {
@@ -17,13 +17,13 @@ extension Refusal {
 }
 
 extension Connection {
-  /// What a failure says about the catalog's rules; the error itself where it says nothing of the kind.
+  /// The refusal that an error is; the error itself where it is none.
   func refusal(of error: any Error, table: CatalogTable? = nil, record: Int? = nil, id: String? = nil) -> any Error {
     guard let failure = error as? SQLFailure, let refusal = Refusal(failure, on: self) else { return error }
     return CatalogError.refused(table: table?.name, record: record, id: id, refusal)
   }
 
-  /// The tables that are not Pressmark's and have foreign keys that refer to one of Pressmark's.
+  /// The tables that somebody added whose foreign keys refer to a table of Pressmark.
   func foreignTablesReferringToOurs() throws -> [String] {
     let ours = CatalogTable.allCases.map { "'\($0.name)'" }.joined(separator: ", ")
     return try rows(

@@ -1,11 +1,11 @@
 import ExportFormat
 import SQLite
 
-/// Links that the platform takes for none, in an export whose project is being set.
+/// Moves links of an export that count as absent, where its project is set or its catalog is brought up to date.
 ///
-/// `rebound_project` says where the bytes lie. Where it is 0 or the export's own project, it says nothing, and such a file
-/// is no transfer; the value is kept in `files.extra`, for an extract. Which project is the own one can be told after the
-/// import, so that rows move between `transfers` and `extra` then. An empty `rebound` is kept in `extra` too; catalogs
+/// `rebound_project` says in which project's bucket the bytes are. Where it is 0 or the export's own project, the file is
+/// no transfer, and the value is kept in `files.extra` for an extract. The project can be set after the import, so rows
+/// may have to move between `transfers` and `extra`. An empty `rebound` is kept in `extra` too; catalogs
 /// of older versions have it in `duplicates`.
 struct AbsentLinks {
   let connection: Connection
@@ -13,13 +13,13 @@ struct AbsentLinks {
   /// The export's project from now on.
   let projectID: Int64?
 
-  /// Moves what has to be moved, and makes the digests of these files anew. Wants to be in a transaction.
+  /// Moves the links, and computes the digests of their files again. The caller has a transaction open.
   func settle() throws {
     let moved = try Set(takeTransfers() + takeDuplicates() + giveBackTransfers())
     try renewDigests(of: moved.sorted())
   }
 
-  /// Transfers to nowhere else.
+  /// Moves transfers from the own project, or from project 0, to `extra`.
   private func takeTransfers() throws -> [Int64] {
     let rows = try connection.rows(
       """
@@ -35,7 +35,7 @@ struct AbsentLinks {
     }
   }
 
-  /// Duplicates of nothing, which older versions stored.
+  /// Moves duplicates of a file without an id to `extra`; older versions stored them.
   private func takeDuplicates() throws -> [Int64] {
     let rows = try connection.rows(
       """
@@ -51,7 +51,7 @@ struct AbsentLinks {
     }
   }
 
-  /// Files whose bytes lie in a project that was taken for the own one.
+  /// Moves links to a project that is not the own one, but was, from `extra` to `transfers`.
   private func giveBackTransfers() throws -> [Int64] {
     let rows = try connection.rows(
       """

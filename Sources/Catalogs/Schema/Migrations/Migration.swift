@@ -51,7 +51,7 @@ enum Migration {
     }
   }
 
-  /// Makes a view anew, with the triggers that somebody put on it.
+  /// Creates a view, with the triggers that somebody added to its older definition.
   private static func make(_ view: SchemaView, replaces: Bool, on connection: Connection) throws {
     var triggers: [String] = []
     if replaces {

@@ -9,10 +9,10 @@ struct OlderSchema {
   let lackedFields: [RecordField]
   /// Views in an older definition, or missing: in today's definition.
   let views: [SchemaView]
-  /// Those of them that the catalog has, in the older definition.
+  /// The names of those that the catalog has in an older definition.
   let stored: Set<String>
 
-  /// - Parameter current: the views as they are made today.
+  /// - Parameter current: the views in today's definition.
   init(
     _ found: SchemaFound, in schema: String, on connection: Connection, current: [SchemaView] = SchemaView.current
   ) throws {
@@ -40,8 +40,8 @@ struct OlderSchema {
   /// Whether anything differs.
   var differs: Bool { version < Schema.version || lacksNewestDate || !lackedFields.isEmpty || !views.isEmpty }
 
-  /// Makes up for it in the temporary schema of a connection that may only read: names stand for today's definitions,
-  /// and the file stays as it is.
+  /// Creates temporary views with today's definitions on a connection that may only read; they hide the tables and views
+  /// of the same names, and the file stays as it is.
   func makeUp(on connection: Connection) throws {
     if lacksNewestDate {
       try connection.run(
