@@ -13,7 +13,7 @@ WITH
     JOIN files o ON o.export_id = (SELECT export_id FROM exports WHERE name = :old) AND o.file_id = n.file_id
     WHERE en.name = :new AND o.digest <> n.digest
   ),
-  -- Each label once per group, whatever its definitions.
+  -- Each label once per group, also where it has several definitions.
   uses AS (
     SELECT DISTINCT c.new_key, a.attribute_id, 1 AS old_groups, 0 AS new_groups, ga.group_no
     FROM changed c

@@ -2,10 +2,10 @@ import ByteText
 import SQLText
 import SQLite
 
-/// A saved query as Datasette's canned query.
+/// A saved query as a canned query of Datasette.
 ///
-/// Datasette binds every parameter as text, empty where nothing was typed. So each parameter is replaced by an
-/// expression that falls back to its default, makes numbers of numbers, and knows `latest` and `previous`.
+/// Datasette binds every parameter as text, which is empty where nothing was typed. So each parameter is replaced by an
+/// expression that uses the default for an empty text, converts numbers, and understands `latest` and `previous`.
 struct CannedQuery: Encodable {
   let title: String
   let description: String
@@ -40,7 +40,7 @@ struct CannedQuery: Encodable {
       // The header is shown above the query.
       if text.isEmpty, token.kind == .comment || token.kind == .space { continue }
       let name = String(decoding: bytes[token.range].dropFirst(), as: UTF8.self)
-      // Of the spellings of a parameter, Datasette knows only `:name`.
+      // Datasette knows only the spelling `:name` of a parameter.
       if token.isNamedParameter(in: bytes), let value = values[name] {
         text.append(contentsOf: value.utf8)
       } else {

@@ -7,11 +7,11 @@ import SQLite
   import Foundation
 #endif
 
-/// What Datasette is told about a catalog: descriptions, labels, facets, units, and the saved queries.
+/// The description of a catalog for Datasette: texts, labels, facets, units, and the saved queries.
 /// See <https://docs.datasette.io/en/stable/metadata.html>.
 ///
-/// It is written as JSON, which Datasette takes as well under the name `metadata.yaml`.
-public struct DatasetteMetadata: Encodable {
+/// It is written as JSON, which Datasette also reads under the name `metadata.yaml`.
+package struct DatasetteMetadata: Encodable {
   struct Database: Encodable {
     var description: String
     var queries: [String: CannedQuery]
@@ -36,7 +36,7 @@ public struct DatasetteMetadata: Encodable {
   /// - Parameters:
   ///   - database: the name that Datasette gives it: the file's name without its extension.
   ///   - queries: the saved queries to offer.
-  public init(database: String, queries: [SavedQuery]) {
+  package init(database: String, queries: [SavedQuery]) {
     let tables = SchemaText.current.entries.map { entry in
       let table = Table(
         description: entry.description, columns: entry.columns.filter { !$0.value.isEmpty }.ifAny,
@@ -60,12 +60,12 @@ public struct DatasetteMetadata: Encodable {
   private static let units = ["exports": ["byte_count": "byte"], "media": ["byte_count": "byte"]]
 
   /// The document: JSON in UTF-8.
-  public var json: [UInt8] {
+  package var json: [UInt8] {
     get throws {
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
       encoder.keyEncodingStrategy = .custom { path in
-        // Names of tables, columns and queries are keys too, and stay as they are.
+        // Names of tables, columns and queries are keys too, and stay unchanged.
         path.last.map { $0.stringValue == "labelColumn" ? Key("label_column") : Key($0.stringValue) } ?? Key("")
       }
       return Array(try encoder.encode(self)) + Array("\n".utf8)

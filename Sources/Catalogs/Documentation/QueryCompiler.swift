@@ -2,7 +2,7 @@ import EmbeddedSQL
 import SQLText
 import SQLite
 
-/// Compiles saved queries against a database that holds our schema and no data, to see what is in them.
+/// Finds the parameters of saved queries by compiling them for an empty database with the catalog's schema.
 struct QueryCompiler {
   private let database: Database?
 
@@ -13,8 +13,8 @@ struct QueryCompiler {
     })
   }
 
-  /// The parameters that a query's SQL has, as its header describes them; those of the header first. What the header
-  /// alone has is left out.
+  /// The parameters that a query's SQL has: those that its header describes come first. One that only the header has is
+  /// omitted.
   ///
   /// A query on tables that somebody added does not compile here; then its tokens are read.
   func parameters(of query: SavedQuery) -> [SavedQuery.Parameter] {

@@ -27,8 +27,9 @@ extension Catalog {
     try withConnection { try $0.exports().sorted { $0.exportID < $1.exportID } }
   }
 
-  /// Finds an export by its name, `latest` and `previous` included.
+  /// Finds an export.
   ///
+  /// - Parameter name: its name, or `latest` or `previous`.
   /// - Throws: ``CatalogError/noExport(name:known:)``, ``CatalogError/wordIsName(_:)``,
   ///   ``CatalogError/changed(path:_:)`` where the catalog's tables are not those that are needed.
   public func export(named name: String) throws -> ExportSummary {
@@ -38,11 +39,12 @@ extension Catalog {
     }
   }
 
-  /// Sets the project that an export is of, on which its storage keys depend, and which of its files are transfers.
+  /// Sets the project of an export. Its storage keys depend on it, and which of its files are transfers.
   ///
   /// - Parameters:
-  ///   - name: the export's.
+  ///   - name: the export's, or `latest` or `previous`.
   ///   - projectID: the platform's number, at least 1.
+  /// - Returns: the export as it was.
   /// - Throws: ``CatalogError`` where there is no such export, ``SQLFailure``.
   @discardableResult
   public func setProject(_ name: String, to projectID: Int) throws -> ExportSummary {
@@ -90,8 +92,8 @@ extension Catalog {
     }
   }
 
-  /// Exports whose names are words that stand for exports, as older programs allowed.
-  public func exportsNamedAsWords() throws -> [String] {
+  /// Exports that are named `latest` or `previous`, as older programs allowed.
+  package func exportsNamedAsWords() throws -> [String] {
     try withConnection { try ExportWord.known(on: $0) }.filter(ExportWord.isReserved)
   }
 }

@@ -2,12 +2,11 @@ import SQLText
 public import SQLite
 
 extension Catalog {
-  /// Writes an export back as `annotation.json`: value for value and in the order read.
+  /// Writes an export as `annotation.json`, with the same values in the same order as it was read.
   ///
   /// - Parameters:
-  ///   - name: the export's.
-  ///   - condition: one SQL expression on `files f` that chooses the records: those for which it is true, neither
-  ///     false nor NULL. Nil for all.
+  ///   - name: the export's, or `latest` or `previous`.
+  ///   - condition: one SQL expression on `files f`, which is true for the records to write; nil for all records.
   ///   - parameters: the values of the condition's parameters, by name without prefix.
   ///   - output: receives the bytes piece by piece.
   /// - Returns: the number of records written.

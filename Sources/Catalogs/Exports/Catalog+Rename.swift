@@ -4,8 +4,8 @@ extension Catalog {
   /// Gives an export another name.
   ///
   /// - Parameters:
-  ///   - old: its name. An export of exactly this name comes before what `latest` and `previous` stand for, so that one
-  ///     which an older program named so can be renamed.
+  ///   - old: its name, or `latest` or `previous`. An export that an older program named so comes first, so that it can
+  ///     be renamed.
   ///   - new: its name from now on.
   /// - Returns: the export as it was.
   /// - Throws: ``CatalogError`` where there is no such export, or where the new name is taken or can't be one;

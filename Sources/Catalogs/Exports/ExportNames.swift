@@ -1,11 +1,11 @@
 import SQLite
 
-/// Names for exports.
+/// Which names exports can have.
 enum ExportNames {
   /// The name of an export that has no dates in it.
   static let empty = "empty"
 
-  /// Makes sure that an export may be named so.
+  /// Makes sure that a name can be given to an export.
   ///
   /// - Throws: ``CatalogError/emptyName``, ``CatalogError/reservedName(_:)``.
   static func check(_ name: String) throws(CatalogError) {

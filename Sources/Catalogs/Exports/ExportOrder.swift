@@ -1,19 +1,19 @@
-public import SQLite
+package import SQLite
 
 /// Which export is the newest: the one place that says so.
 ///
 /// `latest` is the export whose content is newest, whenever it was imported: the one with the greatest `newest_date`,
-/// and of several with the same one, that imported last. `previous` is the one before it. Exports without a date, for
-/// they have no files, are the oldest. The order is over the whole catalog, across projects.
-public enum ExportOrder {
+/// and of several with the same date, the one imported last. `previous` is the one before it. An export without files has
+/// no date, and is older than all others. The order is over the whole catalog, across projects.
+package enum ExportOrder {
   /// The terms of `ORDER BY` over exports, the newest first.
-  public static let newestFirst = "newest_date DESC, export_id DESC"
+  package static let newestFirst = "newest_date DESC, export_id DESC"
 
-  /// A newest date that is not stored, as an expression.
+  /// The expression for the newest date of an export, where it is not stored.
   ///
   /// - Parameters:
-  ///   - exports: the name of the table of exports there.
-  ///   - schema: the catalog's: `main`, or the name it is attached as.
+  ///   - exports: the name of the table of exports in the statement.
+  ///   - schema: `main`, or the name that the catalog is attached as.
   static func computedDate(of exports: String, in schema: String) -> String {
     """
     (SELECT max(max(f.upload_date, coalesce(f.update_date, ''))) FROM \(SchemaNames.quoted(schema)).files f \
@@ -21,9 +21,9 @@ public enum ExportOrder {
     """
   }
 
-  /// The name of the nth newest export, from 0, as an expression for any tool and a catalog of any version.
+  /// The expression for the name of the nth newest export, from 0, in any tool and a catalog of any version.
   static func name(_ number: Int) -> String {
-    // In a catalog of version 1 the innermost query has no newest_date, and means the outermost one.
+    // In a catalog of version 1, exports have no newest_date, and the name means the NULL of the outermost query.
     """
     (SELECT (SELECT name FROM (SELECT e.name, e.export_id, coalesce(newest_date, (SELECT max(max(f.upload_date, \
     coalesce(f.update_date, ''))) FROM files f WHERE f.export_id = e.export_id)) AS newest FROM exports e) \
@@ -40,16 +40,16 @@ extension Connection {
     try rows("\(try exportSelection(in: schema)) ORDER BY \(ExportOrder.newestFirst)").map(ExportSummary.init)
   }
 
-  /// Finds an export by its name or by a word that stands for one.
+  /// Finds an export by its name, or by `latest` or `previous`.
   ///
-  /// Names are compared as bytes: two that look the same may be two.
+  /// Names are compared as bytes: two that look alike may differ.
   ///
   /// - Parameters:
   ///   - name: the export's, or an ``ExportWord``.
   ///   - schema: `main`, or the name that the catalog is attached as.
   ///   - chosen: the export to take for the latest; nil for the newest.
   /// - Throws: ``CatalogError`` where there is no such export, or where a word is also the name of one.
-  public func export(named name: String, in schema: String = "main", chosen: String? = nil) throws -> ExportSummary {
+  package func export(named name: String, in schema: String = "main", chosen: String? = nil) throws -> ExportSummary {
     let literal = try literalExport(named: name, in: schema)
     guard let word = ExportWord(rawValue: name) else {
       if let literal { return literal }
@@ -91,7 +91,7 @@ extension ExportSummary {
 }
 
 extension QueryValue {
-  /// A number of an export, in a row that begins with the export's key.
+  /// An integer of an export, in a row that begins with the export's key.
   fileprivate func storedInteger(_ column: String, of row: [QueryValue]) throws -> Int64 {
     if let number = integer { return number }
     throw CatalogError.badValue(

@@ -1,4 +1,4 @@
-/// A value that a parameter of a saved query does not take.
+/// A value that can't be given to a parameter of a saved query.
 public struct ParameterFault: Error, Equatable, Sendable {
   /// What is wrong with it.
   public enum Reason: Equatable, Sendable {
@@ -6,13 +6,13 @@ public struct ParameterFault: Error, Equatable, Sendable {
     case unknownType(String)
     /// Not a date, or not written as one.
     case notADate
-    /// The date is written as it should be, but the calendar or the clock has no such one.
+    /// The date is written correctly, but the calendar or the clock does not have it.
     case noSuchDate
     /// Not a decimal number.
     case notANumber
     /// Not a whole number that is 0 or more.
     case notACount
-    /// More than SQL's integers hold.
+    /// Too large for SQLite: an integer of more than 64 bits, or a decimal number that is not finite.
     case tooLarge
     /// None of the words that are allowed; the nearest of them.
     case notAChoice([String], nearest: [String])
@@ -20,7 +20,7 @@ public struct ParameterFault: Error, Equatable, Sendable {
     case noLabel(nearest: [String])
     /// A list of labels without any.
     case noLabels
-    /// Nobody is called so in any export.
+    /// No author or validator of any export has this name.
     case noPerson(nearest: [String])
     /// No export has such a file.
     case noFile

@@ -1,18 +1,18 @@
 import SQLText
-public import SQLite
+package import SQLite
 
 extension SavedQuery.Parameter {
-  /// Checks a value against the parameter's type, and makes of it what the SQL gets: numbers for numbers, else text.
+  /// Checks a value against the parameter's type, and converts it to the value that the SQL gets: a number or text.
   ///
-  /// Labels, people and files are looked for in the whole catalog: one that the chosen export lacks is a right answer
-  /// without rows. An empty value stands for NULL where that is the default.
+  /// Labels, people and files are looked for in the whole catalog: where only the chosen export lacks one, an answer
+  /// without rows is correct. An empty value means NULL where that is the default.
   ///
   /// - Parameters:
   ///   - value: as it was given, or the default.
   ///   - connection: a catalog's connection.
-  ///   - chosen: the export to take for the latest; nil for the one that the catalog says.
-  /// - Throws: ``ParameterFault``; ``CatalogError`` where an export is wanted and there is none of that name.
-  public func checked(_ value: QueryValue, on connection: Connection, chosen: String? = nil) throws -> QueryValue {
+  ///   - chosen: the export to take for the latest; nil for the newest.
+  /// - Throws: ``ParameterFault``; ``CatalogError`` where it should be an export's name and is none.
+  package func checked(_ value: QueryValue, on connection: Connection, chosen: String? = nil) throws -> QueryValue {
     if case .null = value { return .null }
     if defaultValue == .null, type != nil, value.description.isEmpty { return .null }
     if namesAnExport { return .text(try Self.export(value, on: connection, chosen: chosen)) }
@@ -38,7 +38,7 @@ extension SavedQuery.Parameter {
       }
     case .label: try Self.checkLabel(text, on: connection, or: fault)
     case .labels:
-      // As the queries cut the list: at commas, with the blanks around each taken off.
+      // The queries split the list in the same way: at commas, without the blanks around each part.
       let parts = text.split(separator: ",").map { Self.withoutBlanks($0) }.filter { !$0.isEmpty }
       if parts.isEmpty { throw fault(.noLabels) }
       for part in parts { try Self.checkLabel(part, on: connection, or: fault) }
@@ -57,7 +57,7 @@ extension SavedQuery.Parameter {
   }
 
   private static func export(_ value: QueryValue, on connection: Connection, chosen: String?) throws -> String {
-    // An export's name can look like a number; names are text.
+    // An export's name can look like a number.
     try connection.export(named: value.description, chosen: chosen).name
   }
 
@@ -84,8 +84,8 @@ extension Connection {
   fileprivate func names(_ sql: String) throws -> [String] { try rows(sql).map { $0[0].description } }
 }
 
-/// A number that a person typed: ASCII digits, with `-` and a fraction where the type has them; no exponent, no sign `+`,
-/// no blanks.
+/// A number that a person typed: ASCII digits, with `-` and a fraction where the type has them. An exponent, a `+` and
+/// blanks are not allowed.
 private enum ParameterNumber {
   case value(QueryValue)
   case fault(ParameterFault.Reason)
@@ -116,8 +116,8 @@ private enum ParameterNumber {
   }
 }
 
-/// A date that a person typed: `YYYY-MM-DD` or `YYYY-MM-DD HH:MM`, also with a `T` between them. It becomes text as the
-/// exports have it, so that it can be compared with theirs.
+/// A date that a person typed: `YYYY-MM-DD` or `YYYY-MM-DD HH:MM`, also with a `T` in between. It becomes text in the
+/// form of the exports' dates, so that it can be compared with them.
 private enum ParameterDate {
   case date(String)
   case noSuchDate

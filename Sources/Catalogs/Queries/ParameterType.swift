@@ -7,21 +7,21 @@ import SQLText
 /// -- :only : choice(all|gone) = all   Which files
 /// ```
 public enum ParameterType: Equatable, Sendable {
-  /// Any text, as it is typed.
+  /// Any text.
   case text
   /// A decimal number, such as `-1` or `0.5`.
   case number
   /// A whole number that is not negative.
   case count
-  /// The same, of days.
+  /// A number of days: a whole number that is not negative.
   case days
   /// `YYYY-MM-DD` or `YYYY-MM-DD HH:MM`.
   case date
-  /// The name of an export, or a word for one.
+  /// The name of an export, or `latest` or `previous`.
   case export
   /// The id or the name of a label in the catalog.
   case label
-  /// Several of these, separated by commas.
+  /// Ids or names of labels, separated by commas.
   case labels
   /// An author or a validator in the catalog.
   case person
@@ -29,7 +29,7 @@ public enum ParameterType: Equatable, Sendable {
   case id
   /// One of some words.
   case choice([String])
-  /// A type that this version does not know: a mistake, found when the query is run.
+  /// A type that does not exist: a fault that is thrown when the query is run.
   case unknown(String)
 
   /// The types that have one word, by that word.
@@ -41,7 +41,7 @@ public enum ParameterType: Equatable, Sendable {
   /// The types as they are written in a header.
   static let names = simple.map(\.name) + ["choice(a|b)"]
 
-  /// - Parameter text: the type as it stands in a header, without blanks around it.
+  /// - Parameter text: the type as a header has it, without blanks around it.
   init(header text: some StringProtocol) {
     if let (_, type) = Self.simple.first(where: { $0.name == text }) {
       self = type

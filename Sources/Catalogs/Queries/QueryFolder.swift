@@ -10,7 +10,7 @@ public struct QueryFileFault: Equatable, Sendable {
   public enum Reason: Error, Equatable, Sendable {
     /// It is a folder.
     case folder
-    /// A pipe, a socket or a device. It is not opened: that could wait for ever.
+    /// A pipe, a socket or a device. It is not opened, because that could wait forever.
     case notAFile
     /// It is a link that leads nowhere.
     case danglingLink
@@ -30,12 +30,12 @@ public struct QueryFileFault: Equatable, Sendable {
   public let reason: Reason
 }
 
-/// A folder of saved queries, as it lies on disk.
+/// A folder of saved queries on disk.
 enum QueryFolder {
   /// The most that a query's file may hold, in bytes.
   static let limit = 4 << 20
 
-  /// The files that are queries by their names, whether they can be read or not.
+  /// The files whose names are those of queries, readable or not.
   ///
   /// - Throws: ``CatalogError`` where the folder can't be read.
   static func files(in folder: String) throws(CatalogError) -> [(name: String, path: String)] {
@@ -49,13 +49,13 @@ enum QueryFolder {
         return files
       }
       let file = withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
-      guard file.utf8.count > 4, file.utf8.suffix(4).elementsEqual(".sql".utf8), !isPassedOver(file) else { continue }
+      guard file.utf8.count > 4, file.utf8.suffix(4).elementsEqual(".sql".utf8), !isSkipped(file) else { continue }
       files.append((name: String(file.dropLast(4)), path: folder + "/" + file))
     }
   }
 
-  /// Whether a file is hidden, or an editor's: `.#draft.sql`, `#draft.sql#`, `draft.sql~`.
-  private static func isPassedOver(_ file: String) -> Bool { file.hasPrefix(".") || file.hasPrefix("#") }
+  /// Whether a file is skipped, because it is hidden or an editor's: `.#draft.sql`, `#draft.sql#`, `draft.sql~`.
+  private static func isSkipped(_ file: String) -> Bool { file.hasPrefix(".") || file.hasPrefix("#") }
 
   /// Reads a file.
   static func text(of path: String) throws(QueryFileFault.Reason) -> String {
@@ -67,7 +67,7 @@ enum QueryFolder {
       throw isLink && (number == ENOENT || number == ELOOP) ? .danglingLink : .system(errno: number)
     }
     try check(status)
-    // Without O_NONBLOCK a pipe that has taken the file's place just now would wait for its writer.
+    // O_NONBLOCK: a pipe may have replaced the file just now, and opening it would wait for its writer.
     let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else { throw .system(errno: errno) }
     defer { close(file) }
@@ -98,7 +98,7 @@ enum QueryFolder {
   }
 
   private static func decoded(_ bytes: [UInt8]) throws(QueryFileFault.Reason) -> String {
-    // Some editors begin a file with a byte-order mark, which is no part of its text.
+    // Some editors begin a file with a byte-order mark, which is not part of its text.
     let bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
     if let text = String(validating: bytes, as: UTF8.self), !bytes.contains(0) { return text }
     var offset = 0

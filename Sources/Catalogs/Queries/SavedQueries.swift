@@ -1,16 +1,22 @@
 import EmbeddedSQL
 import SQLText
 
-/// The saved queries at hand: the built-in ones, and those of the user's own folder, which override them by name.
+/// The saved queries: the built-in ones, and those of the user's own folder, which replace built-in ones of the same name.
 ///
-/// One file that can't be read is no reason to refuse the others: it stands in ``faults``, and asking for it says why.
+/// A file that can't be read is listed in ``faults``; the others can be used.
+///
+/// ```swift
+/// let query = try SavedQueries().query("files-by-status")
+/// let values = try catalog.withConnection { try query.values(given: [:], on: $0) }
+/// let result = try catalog.result(of: query.sql, parameters: values)
+/// ```
 public struct SavedQueries: Sendable {
   /// All that can be read, by name.
   public let all: [SavedQuery]
   /// The files of the folder that can't be read, by name.
   public let faults: [QueryFileFault]
 
-  /// - Parameter folder: a folder of `.sql` files, or nil. Hidden files and those that editors make are passed over.
+  /// - Parameter folder: a folder of `.sql` files, or nil. Hidden files and those that editors make are skipped.
   /// - Throws: ``CatalogError`` where the folder can't be read.
   public init(folder: String? = nil) throws(CatalogError) {
     var queries: [String: SavedQuery] = [:]
@@ -18,7 +24,7 @@ public struct SavedQueries: Sendable {
     for (name, sql) in EmbeddedSQL.queries { queries[name] = SavedQuery(name: name, text: sql) }
     let files = if let folder { try QueryFolder.files(in: folder) } else { [(name: String, path: String)]() }
     for file in files {
-      // A file that can't be read hides the built-in query of its name: that one is not what was asked for.
+      // A file that can't be read still replaces the built-in query of its name, which is not what the user asked for.
       queries[file.name] = nil
       do {
         queries[file.name] = SavedQuery(name: file.name, text: try QueryFolder.text(of: file.path), path: file.path)

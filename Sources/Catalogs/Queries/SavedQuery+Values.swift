@@ -27,7 +27,8 @@ extension SavedQuery {
     return values
   }
 
-  /// Whether an empty catalog has no answer to it: all built-in queries, and those that take an export or what is in one.
+  /// Whether it makes no sense for an empty catalog: true for built-in queries, and for those with a parameter for an
+  /// export or for something in one.
   private var isAboutExports: Bool {
     path == nil
       || parameters.contains { parameter in
@@ -41,13 +42,13 @@ extension SavedQuery {
   /// A value that a person typed for a parameter, before it is checked; see ``Parameter/value(of:)``.
   ///
   /// - Parameters:
-  ///   - name: the parameter's, known or not.
+  ///   - name: the parameter's; the query need not have it.
   ///   - text: what was typed.
   public func value(of name: String, _ text: String) -> QueryValue {
     parameters.first { $0.name == name }?.value(of: text) ?? QueryValue(typed: text)
   }
 
-  /// The header's parameters, and those that only the SQL has.
+  /// The parameters: those of the header, then those that only the SQL has.
   ///
   /// - Parameters:
   ///   - given: values by name, all of which must be known.

@@ -43,7 +43,7 @@ public struct SavedQuery: Equatable, Sendable {
       return ExportWord.parameterNames.contains(name) || defaultValue.flatMap(ExportWord.init) != nil
     }
 
-    /// The parameter as a header has it, such as `:days : days = 7`.
+    /// The parameter as a header declares it, such as `:days : days = 7`.
     public var declaration: String {
       ":\(name)" + (type.map { " : \($0)" } ?? "") + (defaultValue.map { " = \($0)" } ?? "")
     }
@@ -53,7 +53,7 @@ public struct SavedQuery: Equatable, Sendable {
   public var name: String
   /// The first line of the header.
   public var title: String
-  /// The lines of the header behind the title.
+  /// The lines of the header after the title, without the parameters.
   public var description: String
   /// The header's parameters, in order.
   public var parameters: [Parameter]
@@ -100,7 +100,7 @@ public struct SavedQuery: Equatable, Sendable {
 extension SavedQuery.Parameter {
   /// Reads `:name : type = default   Description`; nil where the line says something else.
   ///
-  /// The name may stand as the SQL spells it, `$name` or `@name`, where a type or a default follows.
+  /// The name can also be spelled `$name` or `@name`, where a type or a default follows.
   init?(header line: Substring) {
     guard let sign = line.first, ":$@".contains(sign) else { return nil }
     let name = line.dropFirst().prefix { $0 == "_" || $0.isLetter || $0.isNumber }
@@ -135,8 +135,8 @@ extension SavedQuery.Parameter {
     type.map { $0.isNumeric } ?? true ? QueryValue(typed: text) : .text(text)
   }
 
-  /// Parts a type from what follows it: `: date = 2025-01-01`, `: choice(a|b)   Which`. A colon before words of a
-  /// description is none.
+  /// Separates a type from the text after it: `: date = 2025-01-01`, `: choice(a|b)   Which`. Where a colon begins a
+  /// description, there is no type.
   private static func type(_ rest: Substring) -> (ParameterType?, Substring) {
     let afterColon = rest.trimmed
     guard afterColon.first == ":" else { return (nil, rest) }
@@ -153,12 +153,12 @@ extension SavedQuery.Parameter {
     let ends =
       behind.isEmpty || behind.hasPrefix("  ") || behind.hasPrefix("\t") || behind.trimmed.first == "="
     if ends { return (type, behind) }
-    // One space is enough behind a type that there is; any other word begins a description.
+    // After a known type one space is enough; any other word begins a description.
     if case .unknown = type { return (nil, rest) }
     return behind.first?.isWhitespace == true ? (type, behind) : (nil, rest)
   }
 
-  /// Parts a default from its description: at the closing quote, or at two spaces.
+  /// Separates a default from its description: at the closing quote, or at two spaces.
   private static func cut(_ value: Substring, isEmpty: Bool) -> (Substring, Substring) {
     if isEmpty { return ("", value) }
     if value.first == "'" {

@@ -1,11 +1,11 @@
 import EmbeddedSQL
 
 /// What the comments of `schema.sql` say about tables, columns and views.
-public struct SchemaText: Sendable {
+package struct SchemaText: Sendable {
   /// A table or a view.
-  public struct Entry: Equatable, Sendable {
+  package struct Entry: Equatable, Sendable {
     /// What an entry is.
-    public enum Kind: Equatable, Sendable {
+    package enum Kind: Equatable, Sendable {
       /// A table.
       case table
       /// A view.
@@ -13,27 +13,27 @@ public struct SchemaText: Sendable {
     }
 
     /// Whether it is a table or a view.
-    public var kind: Kind
+    package var kind: Kind
     /// Its name.
-    public var name: String
+    package var name: String
     /// The comment above it.
-    public var description: String
+    package var description: String
     /// The comments beside its columns, by name.
-    public var columns: [String: String] = [:]
-    /// The statement as it stands.
-    public var sql = ""
+    package var columns: [String: String] = [:]
+    /// The statement, as it is written.
+    package var sql = ""
   }
 
   /// In the order of the text.
-  public let entries: [Entry]
+  package let entries: [Entry]
 
   /// The schema that the program makes.
-  public static let current = SchemaText(EmbeddedSQL.schema)
+  package static let current = SchemaText(EmbeddedSQL.schema)
 
   /// Reads the comments of a text whose statements each begin a line and end one.
   ///
   /// - Parameter text: `CREATE TABLE` and `CREATE VIEW` statements, one column per line.
-  public init(_ text: String) {
+  package init(_ text: String) {
     var entries: [Entry] = []
     var comment: [Substring] = []
     var open: Entry?
