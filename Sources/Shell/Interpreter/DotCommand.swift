@@ -24,17 +24,20 @@ struct DotCommand: Sendable {
   let arity: ClosedRange<Int>
   let arguments: [Argument]
   let help: String
+  /// What `.help NAME` says below the help: more words, and an example.
+  let details: String
   let run: @Sendable (Interpreter, Input) throws -> Void
 
   init(
     _ name: String, _ usage: String = "", _ arity: ClosedRange<Int> = 0...0, _ arguments: [Argument] = [],
-    help: String, run: @escaping @Sendable (Interpreter, Input) throws -> Void
+    help: String, details: String = "", run: @escaping @Sendable (Interpreter, Input) throws -> Void
   ) {
     self.name = name
     self.usage = usage
     self.arity = arity
     self.arguments = arguments
     self.help = help
+    self.details = details
     self.run = run
   }
 
@@ -149,7 +152,8 @@ extension Interpreter {
   func help(_ input: DotCommand.Input) throws {
     if let name = input[0] {
       let command = try DotCommand.find(name)
-      return try presenter.show("\(command.synopsis)\n  \(command.help)\n")
+      let details = command.details.isEmpty ? "" : "\n\(command.details)\n"
+      return try presenter.show("\(command.synopsis)\n  \(command.help)\n\(details)")
     }
     let width = DotCommand.all.map(\.synopsis.count).max() ?? 0
     var text = ""
