@@ -228,7 +228,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "OutputTests",
-      dependencies: ["Output", "CatalogFixture", "Catalogs", "ControlText", "SQLText", "SQLite"],
+      dependencies: ["Output", "CatalogFixture", "Catalogs", "ControlText", "DisplayWidth", "SQLText", "SQLite"],
       swiftSettings: settings),
     .testTarget(
       name: "ShellTests",

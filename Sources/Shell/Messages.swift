@@ -17,10 +17,14 @@ enum ShellMessages {
   }
 
   /// The line under a result.
-  static func footer(rows: Int, shown: Int, isInterrupted: Bool) -> String {
-    let count = rows == 1 ? "1 row" : "\(grouped: rows) rows"
-    let cut = shown < rows ? ", \(shown) shown; .last shows all" : ""
-    return isInterrupted ? "\(count) until it was interrupted\(cut)" : count + cut
+  ///
+  /// - Parameter shownColumns: how many columns are shown; nil for all.
+  static func footer(rows: Int, shown: Int, columns: Int, shownColumns: Int?, isInterrupted: Bool) -> String {
+    var text = (rows == 1 ? "1 row" : "\(grouped: rows) rows") + (isInterrupted ? " until it was interrupted" : "")
+    if shown < rows { text += ", \(shown) shown" }
+    if let shownColumns { text += "; " + OutputMessages.cutColumns(shown: shownColumns, of: columns) }
+    let all = shownColumns != nil ? FormatHint.last.text("line") : shown < rows ? ".last" : nil
+    return text + (all.map { "; " + OutputMessages.showsAll($0) } ?? "")
   }
 
   static func times(total: Duration, output: Duration) -> String {

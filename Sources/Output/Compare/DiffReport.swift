@@ -20,6 +20,7 @@ package struct DiffReport {
   package init(format: DiffFormat, options: FormatOptions, details: ChangeFilter?, limit: Int? = nil) {
     self.format = format
     self.options = options
+    self.options.formatOfAll = DiffFormat.markdown.rawValue
     self.details = details
     let limit = limit ?? (format.isForPeople ? nil : 0)
     self.details?.limit = limit == 0 ? nil : limit ?? 100

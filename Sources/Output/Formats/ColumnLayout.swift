@@ -1,19 +1,28 @@
 /// The widths and sides of a table's columns, from its first rows.
 struct ColumnLayout {
+  /// The widths of names and values.
   private(set) var widths: [Int]
+  /// The widths of the values alone.
+  private(set) var valueWidths: [Int]
   /// Whether a column has shown nothing but numbers and NULL so far, and at least one number.
   private(set) var isNumeric: [Bool]
   private var hasText: [Bool]
+  /// Whether a column has shown only values that must not be shortened.
+  private var isWhole: [Bool]
 
   init(names: [ShownValue]) {
     widths = names.map(\.width)
+    valueWidths = names.map { _ in 0 }
     isNumeric = names.map { _ in false }
     hasText = isNumeric
+    isWhole = names.map { _ in true }
   }
 
   mutating func add(_ cells: [ShownValue]) {
     for (index, cell) in cells.enumerated() {
       widths[index] = max(widths[index], cell.width)
+      valueWidths[index] = max(valueWidths[index], cell.width)
+      if isWhole[index] { isWhole[index] = WholeText.matches(cell) }
       if cell.isNumber { isNumeric[index] = !hasText[index] }
       if !cell.isNumber, !cell.isNull {
         hasText[index] = true
@@ -22,27 +31,8 @@ struct ColumnLayout {
     }
   }
 
-  /// Makes the columns fit a window, taking from the widest first.
-  ///
-  /// - Parameters:
-  ///   - width: the window's columns.
-  ///   - frame: what lines and gaps take.
-  ///   - smallest: the least that a column is cut to.
-  /// - Returns: false where even that is too wide.
-  mutating func fit(_ width: Int, frame: Int, smallest: Int) -> Bool {
-    let room = width - frame
-    guard widths.map({ min($0, smallest) }).reduce(0, +) <= room else { return false }
-    var excess = widths.reduce(0, +) - room
-    while excess > 0 {
-      let widest = widths.max() ?? 0
-      let next = max(widths.filter { $0 < widest }.max() ?? smallest, smallest)
-      let many = widths.filter { $0 == widest }.count
-      let step = min(max(1, widest - next), max(1, excess / many))
-      for index in widths.indices where widths[index] == widest && excess > 0 {
-        widths[index] -= step
-        excess -= step
-      }
-    }
-    return true
+  /// What a window needs to know of the columns.
+  func columns(_ names: [ShownValue]) -> [TableFit.Column] {
+    names.indices.map { TableFit.Column(values: valueWidths[$0], isWhole: isWhole[$0], name: names[$0]) }
   }
 }

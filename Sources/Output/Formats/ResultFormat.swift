@@ -9,12 +9,15 @@ package protocol ResultFormat {
   mutating func row(_ row: ResultRow, to out: ByteWriter)
   /// Writes the end.
   mutating func end(to out: ByteWriter)
-  /// How many of the rows it was given it has shown; nil for all.
-  var shown: Int? { get }
+  /// How many of the columns it was given it has shown; nil for all.
+  var shownColumns: Int? { get }
+  /// Throws what kept it from showing a result, after the names or the end.
+  func check() throws
 }
 
 extension ResultFormat {
-  package var shown: Int? { nil }
+  package var shownColumns: Int? { nil }
+  package func check() throws {}
 }
 
 /// What a format should know of where its output goes.
@@ -27,8 +30,10 @@ package struct FormatOptions: Sendable {
   package var usesUnicode = true
   /// The columns of the window; nil where there's none, and nothing is cut.
   package var width: Int?
-  /// The lines that a table may take where its rows are written one value per line; nil for all.
-  package var lineLimit: Int?
+  /// What shows all of a table that lacks columns, to be said below it; nil where someone else says it.
+  package var hint: FormatHint?
+  /// The format that shows all of such a table.
+  package var formatOfAll = "line"
   /// Whether names of columns are written where the format has a choice (csv, tsv).
   package var hasHeader = true
   /// Whether csv gives an apostrophe to each text that a spreadsheet would take for a formula.

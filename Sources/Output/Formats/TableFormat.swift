@@ -9,8 +9,8 @@ extension OutputFormat {
 
 /// Aligned columns in a box. Widths come from the first rows; where a later value is wider, its line is longer.
 ///
-/// In a window, columns are cut to fit it, and rows that can't fit even so are written one value per line. Without a
-/// window nothing is cut.
+/// In a window, long texts are shortened and columns left out until it fits (``TableFit``). A single row that doesn't
+/// fit is written one value per line. Without a window nothing is cut.
 struct TableFormat: ResultFormat {
   private let options: FormatOptions
   private let lines: BoxLines
@@ -18,10 +18,9 @@ struct TableFormat: ResultFormat {
   private var columns: [String] = []
   private var names: [ShownValue] = []
   private var layout = ColumnLayout(names: [])
+  private var fit = TableFit([], in: nil, markWidth: 0)
   private var isOpen = false
-  private var fallback: LineFormat?
-  private var records: [RowRecord] = []
-  private var lineRows = 0
+  private var first: RowRecord?
 
   init(options: FormatOptions) {
     self.options = options
@@ -35,32 +34,37 @@ struct TableFormat: ResultFormat {
   }
 
   mutating func row(_ row: ResultRow, to out: ByteWriter) {
-    if fallback != nil { return writeLines(row, to: out) }
     let cells = (0..<row.count).map { ShownValue(row[$0]) }
     guard batch.isOpen else { return write(cells, to: out) }
     layout.add(cells)
-    if options.width != nil {
+    if options.width != nil, first == nil {
       var record = RowRecord()
       record.encode(row)
-      records.append(record)
+      first = record
     }
-    if batch.add(cells) { writeBatch(to: out) }
+    if batch.add(cells) { writeBatch(isAll: false, to: out) }
   }
 
   mutating func end(to out: ByteWriter) {
-    if batch.isOpen { writeBatch(to: out) }
-    if isOpen { rule(lines.bottom, to: out) }
+    if batch.isOpen { writeBatch(isAll: true, to: out) }
+    guard isOpen else { return }
+    rule(lines.bottom, to: out)
+    guard let shownColumns, let hint = options.hint else { return }
+    let note = OutputMessages.cutColumns(shown: shownColumns, of: columns.count)
+    out.text("\(note); \(OutputMessages.showsAll(hint.text(options.formatOfAll)))\n")
   }
 
-  private mutating func writeBatch(to out: ByteWriter) {
+  var shownColumns: Int? { isOpen && fit.mark != nil ? fit.columns.count : nil }
+
+  private mutating func writeBatch(isAll: Bool, to out: ByteWriter) {
     let rows = batch.close()
-    defer { records = [] }
+    defer { first = nil }
     guard !columns.isEmpty else { return }
-    if let width = options.width, !layout.fit(width, frame: 3 * columns.count + 1, smallest: 8) {
+    fit = TableFit(layout.columns(names), in: options.width, markWidth: lines.mark.width)
+    if !fit.isLossless, isAll, rows.count == 1, let first {
       var format = LineFormat(options: options)
       format.begin(columns, to: out)
-      fallback = format
-      for record in records { record.withRow(columns: columns.count) { writeLines($0, to: out) } }
+      first.withRow(columns: columns.count) { format.row($0, to: out) }
       return
     }
     isOpen = true
@@ -70,51 +74,66 @@ struct TableFormat: ResultFormat {
     for cells in rows { write(cells, to: out) }
   }
 
-  /// How many rows were shown, where they are written one value per line and only some fit.
-  var shown: Int? { fallback == nil ? nil : lineRows }
-
-  private mutating func writeLines(_ row: ResultRow, to out: ByteWriter) {
-    if let limit = options.lineLimit, lineRows >= max(1, limit / (columns.count + 1)) { return }
-    lineRows += 1
-    fallback?.row(row, to: out)
-  }
-
   private func header(to out: ByteWriter) {
-    out.text(lines.bar)
-    for index in names.indices {
-      let (text, width) = shown(names[index], in: index)
-      cell(options.usesColor ? Style.bold.around(text) : text, width, in: index, to: out)
+    let headers = zip(fit.columns, fit.widths).map { column, width in
+      TableHeader.lines(of: names[column], in: options.width == nil ? .max : width, ellipsis: lines.ellipsis)
     }
-    out.byte(0x0A)
+    let height = headers.map(\.count).max() ?? 0
+    for line in 0..<height {
+      out.text(lines.bar)
+      for place in fit.columns.indices {
+        if fit.mark == place { mark(line == 0 ? lines.mark.text : "", to: out) }
+        let (text, width) = line < headers[place].count ? headers[place][line] : ("", 0)
+        cell(options.usesColor && width > 0 ? Style.bold.around(text) : text, width, in: place, to: out)
+      }
+      if fit.mark == fit.columns.count { mark(line == 0 ? lines.mark.text : "", to: out) }
+      out.byte(0x0A)
+    }
   }
 
   private func write(_ cells: [ShownValue], to out: ByteWriter) {
     out.text(lines.bar)
-    for index in cells.indices {
-      let (text, width) = shown(cells[index], in: index)
-      cell(cells[index].isNull && options.usesColor ? Style.dim.around(text) : text, width, in: index, to: out)
+    for (place, column) in fit.columns.enumerated() {
+      if fit.mark == place { mark(lines.mark.text, to: out) }
+      let (text, width) = shown(cells[column], of: column, in: fit.widths[place])
+      cell(cells[column].isNull && options.usesColor ? Style.dim.around(text) : text, width, in: place, to: out)
     }
+    if fit.mark == fit.columns.count { mark(lines.mark.text, to: out) }
     out.byte(0x0A)
   }
 
-  private func shown(_ cell: ShownValue, in index: Int) -> (text: String, width: Int) {
-    guard options.width != nil else { return (cell.text, cell.width) }
-    return cell.cut(to: layout.widths[index], ellipsis: lines.ellipsis)
+  private func shown(_ cell: ShownValue, of column: Int, in width: Int) -> (text: String, width: Int) {
+    // A number that comes late and is wider than all before it stays whole.
+    let isLateNumber = cell.isNumber && layout.isNumeric[column] && cell.width > layout.valueWidths[column]
+    guard options.width != nil, !isLateNumber else { return (cell.text, cell.width) }
+    return cell.cut(to: width, ellipsis: lines.ellipsis)
   }
 
-  private func cell(_ text: String, _ width: Int, in index: Int, to out: ByteWriter) {
-    let gap = layout.widths[index] - width
+  private func cell(_ text: String, _ width: Int, in place: Int, to out: ByteWriter) {
+    let gap = fit.widths[place] - width
+    let isNumeric = layout.isNumeric[fit.columns[place]]
     out.byte(0x20)
-    if layout.isNumeric[index] { out.spaces(gap) }
+    if isNumeric { out.spaces(gap) }
     out.text(text)
-    if !layout.isNumeric[index] { out.spaces(gap) }
+    if !isNumeric { out.spaces(gap) }
+    out.byte(0x20)
+    out.text(lines.bar)
+  }
+
+  /// What stands for the columns that are left out.
+  private func mark(_ text: String, to out: ByteWriter) {
+    out.byte(0x20)
+    out.text(text)
+    out.spaces(text.isEmpty ? lines.mark.width : 0)
     out.byte(0x20)
     out.text(lines.bar)
   }
 
   private func rule(_ ends: BoxLines.Ends, to out: ByteWriter) {
+    var widths = fit.widths
+    if let mark = fit.mark { widths.insert(lines.mark.width, at: mark) }
     out.text(ends.left)
-    for (index, width) in layout.widths.enumerated() {
+    for (index, width) in widths.enumerated() {
       if index > 0 { out.text(ends.cross) }
       out.text(String(repeating: lines.rule, count: width + 2))
     }
@@ -130,13 +149,15 @@ struct BoxLines {
   }
 
   var bar, rule, ellipsis: String
+  /// What stands in the place of the columns that are left out.
+  var mark: (text: String, width: Int)
   var top, middle, bottom: Ends
 
   static let box = BoxLines(
-    bar: "│", rule: "─", ellipsis: "…", top: Ends(left: "┌", cross: "┬", right: "┐"),
+    bar: "│", rule: "─", ellipsis: "…", mark: ("…", 1), top: Ends(left: "┌", cross: "┬", right: "┐"),
     middle: Ends(left: "├", cross: "┼", right: "┤"), bottom: Ends(left: "└", cross: "┴", right: "┘"))
 
   static let ascii = BoxLines(
-    bar: "|", rule: "-", ellipsis: ">", top: Ends(left: "+", cross: "+", right: "+"),
+    bar: "|", rule: "-", ellipsis: ">", mark: ("...", 3), top: Ends(left: "+", cross: "+", right: "+"),
     middle: Ends(left: "+", cross: "+", right: "+"), bottom: Ends(left: "+", cross: "+", right: "+"))
 }

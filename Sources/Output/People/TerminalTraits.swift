@@ -50,5 +50,6 @@ extension FormatOptions {
     usesColor = TerminalTraits.wantsColor(fileDescriptor)
     usesUnicode = TerminalTraits.isUnicode
     width = TerminalTraits.size(fileDescriptor).columns
+    hint = .option
   }
 }

@@ -19,23 +19,29 @@ package struct QueryRunner {
   /// - Parameters:
   ///   - text: SQL.
   ///   - connection: a catalog's connection.
-  ///   - out: where results go; flushed also where a statement fails, with the rows until then.
+  ///   - out: where results go; flushed also where a statement fails, with the rows until then, if it gave any.
   /// - Throws: ``SQLFailure``, ``OutputFailure``.
   package func run(_ text: String, on connection: Connection, to out: ByteWriter) throws {
     try connection.forEachStatement(in: text) { statement in
       try Interruption.check()
       try statement.bind(parameters)
-      var writer = format.make(options)
-      if statement.columnCount > 0 { writer.begin(statement.columnNames, to: out) }
-      defer {
-        if statement.columnCount > 0 { writer.end(to: out) }
-        out.flush()
+      guard statement.columnCount > 0 else {
+        try statement.forEachRow { _ in }
+        return
       }
-      try statement.forEachRow { row in
-        writer.row(row, to: out)
-        try out.check()
-        try Interruption.check()
+      var writer = ResultWriter(format.make(options), columns: statement.columnNames, to: out)
+      defer { out.flush() }
+      do {
+        try statement.forEachRow { row in
+          try writer.row(row)
+          try out.check()
+          try Interruption.check()
+        }
+      } catch {
+        writer.stop()
+        throw error
       }
+      try writer.end()
     }
     try out.check()
   }

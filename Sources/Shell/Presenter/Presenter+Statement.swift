@@ -16,11 +16,11 @@ extension Presenter {
       isInteractive || destination.isScreen
       ? ResultSpool(columns: statement.columnNames, usesFile: isInteractive) : nil
     let limit = destination.rowLimit
-    var writer = format.make(destination.options)
+    var writer = ResultWriter(
+      format.make(destination.options), columns: statement.columnNames, to: destination.writer)
     var rowCount = 0
     var outputTime = Duration.zero
     let givesRows = statement.columnCount > 0
-    if givesRows { writer.begin(statement.columnNames, to: destination.writer) }
     var failure: (any Error)?
     do {
       _ = try connection.withProgress(progress.tick) {
@@ -28,9 +28,9 @@ extension Presenter {
           let before = showsTimes ? clock.now : start
           rowCount += 1
           progress.rowCount = rowCount
-          if rowCount <= limit { writer.row(row, to: destination.writer) }
+          if rowCount <= limit { try writer.row(row) }
           if rowCount == limit {
-            writer.end(to: destination.writer)
+            try writer.end()
             destination.writer.flush()
           }
           spool?.append(row)
@@ -46,7 +46,11 @@ extension Presenter {
     progress.clear()
     let before = clock.now
     if givesRows {
-      if rowCount < limit { writer.end(to: destination.writer) }
+      do {
+        if failure == nil { try writer.end() } else { writer.stop() }
+      } catch {
+        failure = error
+      }
       if let spool { keep(spool) }
       do {
         try finish(destination, isWhole: failure == nil)
@@ -57,8 +61,9 @@ extension Presenter {
     if showsTimes { outputTime += clock.now - before }
     if givesRows, destination.isScreen, isInteractive, failure == nil || rowCount > 0 {
       note(
-        ShellMessages.footer(rows: rowCount, shown: writer.shown ?? min(rowCount, limit), isInterrupted: failure != nil)
-      )
+        ShellMessages.footer(
+          rows: rowCount, shown: min(rowCount, limit), columns: statement.columnCount,
+          shownColumns: writer.shownColumns, isInterrupted: failure != nil))
     }
     if showsTimes { note(ShellMessages.times(total: clock.now - start, output: outputTime)) }
     if let failure { throw failure }

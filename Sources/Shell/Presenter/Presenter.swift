@@ -78,14 +78,15 @@ final class Presenter {
     guard let last else { throw ShellError.noResult }
     guard last.isWhole || last.rowCount > 0 else { throw ShellError.resultNotKept }
     try showResult { writer, options in
-      var rows = format.make(options)
-      rows.begin(last.columns, to: writer)
+      var options = options
+      if options.hint != nil { options.hint = .last }
+      var rows = ResultWriter(format.make(options), columns: last.columns, to: writer)
       try last.forEachRow { row in
-        rows.row(row, to: writer)
+        try rows.row(row)
         try writer.check()
         try Interruption.check()
       }
-      rows.end(to: writer)
+      try rows.end()
     }
     if !last.isWhole { note(ShellMessages.keptRows(last.rowCount)) }
   }

@@ -28,10 +28,11 @@ final class ResultDestination {
     isScreen = true
     var options = presenter.formatOptions()
     let isCut = presenter.isInteractive && !showsAll && presenter.format.name == "table"
-    // The box's four lines, the footer and the prompt share the window with the rows.
-    if isCut { options.lineLimit = presenter.windowRows() - 2 }
+    // The footer of a result says it otherwise.
+    if options.hint != nil { options.hint = isCut ? nil : .mode }
     self.options = options
-    rowLimit = isCut ? max(10, min(40, presenter.windowRows() - 7)) : .max
+    // The box's four or five lines, the footer and the prompt share the window with the rows.
+    rowLimit = isCut ? max(4, min(40, presenter.windowRows() - 7)) : .max
     if presenter.isInteractive, presenter.usesPager, !isCut, let command = presenter.pagerCommand {
       let pager = Pager(command: command, rows: presenter.windowRows() - 2)
       self.pager = pager

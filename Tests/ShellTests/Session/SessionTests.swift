@@ -131,18 +131,34 @@ struct Played {
     #expect(!played.output.contains("│     18 │"))
   }
 
-  @Test func rowsInLinesAreCutToTheWindow() {
+  @Test func aWideTableSaysWhatItLacksAndHowToSeeIt() {
     let columns = (0..<20).map { "'\(String(repeating: "x", count: 20))' AS c\($0)" }.joined(separator: ", ")
-    let played = Played("SELECT \(columns) FROM files;\n.last", in: test) {
+    let numbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 2000)"
+    let played = Played("SELECT \(columns) FROM files;\n\(numbers) SELECT i, \(columns) FROM n;\n.last", in: test) {
       $0.isInteractive = true
       $0.formatOptions = {
         var options = FormatOptions()
         options.width = 60
+        options.hint = .option
         return options
       }
     }
-    #expect(played.errors.contains("5 rows, 1 shown; .last shows all"))
-    #expect(played.output.split(separator: "\n").count == 6 * 20)
+    #expect(played.errors.contains("5 rows; 20 columns, 3 shown; .last line shows all\n"))
+    #expect(played.errors.contains("2,000 rows, 17 shown; 21 columns, 4 shown; .last line shows all\n"))
+    #expect(played.output.contains("21 columns, 4 shown; .last line shows all\n"))
+    #expect(!played.output.contains("20 columns"))
+  }
+
+  @Test(arguments: ["table", "csv", "json", "html", "markdown", "jsonl"]) func aStatementThatFailsLeavesNothing(
+    format: String
+  ) {
+    let played = Played(
+      ".mode \(format)\nSELECT abs(-9223372036854775808) AS broken;\nSELECT 1 AS a WHERE 0;", in: test
+    ) { $0.isInteractive = true }
+    #expect(played.errors.contains("integer overflow"))
+    #expect(!played.output.contains("broken"))
+    if format == "json" { #expect(played.output == "[]\n") }
+    if format == "table" { #expect(played.output == "┌───┐\n│ a │\n├───┤\n└───┘\n") }
   }
 
   @Test func aSavedQueryAsksForWhatIsMissing() throws {
