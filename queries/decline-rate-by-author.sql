@@ -3,6 +3,7 @@
 -- was decided are left out.
 -- :export : export = latest   Name of the export
 -- :at_least : count = 1   Only authors with at least so many decided files
+-- chart: bar author_name declined_percent
 SELECT
   f.author_name,
   sum(f.status = 'a') AS accepted,

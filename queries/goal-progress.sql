@@ -10,6 +10,7 @@
 -- :image_weight : number = 1   What an image counts for
 -- :video_weight : number = 1   What a video counts for
 -- :export : export = latest   Name of the export
+-- chart: bar name progress
 WITH
   definitions AS (
     SELECT

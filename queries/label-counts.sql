@@ -3,6 +3,7 @@
 -- whatever their status; the most used first. Labels that no file uses are not in an export. A label that the export
 -- defines in two ways is one row, with what its most used definition says, or the later one of two used alike.
 -- :export : export = latest   Name of the export
+-- chart: bar name uses
 WITH
   definitions AS (
     SELECT

@@ -8,6 +8,7 @@
 -- here. A label that the export defines in two ways is one row, with what its most used definition says, or the later
 -- one of two used alike.
 -- :export : export = latest   Name of the export
+-- chart: stacked name accepted_images accepted_videos waiting_images waiting_videos declined_images declined_videos
 WITH
   definitions AS (
     SELECT

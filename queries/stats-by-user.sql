@@ -3,6 +3,7 @@
 -- type that is neither image nor video; the platform calls an empty type "no data". An export has the names of
 -- people, not their ids: a person who was renamed counts under the new name, two of one name count as one.
 -- :export : export = latest   Name of the export
+-- chart: stacked author_name accepted_images accepted_videos waiting_images waiting_videos declined_images declined_videos
 WITH
   counts AS (
     SELECT f.author_name, f.status, f.file_type, count(*) AS uses

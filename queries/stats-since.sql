@@ -9,6 +9,7 @@
 -- of two used alike.
 -- :since : date   The date, YYYY-MM-DD or YYYY-MM-DD HH:MM
 -- :export : export = latest   Name of the export
+-- chart: stacked name accepted_images accepted_videos waiting_images waiting_videos declined_images declined_videos
 WITH
   definitions AS (
     SELECT

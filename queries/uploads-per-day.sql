@@ -1,6 +1,7 @@
 -- Uploads per day
 -- How many files of an export were uploaded on each day (UTC), by file type, and how many up to and with that day.
 -- :export : export = latest   Name of the export
+-- chart: stacked day images videos other
 WITH days AS (
   SELECT
     substr(f.upload_date, 1, 10) AS day,

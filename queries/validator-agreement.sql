@@ -3,6 +3,7 @@
 -- the next export that holds the file, how many the other way, and how many are open again. A decision counts for the
 -- validator who had made it. Exports come in the order of their newest dates; "export" is the later one.
 -- :at_least : count = 1   Only rows with at least so many decisions
+-- chart: bar validator_name held_percent by export
 WITH
   ordered AS MATERIALIZED (SELECT export_id, row_number() OVER (ORDER BY newest_date, export_id) AS no FROM exports),
   steps AS (

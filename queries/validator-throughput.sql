@@ -3,6 +3,7 @@
 -- none of these. An export tells the last decision only, and its time as the last save, which need not be the
 -- validator's. The row without a name holds decided files that have no validator; waiting files can have one already.
 -- :export : export = latest   Name of the export
+-- chart: stacked validator_name accepted declined
 SELECT
   f.validator_name,
   sum(f.status = 'a') AS accepted,

@@ -5,6 +5,7 @@
 -- :export : export = latest   Name of the export
 -- :days : days = 7   Only files that wait longer than so many days
 -- :as_of : date = NULL   The moment to count from, YYYY-MM-DD or YYYY-MM-DD HH:MM
+-- chart: histogram days_waiting
 WITH
   clock(now) AS (
     SELECT julianday(coalesce(:as_of, max(max(f.upload_date, coalesce(f.update_date, '')))))

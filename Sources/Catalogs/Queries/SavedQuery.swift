@@ -57,6 +57,8 @@ public struct SavedQuery: Equatable, Sendable {
   public var description: String
   /// The header's parameters, in order.
   public var parameters: [Parameter]
+  /// How the result is drawn, or what is wrong with what the header says of it; nil where it says nothing.
+  package var chart: Result<ChartRequest, ChartFault>?
   /// The whole text, header included.
   public var sql: String
   /// The file it was read from; nil for a built-in one.
@@ -67,6 +69,7 @@ public struct SavedQuery: Equatable, Sendable {
   /// The first comment line is the title, those after it are the description, and each line of the form
   /// `:name : type = default   Description` is a parameter; without ` = default` it must be given, without ` : type`
   /// it takes any value. Two spaces end the type and the default. A default in single quotes is text, `NULL` is null.
+  /// A line `chart: bar name uses by status` says how the result is drawn.
   ///
   /// - Parameters:
   ///   - name: the query's name.
@@ -87,6 +90,8 @@ public struct SavedQuery: Equatable, Sendable {
       let comment = line.dropFirst(2).trimmed
       if let parameter = Parameter(header: comment) {
         parameters.append(parameter)
+      } else if comment.hasPrefix("chart:") {
+        chart = Result { () throws(ChartFault) in try ChartRequest(header: comment.dropFirst("chart:".count)) }
       } else {
         lines.append(comment)
       }

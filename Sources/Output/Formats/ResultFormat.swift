@@ -1,4 +1,4 @@
-import Catalogs
+package import Catalogs
 package import SQLite
 
 /// Writes rows in one way. A format is made for one result, and used once.
@@ -34,12 +34,26 @@ package struct FormatOptions: Sendable {
   package var hint: FormatHint?
   /// The format that shows all of such a table.
   package var formatOfAll = "line"
+  /// What a chart should show, or why that can't be said; nil for what suits the columns.
+  package var chart: Result<ChartRequest, ChartFault>?
+  /// Whether that is said by the header of a saved query.
+  package var isChartOfHeader = false
   /// Whether names of columns are written where the format has a choice (csv, tsv).
   package var hasHeader = true
   /// Whether csv gives an apostrophe to each text that a spreadsheet would take for a formula.
   package var guardsFormulas = false
 
   package init() {}
+
+  /// Sets what a chart shows.
+  ///
+  /// - Parameters:
+  ///   - request: what a person asks for; nil for nothing.
+  ///   - header: what the header of the saved query says, which counts otherwise.
+  package mutating func setChart(_ request: ChartRequest?, header: Result<ChartRequest, ChartFault>?) {
+    chart = request.map { .success($0) } ?? header
+    isChartOfHeader = request == nil && header != nil
+  }
 }
 
 /// A format by its name.

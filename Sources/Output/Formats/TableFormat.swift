@@ -9,8 +9,8 @@ extension OutputFormat {
 
 /// Aligned columns in a box. Widths come from the first rows; where a later value is wider, its line is longer.
 ///
-/// In a window, long texts are shortened and columns left out until it fits (``TableFit``). A single row that doesn't
-/// fit is written one value per line. Without a window nothing is cut.
+/// In a window, long texts are shortened and columns left out until it fits (``TableFit``). A single row of several
+/// values that doesn't fit is written one value per line. Without a window nothing is cut.
 struct TableFormat: ResultFormat {
   private let options: FormatOptions
   private let lines: BoxLines
@@ -61,7 +61,7 @@ struct TableFormat: ResultFormat {
     defer { first = nil }
     guard !columns.isEmpty else { return }
     fit = TableFit(layout.columns(names), in: options.width, markWidth: lines.mark.width)
-    if !fit.isLossless, isAll, rows.count == 1, let first {
+    if !fit.isLossless, isAll, rows.count == 1, columns.count > 1, let first {
       var format = LineFormat(options: options)
       format.begin(columns, to: out)
       first.withRow(columns: columns.count) { format.row($0, to: out) }

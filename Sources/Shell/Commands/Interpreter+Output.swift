@@ -47,10 +47,6 @@ extension Interpreter {
       as: try input[0].map { name throws(ShellError) in try Self.format(name) } ?? presenter.format)
   }
 
-  func chart() throws {
-    try presenter.showLast(as: .chart)
-  }
-
   func history(_ input: DotCommand.Input) throws {
     let entries = reader.history
     guard let count = input[0].map({ Int($0) }) ?? entries.count, count >= 0 else {

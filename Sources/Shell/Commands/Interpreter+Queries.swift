@@ -23,7 +23,7 @@ extension Interpreter {
     if isInteractive {
       guard try ask(for: &given, of: query) else { return }
     }
-    try runSQL(query.sql) { connection in
+    try runSQL(query.sql, chart: query.chart) { connection in
       // Parameters that the session has set count too, where the query knows them.
       for parameter in query.parameters where given[parameter.name] == nil {
         given[parameter.name] = session.parameters[parameter.name]

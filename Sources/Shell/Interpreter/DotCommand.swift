@@ -91,7 +91,10 @@ struct DotCommand: Sendable {
     DotCommand("last", "[FORMAT]", 0...1, [.format], help: "shows the last result in full, without running it again") {
       try $0.last($1)
     },
-    DotCommand("chart", help: "draws the last result as a chart") { shell, _ in try shell.chart() },
+    DotCommand(
+      "chart", Interpreter.chartUsage, many, help: "draws the last result as a chart",
+      details: Interpreter.chartDetails
+    ) { try $0.chart($1) },
     DotCommand("plan", "[SQL]", many, [.sql], help: "shows how SQLite runs a statement; alone: the last one") {
       try $0.plan($1)
     },

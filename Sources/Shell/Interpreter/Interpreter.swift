@@ -162,15 +162,20 @@ final class Interpreter {
 
   /// Runs the statements of a text, and shows their results.
   ///
-  /// - Parameter values: gives the parameters' values.
-  func runSQL(_ sql: String, values: (Connection) throws -> [String: QueryValue]) throws {
+  /// - Parameters:
+  ///   - chart: how the saved query says that its result is drawn.
+  ///   - values: gives the parameters' values.
+  func runSQL(
+    _ sql: String, chart: Result<ChartRequest, ChartFault>? = nil,
+    values: (Connection) throws -> [String: QueryValue]
+  ) throws {
     session.lastStatement = sql
     try session.withConnection { connection in
       let values = try values(connection)
       try connection.forEachStatement(in: sql) { statement in
         try Interruption.check()
         try session.bind(values, to: statement, on: connection)
-        try presenter.show(statement, on: connection)
+        try presenter.show(statement, on: connection, chart: chart)
       }
     }
   }

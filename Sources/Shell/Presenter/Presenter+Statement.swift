@@ -6,18 +6,24 @@ import SQLite
 extension Presenter {
   /// Runs a statement, shows its rows, and keeps them.
   ///
-  /// - Parameter connection: the statement's.
-  func show(_ statement: borrowing Statement, on connection: Connection) throws {
+  /// - Parameters:
+  ///   - connection: the statement's.
+  ///   - chart: how the saved query says that its result is drawn.
+  func show(
+    _ statement: borrowing Statement, on connection: Connection, chart: Result<ChartRequest, ChartFault>? = nil
+  ) throws {
     let clock = ContinuousClock()
     let start = clock.now
     let destination = ResultDestination(of: self)
     let progress = ProgressLine(on: isInteractive ? errors : nil, start: start)
     let spool =
       isInteractive || destination.isScreen
-      ? ResultSpool(columns: statement.columnNames, usesFile: isInteractive) : nil
+      ? ResultSpool(columns: statement.columnNames, chart: chart, usesFile: isInteractive) : nil
     let limit = destination.rowLimit
+    var options = destination.options
+    options.setChart(nil, header: chart)
     var writer = ResultWriter(
-      format.make(destination.options), columns: statement.columnNames, to: destination.writer)
+      format.make(options), columns: statement.columnNames, to: destination.writer)
     var rowCount = 0
     var outputTime = Duration.zero
     let givesRows = statement.columnCount > 0

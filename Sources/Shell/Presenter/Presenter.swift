@@ -74,12 +74,15 @@ final class Presenter {
   func keep(_ result: ResultSpool) { last = result }
 
   /// Shows the last result again.
-  func showLast(as format: OutputFormat) throws {
+  ///
+  /// - Parameter chart: what a chart shows; nil for what the saved query says.
+  func showLast(as format: OutputFormat, chart: ChartRequest? = nil) throws {
     guard let last else { throw ShellError.noResult }
     guard last.isWhole || last.rowCount > 0 else { throw ShellError.resultNotKept }
     try showResult { writer, options in
       var options = options
       if options.hint != nil { options.hint = .last }
+      options.setChart(chart, header: last.chart)
       var rows = ResultWriter(format.make(options), columns: last.columns, to: writer)
       try last.forEachRow { row in
         try rows.row(row)

@@ -13,6 +13,8 @@ final class ResultSpool {
   private static let piece = 1 << 20
 
   let columns: [String]
+  /// How the saved query says that it is drawn.
+  let chart: Result<ChartRequest, ChartFault>?
   private let usesFile: Bool
   /// How many rows were kept.
   private(set) var rowCount = 0
@@ -26,9 +28,11 @@ final class ResultSpool {
 
   /// - Parameters:
   ///   - columns: the names of the result's columns.
+  ///   - chart: how the saved query says that it is drawn.
   ///   - usesFile: whether a result is kept that takes more than 4 MB.
-  init(columns: [String], usesFile: Bool) {
+  init(columns: [String], chart: Result<ChartRequest, ChartFault>?, usesFile: Bool) {
     self.columns = columns
+    self.chart = chart
     self.usesFile = usesFile
   }
 

@@ -24,6 +24,9 @@ struct RunCommand: ParsableCommand {
   @OptionGroup var catalogOptions: CatalogOptions
   @OptionGroup var queriesOptions: QueriesOptions
   @OptionGroup var outputOptions: OutputOptions
+  @OptionGroup var chartOptions: ChartOptions
+
+  func validate() throws { try chartOptions.check(formatName: outputOptions.formatName) }
 
   func run() throws {
     try Failure.reported {
@@ -34,7 +37,8 @@ struct RunCommand: ParsableCommand {
       try catalog.withConnection { connection in
         let values = try query.values(given: given, on: connection)
         try outputOptions.write(sparing: connection.databasePaths) { format, options, writer in
-          let runner = QueryRunner(format: format, options: options, parameters: values)
+          var runner = QueryRunner(format: format, options: options, parameters: values)
+          try chartOptions.apply(to: &runner, header: query.chart)
           try runner.run(query.sql, on: connection, to: writer)
         }
       }

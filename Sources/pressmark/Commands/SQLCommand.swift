@@ -26,6 +26,9 @@ struct SQLCommand: ParsableCommand {
 
   @OptionGroup var catalogOptions: CatalogOptions
   @OptionGroup var outputOptions: OutputOptions
+  @OptionGroup var chartOptions: ChartOptions
+
+  func validate() throws { try chartOptions.check(formatName: outputOptions.formatName) }
 
   func run() throws {
     try Failure.reported {
@@ -35,7 +38,8 @@ struct SQLCommand: ParsableCommand {
       try catalog.withConnection { connection in
         try outputOptions.write(sparing: connection.databasePaths) { format, options, writer in
           let parameters = try values.resolvingExports(on: connection)
-          let runner = QueryRunner(format: format, options: options, parameters: parameters)
+          var runner = QueryRunner(format: format, options: options, parameters: parameters)
+          try chartOptions.apply(to: &runner)
           if let unused = runner.unusedParameters(in: text, on: connection).first {
             throw ValidationError("no statement has a parameter :\(unused)")
           }
