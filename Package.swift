@@ -154,6 +154,7 @@ let package = Package(
         "ByteText",
         "Catalogs",
         "ControlText",
+        "DisplayWidth",
         "FileNames",
         "Files",
         "Interruption",
@@ -232,7 +233,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "ShellTests",
-      dependencies: ["Shell", "Catalogs", "CatalogFixture", "LineEditor", "Output", "SQLText", "SQLite"],
+      dependencies: [
+        "Shell", "Catalogs", "CatalogFixture", "DisplayWidth", "LineEditor", "Output", "SQLText", "SQLite",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "CommandLineTests", dependencies: ["Catalogs", "ControlText", "SQLite", "library-example", "pressmark"],

@@ -23,6 +23,15 @@ enum ShellMessages {
     return isInterrupted ? "\(count) until it was interrupted\(cut)" : count + cut
   }
 
+  /// The line under a result that the pager's end has ended.
+  static func leftFooter(rows: Int) -> String {
+    "\(rows == 1 ? "1 row" : "\(grouped: rows) rows") until the pager was left"
+  }
+
+  static func endedEarly(rows: Int) -> String {
+    "the statement was stopped after \(rows == 1 ? "1 row" : "\(grouped: rows) rows"); there may be more"
+  }
+
   static func times(total: Duration, output: Duration) -> String {
     "run \(seconds(total - output)), output \(seconds(output))"
   }
@@ -33,24 +42,6 @@ enum ShellMessages {
 
   static func progress(rows: Int, seconds: Int) -> String {
     "\(grouped: rows) rows, \(seconds) s; Ctrl-C stops it"
-  }
-
-  /// The greeting of an interactive session.
-  static func greeting(path: String, exports: QueryResult, queries: Int, isWritable: Bool) -> String {
-    var text = "Pressmark \(Version.text), \(visible: path)\(isWritable ? ", writable" : "")\n"
-    if exports.rows.isEmpty {
-      text += "No exports yet: pressmark import FILE brings one in.\n"
-    } else {
-      let shown = exports.rows.prefix(5)
-      for row in shown {
-        let project = row[1] == .null ? "" : ", project \(visible: row[1].description)"
-        let files = Int(row[2].description).map(GroupedNumber.text) ?? "0"
-        text +=
-          "  \(visible: row[0].description)\(project), \(files) files, imported \(visible: String(row[3].description.prefix(10)))\n"
-      }
-      if exports.rows.count > shown.count { text += "  and \(exports.rows.count - shown.count) more: .exports\n" }
-    }
-    return text + "\(queries) saved queries: .queries. SQL ends with a semicolon; .help helps, .quit leaves.\n"
   }
 
   static func openFailed(_ error: any Error, path: String) -> String {

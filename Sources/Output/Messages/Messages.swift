@@ -121,9 +121,12 @@ package enum OutputMessages {
     "\(visible: fault.path) \(words(of: fault.reason))"
   }
 
+  /// The same without its path.
+  package static func reason(of fault: QueryFileFault) -> String { words(of: fault.reason) }
+
   static func text(of failure: OutputFailure) -> String {
     switch failure {
-    case .closed: "nobody reads the output"
+    case .closed(let reader): reader.map { "nobody reads \(visible: $0)" } ?? "nobody reads the output"
     case .interrupted: "interrupted"
     case .system(path: "standard input", errno: SystemError.badDescriptor): "standard input is closed"
     case .system(path: nil, errno: SystemError.badDescriptor): "standard output is closed"

@@ -19,7 +19,7 @@ extension Interpreter {
       guard isInteractive else { return true }
       let exports = try catalog.result(of: Self.exportsSQL)
       presenter.greet(
-        ShellMessages.greeting(
+        Greeting(width: presenter.formatOptions().width).text(
           path: session.path, exports: exports, queries: countQueries(), isWritable: session.isWritable))
     } catch {
       guard isInteractive else {

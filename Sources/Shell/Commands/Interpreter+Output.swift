@@ -18,11 +18,19 @@ extension Interpreter {
   }
 
   func output(_ input: DotCommand.Input) throws {
+    if let command = try pipedCommand(input, usage: ".output [FILE or |COMMAND]") {
+      return try presenter.pipeResults(into: command)
+    }
     try presenter.sendResults(to: input[0] == "stdout" ? nil : input[0])
   }
 
   func once(_ input: DotCommand.Input) throws {
-    try presenter.sendResults(to: input[0] ?? "", isForOne: true)
+    let usage = ".once FILE or |COMMAND"
+    if let command = try pipedCommand(input, usage: usage) {
+      return try presenter.pipeResults(into: command, isForOne: true)
+    }
+    guard let path = input[0] else { throw ShellError.wrongArguments(usage: usage) }
+    try presenter.sendResults(to: path, isForOne: true)
   }
 
   func pager(_ input: DotCommand.Input) throws {

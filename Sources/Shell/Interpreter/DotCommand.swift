@@ -68,9 +68,11 @@ struct DotCommand: Sendable {
     DotCommand(
       "run", "NAME [PARAMETER=VALUE…]", 1...Int.max, [.query], help: "runs a saved query; asks for what's missing"
     ) { try $0.runQuery($1) },
-    DotCommand("save", "NAME [TITLE]", 1...Int.max, help: "saves the last statement as a query in your folder") {
-      try $0.save($1)
-    },
+    DotCommand(
+      "save", "[--force] NAME [TITLE]", 1...Int.max, [.query],
+      help: "saves the last statement as a query in your folder",
+      details: CommandDetails.save
+    ) { try $0.save($1) },
     DotCommand(
       "param", "[NAME=VALUE… | unset NAME | clear]", many, [.parameter],
       help: "sets parameters of statements, lists them, or drops them"
@@ -78,13 +80,18 @@ struct DotCommand: Sendable {
     DotCommand("mode", "[FORMAT]", 0...1, [.format], help: "sets the format of results, or lists the formats") {
       try $0.mode($1)
     },
-    DotCommand("output", "[FILE]", 0...1, [.file], help: "sends results to a file; alone: to the screen again") {
-      try $0.output($1)
-    },
-    DotCommand("once", "FILE", 1...1, [.file], help: "sends the next result to a file") { try $0.once($1) },
-    DotCommand("pager", "[on|off]", 0...1, [.onOff], help: "shows long output through $PAGER, or doesn't") {
-      try $0.pager($1)
-    },
+    DotCommand(
+      "output", "[FILE or |COMMAND]", many, [.file],
+      help: "sends results to a file, or into a command; alone: to the screen again", details: CommandDetails.output
+    ) { try $0.output($1) },
+    DotCommand(
+      "once", "FILE or |COMMAND", many, [.file], help: "sends the next result to a file, or into a command",
+      details: CommandDetails.once
+    ) { try $0.once($1) },
+    DotCommand(
+      "pager", "[on|off]", 0...1, [.onOff], help: "shows long output through $PAGER, or doesn't",
+      details: CommandDetails.pager
+    ) { try $0.pager($1) },
     DotCommand("timer", "[on|off]", 0...1, [.onOff], help: "says how long running and output took") {
       try $0.timer($1)
     },
@@ -108,9 +115,14 @@ struct DotCommand: Sendable {
     DotCommand("attach", "FILE AS NAME", 3...3, [.file], help: "adds another database under a name") {
       try $0.attach($1)
     },
-    DotCommand("edit", help: "opens the last statement in $EDITOR, and runs what comes back") { shell, _ in
-      try shell.edit()
-    },
+    DotCommand(
+      "edit", "[NAME]", 0...1, [.query],
+      help: "opens the last statement in $EDITOR, and runs what comes back; or edits a saved query",
+      details: CommandDetails.edit
+    ) { try $0.edit($1) },
+    DotCommand(
+      "shell", "COMMAND", many, help: "runs a command of the system", details: CommandDetails.shell
+    ) { try $0.runProgram($1) },
     DotCommand("history", "[COUNT]", 0...1, help: "lists what was typed") { try $0.history($1) },
     DotCommand("quit", help: "leaves; so does Ctrl-D") { shell, _ in shell.quit() },
   ]
@@ -119,7 +131,8 @@ struct DotCommand: Sendable {
   static let habits: [String: String] = [
     "\\q": "quit", "\\d": "tables", "\\dt": "tables", "\\?": "help", "\\h": "help", "\\i": "read", "\\e": "edit",
     "\\timing": "timer", "\\o": "output", ".exit": "quit", ".headers": "mode", ".parameter": "param", ".h": "help",
-    ".summary": "summarize", ".describe": "columns", ".eqp": "plan", ".explain": "plan", ".databases": "exports",
+    ".system": "shell", ".!": "shell", "\\!": "shell", ".summary": "summarize", ".describe": "columns", ".eqp": "plan",
+    ".explain": "plan", ".databases": "exports",
   ]
 
   /// Finds a command by its name, by a beginning that only it has, or by a habit.
@@ -137,7 +150,9 @@ struct DotCommand: Sendable {
 extension DotCommand {
   /// Runs a command's line.
   static func perform(_ line: String, with interpreter: Interpreter) throws {
-    let name = line.prefix { !$0.isWhitespace }
+    // \!ls is \! ls.
+    let sign = [".!", "\\!"].first { line.hasPrefix($0) }
+    let name = sign.map { line.prefix($0.count) } ?? line.prefix { !$0.isWhitespace }
     let rest = String(line[name.endIndex...].trimmed)
     var command = try DotCommand.find(String(name))
     // \d TABLE is .columns TABLE elsewhere.

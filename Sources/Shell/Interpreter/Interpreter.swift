@@ -27,13 +27,25 @@ final class Interpreter {
   /// How many files are being read, each by a command of the one before.
   var readDepth = 0
 
-  init(session: Session, presenter: Presenter, reader: any LineReader, isInteractive: Bool, keepsGoing: Bool) {
+  /// How many of them are files, and not what came back from an editor.
+  var fileDepth = 0
+  /// Whether scripts and files may start programs.
+  private let allowsPrograms: Bool
+
+  init(
+    session: Session, presenter: Presenter, reader: any LineReader, isInteractive: Bool, keepsGoing: Bool,
+    allowsPrograms: Bool
+  ) {
     self.session = session
     self.presenter = presenter
     self.reader = reader
     self.isInteractive = isInteractive
     self.keepsGoing = keepsGoing
+    self.allowsPrograms = allowsPrograms
   }
+
+  /// Whether a command may start programs: a person has typed it, or the shell was started with `--allow-shell`.
+  var mayStartPrograms: Bool { allowsPrograms || isInteractive && fileDepth == 0 }
 
   /// Runs until the input ends or `.quit` comes.
   ///
@@ -96,7 +108,7 @@ final class Interpreter {
     isDone = true
   }
 
-  private var prompt: String {
+  var prompt: String {
     if lines.isWaiting { return "   ...> " }
     return session.chosenExport.map { "pressmark \(visible: $0)> " } ?? "pressmark> "
   }
@@ -125,7 +137,7 @@ final class Interpreter {
     do {
       try body()
       try presenter.flushResults()
-    } catch OutputFailure.closed {
+    } catch OutputFailure.closed(reader: nil) {
       cutShort()
     } catch {
       noteFailure()
@@ -150,6 +162,7 @@ final class Interpreter {
     switch item {
     case .command(let line, _): try DotCommand.perform(line, with: self)
     case .statement(let piece): try runStatement(piece.text)
+    case .commandInLine(let text, _): throw ShellError.commandInLine(text)
     }
   }
 

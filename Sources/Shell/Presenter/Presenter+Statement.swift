@@ -12,6 +12,8 @@ extension Presenter {
     let start = clock.now
     let destination = ResultDestination(of: self)
     let progress = ProgressLine(on: isInteractive ? errors : nil, start: start)
+    let watch = ReaderWatch(of: destination)
+    destination.beforePager { progress.clear() }
     let spool =
       isInteractive || destination.isScreen
       ? ResultSpool(columns: statement.columnNames, usesFile: isInteractive) : nil
@@ -22,8 +24,15 @@ extension Presenter {
     let givesRows = statement.columnCount > 0
     if givesRows { writer.begin(statement.columnNames, to: destination.writer) }
     var failure: (any Error)?
+    var endedEarly = false
     do {
-      _ = try connection.withProgress(progress.tick) {
+      let tick = {
+        if watch.sawReaderLeave() { return connection.interrupt() }
+        // What a slow statement has given is shown meanwhile.
+        if destination.isPaged, progress.isDue { destination.writer.flush() }
+        if !destination.isCovered { progress.tick() }
+      }
+      _ = try connection.withProgress(tick) {
         try statement.forEachRow { row in
           let before = showsTimes ? clock.now : start
           rowCount += 1
@@ -39,7 +48,12 @@ extension Presenter {
           if showsTimes { outputTime += clock.now - before }
         }
       }
-    } catch OutputFailure.closed where destination.isPaged {
+    } catch OutputFailure.closed(_?) {
+      // Who leaves the pager, or reads no more, has seen enough.
+      endedEarly = true
+    } catch let stop as SQLFailure where stop.reason == .interrupted && watch.sawReaderLeave() {
+      endedEarly = !Interruption.isRequested
+      if !endedEarly { failure = stop }
     } catch {
       failure = error
     }
@@ -47,6 +61,7 @@ extension Presenter {
     let before = clock.now
     if givesRows {
       if rowCount < limit { writer.end(to: destination.writer) }
+      spool?.endedEarly = endedEarly || failure != nil
       if let spool { keep(spool) }
       do {
         try finish(destination, isWhole: failure == nil)
@@ -57,8 +72,10 @@ extension Presenter {
     if showsTimes { outputTime += clock.now - before }
     if givesRows, destination.isScreen, isInteractive, failure == nil || rowCount > 0 {
       note(
-        ShellMessages.footer(rows: rowCount, shown: writer.shown ?? min(rowCount, limit), isInterrupted: failure != nil)
-      )
+        endedEarly
+          ? ShellMessages.leftFooter(rows: rowCount)
+          : ShellMessages.footer(
+            rows: rowCount, shown: writer.shown ?? min(rowCount, limit), isInterrupted: failure != nil))
     }
     if showsTimes { note(ShellMessages.times(total: clock.now - start, output: outputTime)) }
     if let failure { throw failure }

@@ -12,8 +12,8 @@ final class Presenter {
   let formatOptions: () -> FormatOptions
   /// The lines of the window now.
   let windowRows: () -> Int
-  /// The pager; nil where there's no terminal.
-  let pagerCommand: String?
+  /// The pagers; nil where there's no terminal.
+  let pagers: PagerChoice?
   let output: ByteWriter
   let errors: ByteWriter
   /// The files of the databases that are open, which no result may go to.
@@ -37,7 +37,7 @@ final class Presenter {
     isInteractive = configuration.isInteractive
     formatOptions = configuration.formatOptions
     windowRows = configuration.windowRows
-    pagerCommand = configuration.pagerCommand
+    pagers = configuration.pagers
     format = configuration.formatName.flatMap { OutputFormat.named($0) } ?? (isInteractive ? .table : .tsv)
     self.output = output
     self.errors = errors
@@ -51,6 +51,8 @@ final class Presenter {
     let destination = ResultDestination(of: self, showsAll: true)
     do {
       try body(destination.writer, destination.options)
+    } catch OutputFailure.closed(_?) {
+      // Who leaves the pager, or reads no more, has seen enough.
     } catch {
       try? finish(destination, isWhole: false)
       throw error
@@ -73,6 +75,12 @@ final class Presenter {
   /// Keeps a result, to be shown again.
   func keep(_ result: ResultSpool) { last = result }
 
+  /// Says that the last result ended early, where it is shown again.
+  private func noteEnd(of result: ResultSpool) {
+    if !result.isWhole { note(ShellMessages.keptRows(result.rowCount)) }
+    if result.endedEarly { note(ShellMessages.endedEarly(rows: result.rowCount)) }
+  }
+
   /// Shows the last result again.
   func showLast(as format: OutputFormat) throws {
     guard let last else { throw ShellError.noResult }
@@ -87,7 +95,7 @@ final class Presenter {
       }
       rows.end(to: writer)
     }
-    if !last.isWhole { note(ShellMessages.keptRows(last.rowCount)) }
+    noteEnd(of: last)
   }
 
   /// Ends a result. A file that takes results keeps a whole one, and is put in its place where it takes only one.
@@ -97,14 +105,22 @@ final class Presenter {
       // Who leaves the pager has seen enough.
       return destination.isPaged ? () : try destination.writer.check()
     }
+    let knewReaderGone = redirect.goneReader != nil
     do {
       if isWhole { try redirect.keepResult() } else { try redirect.dropResult() }
     } catch {
       // A file that can't be written takes no more results.
       self.redirect = nil
+      try? redirect.cutShort()
       throw error
     }
-    if isWhole, redirect.isForOne { try takeRedirect()?.finish(sparing: openFiles()) }
+    if redirect.isForOne {
+      // A command that has got something can't get another result instead.
+      if isWhole || redirect.hasStartedCommand { try takeRedirect()?.finish(sparing: openFiles()) }
+    } else {
+      if isInteractive { redirect.settle() }
+      if let reader = redirect.goneReader, !knewReaderGone { note(ShellMessages.readsNoMore(reader)) }
+    }
   }
 
   // MARK: Files that take results
@@ -122,6 +138,19 @@ final class Presenter {
     }
   }
 
+  /// Pipes results into a command from now on.
+  ///
+  /// - Parameters:
+  ///   - command: words for the system's shell.
+  ///   - isForOne: whether the command takes the next result only.
+  func pipeResults(into command: String, isForOne: Bool = false) throws {
+    try takeRedirect()?.finish(sparing: try openFiles())
+    let pipe = CommandPipe(command, beforeStart: { [unowned self] in flush() }) { [unowned self] in
+      if isInteractive { endPrompt() }
+    }
+    redirect = Redirect(command: pipe, isForOne: isForOne)
+  }
+
   private func takeRedirect() -> Redirect? {
     defer { redirect = nil }
     return redirect
@@ -132,9 +161,9 @@ final class Presenter {
   /// - Parameter keepingFile: whether it is put in its place.
   /// - Returns: whether that failed.
   func closeRedirect(keepingFile: Bool) -> Bool {
-    guard let redirect = takeRedirect(), keepingFile else { return false }
+    guard let redirect = takeRedirect() else { return false }
     do {
-      try redirect.finish(sparing: try openFiles())
+      if keepingFile { try redirect.finish(sparing: try openFiles()) } else { try redirect.cutShort() }
       return false
     } catch {
       say(error)
@@ -188,6 +217,19 @@ final class Presenter {
   /// Greets, in a text with its line end, whose data is visible already.
   func greet(_ text: String) {
     errors.text(text)
+    errors.flush()
+  }
+
+  /// Shows a text as if a person had typed it.
+  func echo(_ text: String, prompt: String) {
+    let usesColor = formatOptions().usesColor
+    let continuation = String(repeating: " ", count: max(0, prompt.count - 5)) + "...> "
+    var start = prompt
+    let shown = usesColor ? SyntaxColors.painted(text) : ControlText.visible(text, .lines)
+    for line in shown.split(separator: "\n", omittingEmptySubsequences: false) {
+      errors.text((usesColor ? Style.bold.around(start) : start) + line + "\n")
+      start = continuation
+    }
     errors.flush()
   }
 

@@ -17,6 +17,9 @@ final class ProgressLine {
     next = start + .seconds(1)
   }
 
+  /// Whether the line is due: after a second, five times a second.
+  var isDue: Bool { ContinuousClock.now >= next }
+
   /// Called now and then while the statement runs.
   func tick() {
     guard let writer else { return }

@@ -8,8 +8,10 @@ final class Session {
   private(set) var path: String
   /// Whether statements may write.
   let isWritable: Bool
-  /// The user's folder of saved queries.
+  /// A folder of saved queries that was named; nil for none.
   let queriesFolder: String?
+  /// The folder of the person's own saved queries; nil where there's no home.
+  let ownQueriesFolder: String?
   /// The last comparison, whose tables can be queried. It is before the catalog because it ends first.
   var comparison: Comparison?
   private(set) var catalog: Catalog?
@@ -27,10 +29,11 @@ final class Session {
   /// Values of columns that completion has asked for.
   var knownValues: [String: [String]] = [:]
 
-  init(path: String, isWritable: Bool, queriesFolder: String?) {
+  init(path: String, isWritable: Bool, queriesFolder: String?, ownQueriesFolder: String? = nil) {
     self.path = path
     self.isWritable = isWritable
     self.queriesFolder = queriesFolder
+    self.ownQueriesFolder = ownQueriesFolder
   }
 
   /// Opens another catalog; where that fails, the one before stays open.
@@ -70,7 +73,9 @@ final class Session {
   }
 
   /// The saved queries, read anew.
-  func savedQueries() throws -> SavedQueries { try SavedQueries(folder: queriesFolder) }
+  func savedQueries() throws -> SavedQueries {
+    try SavedQueries(folders: OwnQueries.folders(own: ownQueriesFolder, named: queriesFolder))
+  }
 
   /// The parameters with their exports' names, for statements.
   func values(on connection: Connection) throws -> [String: QueryValue] {

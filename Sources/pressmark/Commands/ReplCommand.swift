@@ -23,6 +23,11 @@ struct ReplCommand: ParsableCommand {
   @Flag(name: .customLong("keep-going"), help: "A script goes on after an error; the exit code is still 2.")
   var keepsGoing = false
 
+  @Flag(
+    name: .customLong("allow-shell"),
+    help: "Lets a script start programs: .shell, .output |COMMAND and .once |COMMAND.")
+  var allowsPrograms = false
+
   @Option(
     name: [.customLong("format"), .customShort("f")],
     help: ArgumentHelp("The format to start with; else table on a terminal, tsv otherwise.", valueName: "name"))
@@ -42,11 +47,13 @@ struct ReplCommand: ParsableCommand {
       configuration.isWritable = isWritable
       configuration.keepsGoing = keepsGoing
       configuration.queriesFolder = queriesOptions.path
+      configuration.ownQueriesFolder = OwnQueries.folder
+      configuration.allowsPrograms = allowsPrograms
       configuration.formatName = formatName
       configuration.isInteractive = TerminalTraits.isTerminal(0) && TerminalTraits.isTerminal(1)
       configuration.formatOptions = { FormatOptions(for: 1) }
       configuration.windowRows = { TerminalTraits.size(1).rows }
-      if configuration.isInteractive { configuration.pagerCommand = TerminalTraits.variable("PAGER") ?? "less -SRX" }
+      if configuration.isInteractive { configuration.pagers = .ofEnvironment }
       var reader: any LineReader = FileLineReader(fileDescriptor: 0, showsPrompt: configuration.isInteractive)
       var editor: EditorLineReader?
       if configuration.isInteractive, EditorLineReader.canEdit {
