@@ -25,7 +25,7 @@ enum ImportReport {
   /// Where the catalog has the content already: what would change it.
   private static func known(_ summary: ImportSummary) -> String {
     let name = summary.export
-    var text = "the catalog has this export already, as \(visible: name); nothing was changed"
+    var text = "the catalog has this export already, as \(visible: name); nothing was imported"
     if let wanted = summary.wantedProjectID {
       let found = summary.projectID.map { "is of project \($0)" } ?? "has no project yet"
       text +=

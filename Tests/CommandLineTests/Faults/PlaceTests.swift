@@ -196,7 +196,7 @@ import Testing
     try #require(try run("import", "a.jsonl", "--as", "it's one", "-c", "c.db").status == 0)
     let known = try run("import", "a.jsonl", "--project", "7", "--json", "-c", "c.db")
     #expect(known.status == 0)
-    #expect(known.errors.contains("has this export already, as it's one; nothing was changed"))
+    #expect(known.errors.contains("has this export already, as it's one; nothing was imported"))
     #expect(known.errors.contains(#"pressmark set-project 'it'\''s one' 7"#))
     #expect(known.output.contains(#""known": true"#) && known.output.contains(#""project_id": null"#))
     let copy = try run("import", "a.jsonl", "--as", "copy", "-c", "c.db")
