@@ -12,7 +12,7 @@ final class ProgressLine {
   ///   - writer: where the line is drawn; nil for nowhere.
   ///   - start: when the statement began.
   init(on writer: ByteWriter?, start: ContinuousClock.Instant) {
-    self.writer = writer
+    self.writer = TerminalTraits.erasesLines ? writer : nil
     self.start = start
     next = start + .seconds(1)
   }
