@@ -1,9 +1,9 @@
 -- Accepted files per label
--- How many accepted files carry each label, and which share of all accepted files that is, in percent; the most frequent
--- first. A file counts once for each of its labels, however many of its groups carry it: the shares can add up to more
--- than 100. "other" are files of a type that is neither image nor video. The last row, without an id, counts accepted
--- files without a label, where there are any. A label that the export defines in two ways is one row, with what its most
--- used definition says, or the later one of two used alike.
+-- How many accepted files carry each label, and which share of all accepted files that is, in percent; the most
+-- frequent first. A file counts once for each of its labels, however many of its groups carry it: the shares can add up
+-- to more than 100. "other" are files of a type that is neither image nor video. The last row, without an id, counts
+-- accepted files without a label, where there are any. A label that the export defines in two ways is one row, with
+-- what its most used definition says, or the later one of two used alike.
 -- :export : export = latest   Name of the export
 WITH
   definitions AS (
@@ -33,10 +33,10 @@ WITH
     FROM (
       SELECT DISTINCT n.attribute_id, ga.file_key
       FROM named n
-      CROSS JOIN group_attributes ga ON ga.attribute_key = n.attribute_key
-      WHERE n.definitions > 1) h
-    CROSS JOIN files f ON f.file_key = h.file_key
-    WHERE f.status = 'a'
+      CROSS JOIN group_attributes ga
+      WHERE ga.attribute_key = n.attribute_key AND n.definitions > 1) h
+    CROSS JOIN files f
+    WHERE f.file_key = h.file_key AND f.status = 'a'
     GROUP BY h.attribute_id, f.file_type
     UNION ALL
     SELECT attribute_id, 'image', 0 FROM named WHERE no = 1

@@ -1,9 +1,9 @@
 -- How evenly labels are used
--- How many groups carry each label, beside the other labels of the same tree: the share of all uses of labels of that tree,
--- and the share of the uses that its most used label has, both in percent. A group is one labelled object. Trees come one
--- after the other, each with its most used label first. Labels of different depth stand in one tree, for an export does
--- not say which is whose parent. A label that the export defines in two ways is one row, with what its most used
--- definition says, or the later one of two used alike.
+-- How many groups carry each label, beside the other labels of the same tree: the share of all uses of labels of that
+-- tree, and the share of the uses that its most used label has, both in percent. A group is one labelled object. Trees
+-- come one after the other, each with its most used label first. Labels of different depth stand in one tree, for an
+-- export does not say which is whose parent. A label that the export defines in two ways is one row, with what its most
+-- used definition says, or the later one of two used alike.
 -- :status : choice(all|a|d|p|u|v) = a   Only files of this status; "all": whatever it is
 -- :export : export = latest   Name of the export
 WITH
@@ -34,9 +34,10 @@ WITH
     FROM (
       SELECT DISTINCT n.attribute_id, ga.file_key, ga.group_no
       FROM named n
-      CROSS JOIN group_attributes ga ON ga.attribute_key = n.attribute_key
-      WHERE n.definitions > 1) g
-    CROSS JOIN files f ON f.file_key = g.file_key
+      CROSS JOIN group_attributes ga
+      WHERE ga.attribute_key = n.attribute_key AND n.definitions > 1) g
+    CROSS JOIN files f
+    WHERE f.file_key = g.file_key
     GROUP BY g.attribute_id, f.status, f.file_type
   ),
   counts AS (

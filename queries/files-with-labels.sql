@@ -1,8 +1,8 @@
 -- Files that carry all of several labels
--- The files of an export with every one of the labels in a comma-separated list of ids and names, and with none of those
--- in a second list, and where their bytes lie. What the lists say is true of the file as a whole, or of one of its
--- groups: "times" counts these groups. Blanks around a comma don't matter; a name that holds a comma is found by its id.
--- A label that the export defines in two ways is found by either name.
+-- The files of an export with every one of the labels in a comma-separated list of ids and names, and with none of
+-- those in a second list, and where their bytes lie. What the lists say is true of the file as a whole, or of one of
+-- its groups: "times" counts these groups. Blanks around a comma don't matter; a name that holds a comma is found by
+-- its id. A label that the export defines in two ways is found by either name.
 -- :labels : labels   Ids or names, separated by commas
 -- :without : labels = NULL   Ids or names of labels that must not be there
 -- :status : choice(a|d|p|u|v) = NULL   Only files of this status
@@ -11,7 +11,7 @@
 -- :export : export = latest   Name of the export
 WITH RECURSIVE
   cut(is_wanted, label, rest) AS (
-    SELECT 1, NULL, CAST(:labels AS TEXT) || ','
+    SELECT 1, CAST(NULL AS TEXT), CAST(:labels AS TEXT) || ','
     UNION ALL
     SELECT 0, NULL, CAST(:without AS TEXT) || ','
     UNION ALL
@@ -31,8 +31,8 @@ WITH RECURSIVE
   found AS (
     SELECT ga.file_key, CASE WHEN 'group' IN (:in, :where) THEN ga.group_no END AS group_no
     FROM matches m
-    CROSS JOIN group_attributes ga ON ga.attribute_key = m.attribute_key
-    WHERE m.is_wanted = 1
+    CROSS JOIN group_attributes ga
+    WHERE ga.attribute_key = m.attribute_key AND m.is_wanted = 1
     GROUP BY ga.file_key, CASE WHEN 'group' IN (:in, :where) THEN ga.group_no END
     HAVING count(DISTINCT m.label) = (SELECT count(*) FROM given WHERE is_wanted = 1)
   ),

@@ -1,6 +1,6 @@
 -- Uploads per month
--- How many files of an export were uploaded in each month (UTC), by file type, and how many up to its end. A month without
--- uploads has no row.
+-- How many files of an export were uploaded in each month (UTC), by file type, and how many up to its end. A month
+-- without uploads has no row.
 -- :export : export = latest   Name of the export
 WITH
   months AS (

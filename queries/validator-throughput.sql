@@ -1,8 +1,8 @@
 -- Files by validator
--- What each validator decided, which share of it was accepted and which share of all decisions it is (both in percent), when
--- first and last, and on how many days: saves of files that are not decided count for none of these. An export tells the
--- last decision only, and its time as the last save, which need not be the validator's. The row without a name holds
--- decided files that have no validator; waiting files can have one already.
+-- What each validator decided, which share of it was accepted and which share of all decisions it is (both in percent),
+-- when first and last, and on how many days: saves of files that are not decided count for none of these. An export
+-- tells the last decision only, and its time as the last save, which need not be the validator's. The row without a
+-- name holds decided files that have no validator; waiting files can have one already.
 -- :export : export = latest   Name of the export
 WITH
   counts AS (
