@@ -15,7 +15,7 @@
 -- All times are UTC. Text is UTF-8.
 
 PRAGMA application_id = 1347571019;  -- "PRMK"
-PRAGMA user_version = 2;             -- the version of this schema
+PRAGMA user_version = 3;             -- the version of this schema
 
 -- One row per import.
 CREATE TABLE exports (
@@ -145,15 +145,16 @@ CREATE TABLE rejects (
 
 -- VIEWS
 
--- Every file with the key of its bytes in the object storage, and the stem of its name in a media
--- archive. resolve_key(e.project_id, f.file_id, t.storage_project_id, d.original_id) gives the same
--- key where the function is loaded. NULL where the project is not known: see pressmark set-project.
+-- Every file with the key of its bytes in the object storage: storage_key is bucket/object_id. In a media archive the
+-- object_id is the stem of its name. resolve_key(e.project_id, f.file_id, t.storage_project_id, d.original_id) gives the
+-- same key where the function is loaded. Key and bucket are NULL where the project is not known: see pressmark set-project.
 CREATE VIEW objects AS
 SELECT
   e.name AS export,
   f.file_id,
   'project_' || coalesce(nullif(t.storage_project_id, 0), nullif(e.project_id, 0))
     || '/' || coalesce(nullif(d.original_id, ''), f.file_id) AS storage_key,
+  'project_' || coalesce(nullif(t.storage_project_id, 0), nullif(e.project_id, 0)) AS bucket,
   coalesce(nullif(d.original_id, ''), f.file_id) AS object_id,
   f.status,
   f.file_type,

@@ -36,9 +36,10 @@ WITH
     FROM (
       SELECT DISTINCT n.attribute_id, ga.file_key, ga.group_no
       FROM named n
-      CROSS JOIN group_attributes ga ON ga.attribute_key = n.attribute_key
-      WHERE n.definitions > 1) g
-    CROSS JOIN files f ON f.file_key = g.file_key
+      CROSS JOIN group_attributes ga
+      WHERE ga.attribute_key = n.attribute_key AND n.definitions > 1) g
+    CROSS JOIN files f
+    WHERE f.file_key = g.file_key
     GROUP BY g.attribute_id, f.status, f.file_type
   ),
   -- Files without any group are counted beside the labels, without an id.

@@ -29,9 +29,10 @@ WITH
   definition_uses AS (
     SELECT ga.attribute_key, f.status, f.file_type, count(*) AS uses
     FROM exports e
-    CROSS JOIN files f ON f.export_id = e.export_id
-    CROSS JOIN group_attributes ga ON ga.file_key = f.file_key
-    WHERE e.name = :export AND (f.update_date >= :since OR f.update_date IS NULL)
+    CROSS JOIN files f
+    CROSS JOIN group_attributes ga
+    WHERE f.export_id = e.export_id AND ga.file_key = f.file_key AND e.name = :export
+      AND (f.update_date >= :since OR f.update_date IS NULL)
     GROUP BY ga.attribute_key, f.status, f.file_type
   ),
   -- Where a label has two definitions, a group that has both counts once.
@@ -45,10 +46,10 @@ WITH
     FROM (
       SELECT DISTINCT n.attribute_id, ga.file_key, ga.group_no
       FROM named n
-      CROSS JOIN group_attributes ga ON ga.attribute_key = n.attribute_key
-      WHERE n.definitions > 1) g
-    CROSS JOIN files f ON f.file_key = g.file_key
-    WHERE f.update_date >= :since OR f.update_date IS NULL
+      CROSS JOIN group_attributes ga
+      WHERE ga.attribute_key = n.attribute_key AND n.definitions > 1) g
+    CROSS JOIN files f
+    WHERE f.file_key = g.file_key AND (f.update_date >= :since OR f.update_date IS NULL)
     GROUP BY g.attribute_id, f.status, f.file_type
   ),
   -- Files without any group, and empty groups, are counted beside the labels, without an id.
