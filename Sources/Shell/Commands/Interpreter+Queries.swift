@@ -119,7 +119,7 @@ extension Interpreter {
     }
     for parameter in names where !statement.contains("-- :\(parameter) ") {
       let value = session.parameters[parameter].map { " = " + Self.headerText($0) }
-      let word = ExportWord.parameterNames.contains(parameter) ? parameter == "old" ? " = previous" : " = latest" : ""
+      let word = ExportWord(parameter: parameter).map { " = \($0.rawValue)" } ?? ""
       text += "-- :\(parameter)\(value ?? word)\n"
     }
     try OutputFile.write(text + statement + "\n", to: path)
