@@ -97,7 +97,7 @@ extension Interpreter {
     var remarks: [String] = []
     try presenter.showResult { writer, options in
       let report = DiffReport(
-        format: DiffFormat(rawValue: presenter.format.name) ?? .table, options: options, details: ChangeFilter())
+        format: DiffFormat(rawValue: presenter.nextFormat.name) ?? .table, options: options, details: ChangeFilter())
       remarks = try catalog.withConnection { try report.write(comparison.summary, on: $0, to: writer) }
     }
     for remark in remarks { presenter.note(remark) }
