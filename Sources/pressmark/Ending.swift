@@ -36,8 +36,13 @@ enum Ending {
   }
 
   private static func end(with fault: UsageFault) -> Never {
-    var command: String?
-    if case .noOption(_, let name, _, _) = fault { command = name }
+    let command: String? =
+      switch fault {
+      case .noOption(_, let name, _, _): name
+      case .misplaced(.statement): "run"
+      case .misplaced: "sql"
+      case .noCommand, .twoCatalogs, .notUTF8: nil
+      }
     Failure.sayUsage(UsageMessages.text(of: fault), usage: UsageMessages.usage(of: command))
     exit(ExitCode.validationFailure.rawValue)
   }
@@ -53,20 +58,7 @@ enum Ending {
     let message = Pressmark.message(for: error)
     var rest = text[...]
     for part in [Pressmark._errorPrefix, message, "\n"] where rest.hasPrefix(part) { rest = rest.dropFirst(part.count) }
-    let hint = misplacedCatalog(in: words).map { UsageMessages.catalogHint($0) + "\n" } ?? ""
+    let hint = MisplacedArgument(in: words).map { UsageMessages.text(of: $0) + "\n" } ?? ""
     Failure.sayUsage(UsageMessages.text(ofParser: message), usage: hint + rest)
-  }
-
-  /// A catalog among the arguments of a command whose arguments are none.
-  private static func misplacedCatalog(in words: [String]) -> String? {
-    guard let name = words.first, let command = Invocation.command(name), !(command is any TakesPaths.Type) else {
-      return nil
-    }
-    var previous = ""
-    for word in words.dropFirst() {
-      if Invocation.isPath(word), !word.hasPrefix("-"), !CommandOptions.takesValue(previous) { return word }
-      previous = word
-    }
-    return nil
   }
 }

@@ -88,6 +88,19 @@ import Testing
       "error: unexpected argument 'SELECT 1'\na catalog is named as --catalog c.db\nUsage: "
     ),
     ("pressmark exports c.db", 64, "error: unexpected argument 'c.db'\na catalog is named as --catalog c.db\nUsage: "),
+    (
+      "pressmark sql 'SELECT :x' x=5", 64,
+      "error: unexpected argument 'x=5'\na parameter is given as --param 'x=5'\nUsage: "
+    ),
+    (
+      "pressmark extract new \"f.status = 'v'\"", 64,
+      "error: unexpected argument 'f.status = 'v''\na condition is given as --where "
+    ),
+    ("pressmark sql s.sql", 64, "error: s.sql is a file: pressmark sql < s.sql\nUsage: pressmark sql"),
+    ("pressmark c.db s.sql", 64, "error: s.sql is a file: pressmark sql < s.sql\n"),
+    ("pressmark sql files-by-status", 64, "error: files-by-status is a saved query: pressmark run files-by-status\n"),
+    ("pressmark sql .tables", 64, "error: .tables is a command of the shell: pressmark repl .tables\n"),
+    ("pressmark run 'SELECT 1'", 64, "error: run takes the name of a saved query; SQL is run by pressmark sql\n"),
     ("pressmark rename old", 64, "error: missing expected argument '<new>'\nHelp:  <new>"),
     ("pressmark set-project old seven", 64, "error: the value 'seven' is invalid for '<project>'\n"),
     ("pressmark sql 'SELECT 1' -p x", 64, "error: a parameter is given as name=value, not x\nUsage: pressmark sql"),
@@ -110,6 +123,9 @@ import Testing
     ("exports --out x.csv", "exports has no option --out; did you mean --output?"),
     ("exports --noheader", "exports has no option --noheader; did you mean --no-header?"),
     ("exports --project 7", "exports has no option --project; import has it"),
+    ("run files-by-status --export new", "run has no option --export; did you mean export=…?"),
+    ("run files-by-status --export=new", "run has no option --export; did you mean export=new?"),
+    ("run files-by-status -p export=new", "run has no option -p; did you mean export=new?"),
     ("exports -x", "exports has no option -x"),
     ("--fromat csv", "the shell has no option --fromat; did you mean --format?"),
     ("sql 'SELECT 1' -f tabel", "there is no format tabel; did you mean table?"),

@@ -86,9 +86,7 @@ struct ReplCommand: ParsableCommand, TakesPaths {
       editor.complete(with: shell)
       return shell
     }
-    if TerminalTraits.isTerminal(0), TerminalTraits.isTerminal(2), !isInteractive {
-      Narration.say("reading from the terminal; Ctrl-D ends it")
-    }
+    if !isInteractive { StandardInput.sayWhereFrom() }
     return shell(
       reader: FileLineReader(fileDescriptor: 0, showsPrompt: isInteractive), isInteractive: isInteractive)
   }

@@ -33,6 +33,9 @@ struct SQLCommand: ParsableCommand {
 
   func run() throws {
     try Failure.reported {
+      if let query, let misplaced = MisplacedStatement(statement: query, queries: try? SavedQueries()) {
+        throw UsageFault.misplaced(misplaced)
+      }
       let values = try ParameterArguments.values(parameters)
       let catalog = try catalogOptions.open()
       let text = try query.flatMap { $0 == "-" ? nil : $0 } ?? StandardInput.text()

@@ -44,6 +44,24 @@ enum CommandHabits {
     return nearest
   }
 
+  /// How a parameter of a saved query is given that was given as an option.
+  ///
+  /// - Parameters:
+  ///   - option: with its hyphens.
+  ///   - value: its value, where it stands behind an equals sign.
+  ///   - words: the arguments of `run`.
+  static func parameter(_ option: String, _ value: String?, of words: [String]) -> [String] {
+    if ["-p", "--param"].contains(option) {
+      let next = words.firstIndex(of: option).flatMap { $0 + 1 < words.count ? words[$0 + 1] : nil }
+      return [value ?? next ?? "name=value"]
+    }
+    let name = String(option.drop { $0 == "-" })
+    let queries = try? SavedQueries(folder: Arguments.path(inVariable: "PRESSMARK_QUERIES"))
+    let query = queries?.all.first { words.contains($0.name) }
+    guard query?.parameters.contains(where: { $0.name == name }) == true else { return [] }
+    return ["\(name)=\(value ?? "…")"]
+  }
+
   /// The options of a command that one which it does not have may stand for.
   ///
   /// - Parameter option: with its hyphens, without a value.

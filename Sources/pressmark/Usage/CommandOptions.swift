@@ -31,9 +31,15 @@ enum CommandOptions {
     return having.compactMap { $0.configuration.commandName }
   }
 
+  /// The options that come without a command, or before it, most often.
+  private static let frequent = options(of: ReplCommand.self) + options(of: SQLCommand.self)
+
   /// Whether an argument is an option whose value is the next argument.
   static func takesValue(_ argument: String) -> Bool {
-    argument.hasPrefix("-") && argument != "-" && !argument.contains("=") && !flags.contains(argument)
+    guard argument.hasPrefix("-"), argument != "-", !argument.contains("=") else { return false }
+    // The help of every command takes longer to make than a small query to run.
+    if let option = frequent.first(where: { $0.name == argument }) { return option.value != nil }
+    return !flags.contains(argument)
   }
 
   /// The names in a line such as `  -o, --output <file>     Writes to this file`.

@@ -7,6 +7,7 @@ enum UsageFault: Error {
   /// The catalog is named twice.
   case twoCatalogs(String, String)
   case notUTF8(String)
+  case misplaced(MisplacedStatement)
 }
 
 extension UsageFault {
@@ -28,7 +29,9 @@ extension UsageFault {
       let option = String(word.prefix { $0 != "=" })
       guard let found = known.first(where: { $0.name == option }) else {
         guard !["--help-hidden", "--experimental-dump-help", "-help"].contains(option) else { continue }
-        let nearest = CommandHabits.meaning(of: option, among: known)
+        let value = word == option ? nil : String(word.dropFirst(option.count + 1))
+        let parameters = name == "run" ? CommandHabits.parameter(option, value, of: words) : []
+        let nearest = parameters + (parameters.isEmpty ? CommandHabits.meaning(of: option, among: known) : [])
         return .noOption(
           option, of: name, nearest: nearest, elsewhere: nearest.isEmpty ? CommandOptions.commands(with: option) : [])
       }

@@ -20,6 +20,20 @@ enum UsageMessages {
     case .twoCatalogs(let one, let other):
       "two catalogs are named, \(visible: PathText.shown(one)) and \(visible: PathText.shown(other))"
     case .notUTF8(let word): "an argument is not UTF-8: \(PathText.shown(word))"
+    case .misplaced(.query(let name)): "\(visible: name) is a saved query: pressmark run \(visible: name)"
+    case .misplaced(.file(let path)):
+      "\(visible: PathText.shown(path)) is a file: pressmark sql < \(visible: PathText.shown(path).quotedForShell)"
+    case .misplaced(.dotCommand(let word)):
+      "\(visible: word) is a command of the shell: pressmark repl \(visible: word)"
+    case .misplaced(.statement): "run takes the name of a saved query; SQL is run by pressmark sql"
+    }
+  }
+
+  static func text(of misplaced: MisplacedArgument) -> String {
+    switch misplaced {
+    case .catalog(let path): "a catalog is named as --catalog \(visible: PathText.shown(path).quotedForShell)"
+    case .parameter(let text): "a parameter is given as --param \(visible: text.quotedForShell)"
+    case .condition(let sql): "a condition is given as --where \(visible: sql.quotedForShell)"
     }
   }
 
@@ -41,11 +55,6 @@ enum UsageMessages {
     return commands.isEmpty
       ? "pressmark import FILE --catalog \(visible: PathText.shown(path).quotedForShell) makes a catalog of an export"
       : "commands with such a name: \(commands.joined(separator: ", "))"
-  }
-
-  /// Where the catalog seems to stand in the place of another argument.
-  static func catalogHint(_ path: String) -> String {
-    "a catalog is named as --catalog \(visible: PathText.shown(path))"
   }
 
   /// How a command is used.
