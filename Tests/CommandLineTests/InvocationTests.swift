@@ -45,6 +45,14 @@ import Testing
     ("pressmark c.db 'SELECT 1 AS a' 'SELECT 2 AS b' .last", "a\n1\nb\n2\nb\n2\n"),
     ("pressmark c.db '.param x=5' 'SELECT :x AS x -- five'", "x\n5\n"),
     ("pressmark .help\\ quit | head -n 1", ".quit\n"),
+    ("pressmark c.db ''", ""),
+    ("pressmark c.db --write \"UPDATE exports SET note = 'x'\" 'SELECT changes() AS n'", "n\n2\n"),
+    ("pressmark --write \"UPDATE exports SET note = 'y'; SELECT changes() AS n\"", "n\n2\n"),
+    ("cp c.db ./-odd.db; pressmark ./-odd.db 'SELECT 1 AS a'", "a\n1\n"),
+    (
+      "n=$(printf 'caf\\xe9.db'); cp c.db \"$n\"; pressmark \"$n\" 'SELECT 1 AS a'; pressmark \"$n\" < s.sql",
+      "a\n1\n" + ran
+    ),
     ("pressmark c.db exports -f list | cut -d '|' -f 1", "old\nnew\n"),
     ("pressmark -c c.db exports -f list | cut -d '|' -f 1", "old\nnew\n"),
     ("pressmark --catalog=c.db run files-by-status -f list", "v|image|4\n"),
@@ -76,6 +84,13 @@ import Testing
     ("pressmark export new", 64, "error: there is no command export; did you mean exports, extract or dump?\n"),
     (
       "pressmark files-by-status", 64, "error: there is no command files-by-status; did you mean run files-by-status?\n"
+    ),
+    ("pressmark ''", 64, "error: an argument is empty where a command or a catalog is expected\n"),
+    ("pressmark .", 2, "error: . is a folder, not a catalog\n"),
+    ("pressmark c.db --write \"UPDATE nosuch SET x = 1\"", 2, "error in line 1: no such table: nosuch\n"),
+    (
+      "pressmark c.db \"UPDATE exports SET note = 1\"", 2,
+      "error: the catalog is open for reading only; nothing was changed\n"
     ),
     ("pressmark zzz", 64, "error: there is no command zzz\n  See 'pressmark --help' for the commands.\n"),
     ("pressmark exprots --help", 64, "error: there is no command exprots; did you mean exports?\n"),

@@ -39,8 +39,10 @@ struct ReplCommand: ParsableCommand, TakesPaths {
   @OptionGroup var catalogOptions: CatalogOptions
   @OptionGroup var queriesOptions: QueriesOptions
 
-  /// The catalog that stands first; nil where the first argument is a command of the shell.
-  private var namedFile: String? { file.flatMap { Invocation.isDotCommand($0) ? nil : $0 } }
+  /// The catalog that stands first; nil where the first argument is a statement or a command of the shell.
+  private var namedFile: String? {
+    file.flatMap { Invocation.isDotCommand($0) || Invocation.isStatement($0) ? nil : $0 }
+  }
 
   /// What is run instead of standard input.
   private var statements: [String] { (namedFile == nil ? file.map { [$0] } ?? [] : []) + texts }

@@ -32,7 +32,7 @@ enum Invocation {
     let exists = (try? FileStatus(of: word)) != nil
     guard exists || isPath(word) else {
       if isDotCommand(word) { return ["repl"] + options + [word] + rest }
-      if isStatement(word) { return ["sql"] + options + [word] + rest }
+      if isStatement(word) { return [isForShell(options + rest) ? "repl" : "sql"] + options + [word] + rest }
       throw .noCommand(word, nearest: CommandHabits.meaning(of: word))
     }
     if let other = catalog(in: options + rest) { throw .twoCatalogs(word, other) }
@@ -48,12 +48,17 @@ enum Invocation {
     guard let word = behind.first else { return ["repl"] + options + [catalog] }
     if isCommand(word), word != "help" { return [word, "--catalog", catalog] + options + behind.dropFirst() }
     let isOne = split(Array(behind.dropFirst())).rest.isEmpty
-    if isDotCommand(word) || !isOne { return ["repl"] + options + [catalog] + behind }
+    if isDotCommand(word) || !isOne || isForShell(options + behind) { return ["repl"] + options + [catalog] + behind }
     // A single word is no statement.
-    if word.utf8.allSatisfy({ isNamed($0) }), !CommandHabits.statements.contains(word.lowercased()) {
+    if !word.isEmpty, word.utf8.allSatisfy({ isNamed($0) }), !CommandHabits.statements.contains(word.lowercased()) {
       throw .noCommand(word, nearest: CommandHabits.meaning(of: word))
     }
     return ["sql", "--catalog", catalog] + options + behind
+  }
+
+  /// Whether an option says that a statement is to be run as the shell runs it.
+  private static func isForShell(_ arguments: [String]) -> Bool {
+    arguments.contains { ["--write", "--keep-going"].contains($0) }
   }
 
   /// Whether a byte is one of a command's name.

@@ -9,6 +9,7 @@ import SQLite
 enum UsageMessages {
   static func text(of fault: UsageFault) -> String {
     switch fault {
+    case .noCommand("", _): "an argument is empty where a command or a catalog is expected"
     case .noCommand(let word, let nearest):
       "there is no command \(visible: PathText.shown(word))" + (nearest.isEmpty ? "" : "; \(didYouMean(nearest))")
     case .noOption(let option, let command, let nearest, let elsewhere):

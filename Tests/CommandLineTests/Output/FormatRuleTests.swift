@@ -101,6 +101,14 @@ import Testing
     #expect(try Program.run(["sql", sql, "-f", "list"], in: folder.url).output == output)
   }
 
+  @Test(arguments: [
+    (["-f", "CSV"], "a\r\n=1\r\n"), (["--csv-safe", "-f", "csv"], "a\r\n\"'=1\"\r\n"),
+    (["--csv-safe", "-o", "x.csv"], ""), (["-o", "x.csv", "--no-header"], ""),
+  ]) func optionsGoByTheFormat(_ words: [String], _ output: String) throws {
+    let outcome = try Program.run(["sql", "SELECT '=1' AS a"] + words, in: folder.url)
+    #expect(outcome.status == 0 && outcome.output == output, "\(outcome.errors)")
+  }
+
   @Test func valuesThatAreGivenWin() throws {
     let words = ["sql", "SELECT :export AS e, :new AS n", "-f", "list", "-p", "export=previous", "-p", "new=other"]
     #expect(try Program.run(words, in: folder.url).output == "old|other\n")
