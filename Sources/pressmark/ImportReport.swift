@@ -36,10 +36,10 @@ enum ImportReport {
 
   /// The warnings of an import, a line each.
   static func warnings(of summary: ImportSummary) -> [String] {
-    let shown = summary.pageFaults.prefix(10).map { "warning: \($0)" }
+    let shown = summary.pageFaults.prefix(10).map { "\($0)" }
     let rest = summary.pageFaults.count - shown.count
-    return shown + (rest > 0 ? ["warning: \(rest) more faults of pages"] : [])
-      + (summary.read == 0 ? ["warning: the export is empty: 0 records"] : [])
+    return shown + (rest > 0 ? ["\(rest) more faults of pages"] : [])
+      + (summary.read == 0 ? ["the export is empty: 0 records"] : [])
   }
 
   /// One JSON object; its fields are a contract.

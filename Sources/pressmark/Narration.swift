@@ -10,6 +10,9 @@ enum Narration {
   /// Says that a catalog of an older version was brought up to date.
   static func sayUpgraded(_ path: String, from version: Int) { say(OutputMessages.upgraded(path, from: version)) }
 
+  /// Says a warning.
+  static func warn(_ text: String) { say(text, label: "warning:", style: .yellow) }
+
   /// Says a line under a label such as `error:`.
   static func say(_ text: String, label: String, style: Style) {
     let label = TerminalTraits.wantsColor(2) ? style.around(label) : label

@@ -3,9 +3,9 @@ import ControlText
 import SQLite
 
 extension OutputFormat {
-  package static let csv = OutputFormat(name: "csv", summary: "RFC 4180; NULL is nothing, an empty text is \"\"") {
-    CSVFormat(options: $0)
-  }
+  package static let csv = OutputFormat(
+    name: "csv", summary: "RFC 4180; NULL is nothing, an empty text is \"\"", endings: ["csv"], hasHeader: true
+  ) { CSVFormat(options: $0) }
 }
 
 /// Comma-separated values as RFC 4180 has them: lines end in CR LF, quotes are doubled.

@@ -29,6 +29,7 @@ package enum OutputMessages {
     case let failure as OutputFailure: text(of: failure)
     case let error as ComparisonGateError: text(of: error)
     case let fault as ConditionFault: text(of: fault)
+    case let error as OutputNameError: text(of: error)
     default: ownWords(of: error) ?? "something failed that was not foreseen"
     }
   }
@@ -150,14 +151,7 @@ package enum OutputMessages {
 
   /// A table of a dump that one of the databases can't take.
   package static func nulInDump(_ table: String) -> String {
-    "warning: a text in \(table) has a NUL character; neither PostgreSQL nor SQLite's shell can load this dump"
-  }
-
-  /// A format that does not exist.
-  package static func unknownFormat(_ name: String) -> String {
-    let names = OutputFormat.all.map(\.name)
-    let nearest = NearestNames.find(name, among: names)
-    return "there is no format \(visible: name); \(nearest.isEmpty ? "there are \(list(names))" : didYouMean(nearest))"
+    "a text in \(table) has a NUL character; neither PostgreSQL nor SQLite's shell can load this dump"
   }
 
   package static func nearest(_ name: String, _ names: [String]) -> [String] { NearestNames.find(name, among: names) }

@@ -6,6 +6,7 @@ package import SQLite
 package struct QueryRunner {
   package var format: OutputFormat
   package var options: FormatOptions
+  /// The values; parameters that mean an export need none.
   package var parameters: [String: QueryValue]
 
   package init(format: OutputFormat, options: FormatOptions, parameters: [String: QueryValue] = [:]) {
@@ -24,7 +25,7 @@ package struct QueryRunner {
   package func run(_ text: String, on connection: Connection, to out: ByteWriter) throws {
     try connection.forEachStatement(in: text) { statement in
       try Interruption.check()
-      try statement.bind(parameters)
+      try statement.bind(parameters.addingExports(for: statement.parameterNames, on: connection))
       var writer = format.make(options)
       if statement.columnCount > 0 { writer.begin(statement.columnNames, to: out) }
       defer {

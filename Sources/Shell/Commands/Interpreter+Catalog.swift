@@ -26,7 +26,8 @@ extension Interpreter {
         presenter.say(error)
         return false
       }
-      presenter.note(ShellMessages.openFailed(error, path: session.path))
+      presenter.say(error)
+      presenter.note(ShellMessages.hint(after: error, path: session.path))
     }
     return true
   }
@@ -35,7 +36,7 @@ extension Interpreter {
   private func countQueries() -> Int {
     do {
       let queries = try session.savedQueries()
-      for fault in queries.faults { presenter.note(OutputMessages.warning(of: fault)) }
+      for fault in queries.faults { presenter.note("warning: \(OutputMessages.warning(of: fault))") }
       return queries.all.count
     } catch {
       presenter.say(error)
@@ -43,14 +44,14 @@ extension Interpreter {
     }
   }
 
+  /// What the greeting says of the exports.
   private static let exportsSQL = """
-    SELECT name, project_id AS project, record_count - repeated_count - rejected_count AS files, imported_at AS imported,
-      source
+    SELECT name, project_id AS project, record_count - repeated_count - rejected_count AS files, imported_at AS imported
     FROM exports ORDER BY \(ExportOrder.newestFirst)
     """
 
   func exports() throws {
-    try presenter.show(try session.withConnection { try $0.result(of: Self.exportsSQL) })
+    try presenter.show(try session.openCatalog().exportListing())
   }
 
   func use(_ input: DotCommand.Input) throws {

@@ -44,7 +44,7 @@ extension Interpreter {
 
   func last(_ input: DotCommand.Input) throws {
     try presenter.showLast(
-      as: try input[0].map { name throws(ShellError) in try Self.format(name) } ?? presenter.format)
+      as: try input[0].map { name throws(ShellError) in try Self.format(name) } ?? presenter.nextFormat)
   }
 
   func chart() throws {

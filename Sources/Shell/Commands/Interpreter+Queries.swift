@@ -97,7 +97,7 @@ extension Interpreter {
     var remarks: [String] = []
     try presenter.showResult { writer, options in
       let report = DiffReport(
-        format: DiffFormat(rawValue: presenter.format.name) ?? .table, options: options, details: ChangeFilter())
+        format: DiffFormat(rawValue: presenter.nextFormat.name) ?? .table, options: options, details: ChangeFilter())
       remarks = try catalog.withConnection { try report.write(comparison.summary, on: $0, to: writer) }
     }
     for remark in remarks { presenter.note(remark) }
@@ -119,7 +119,7 @@ extension Interpreter {
     }
     for parameter in names where !statement.contains("-- :\(parameter) ") {
       let value = session.parameters[parameter].map { " = " + Self.headerText($0) }
-      let word = ExportWord.parameterNames.contains(parameter) ? parameter == "old" ? " = previous" : " = latest" : ""
+      let word = ExportWord(parameter: parameter).map { " = \($0.rawValue)" } ?? ""
       text += "-- :\(parameter)\(value ?? word)\n"
     }
     try OutputFile.write(text + statement + "\n", to: path)

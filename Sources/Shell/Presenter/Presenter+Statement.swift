@@ -16,7 +16,7 @@ extension Presenter {
       isInteractive || destination.isScreen
       ? ResultSpool(columns: statement.columnNames, usesFile: isInteractive) : nil
     let limit = destination.rowLimit
-    var writer = format.make(destination.options)
+    var writer = nextFormat.make(destination.options)
     var rowCount = 0
     var outputTime = Duration.zero
     let givesRows = statement.columnCount > 0

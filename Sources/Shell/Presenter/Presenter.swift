@@ -19,7 +19,12 @@ final class Presenter {
   /// The files of the databases that are open, which no result may go to.
   private let openFiles: () throws -> [String]
 
-  var format: OutputFormat
+  /// The format of results; a file that takes them can have another by its name.
+  var format: OutputFormat {
+    didSet { redirect?.format = nil }
+  }
+  /// The format of the next result.
+  var nextFormat: OutputFormat { redirect?.format ?? format }
   var showsTimes = false
   var usesPager = true
   private(set) var redirect: Redirect?
@@ -60,7 +65,7 @@ final class Presenter {
 
   /// Shows a small result that a command made.
   func show(_ result: QueryResult) throws {
-    try showResult { writer, options in format.write(result, options: options, to: writer) }
+    try showResult { writer, options in nextFormat.write(result, options: options, to: writer) }
   }
 
   /// Shows text, through the pager where it is long.
@@ -116,10 +121,12 @@ final class Presenter {
   ///   - isForOne: whether the file takes the next result only.
   func sendResults(to path: String?, isForOne: Bool = false) throws {
     let files = try openFiles()
+    let format = try path.flatMap { path throws(OutputNameError) in try OutputFormat.named(byPath: path) }
     try takeRedirect()?.finish(sparing: files)
     redirect = try path.map { path throws(OutputFailure) in
       try Redirect(path: path, isForOne: isForOne, sparing: files)
     }
+    redirect?.format = format
   }
 
   private func takeRedirect() -> Redirect? {

@@ -79,12 +79,7 @@ final class Session {
 
   /// Binds values to a statement. `:export`, `:old` and `:new` have a meaning without being set.
   func bind(_ values: [String: QueryValue], to statement: borrowing Statement, on connection: Connection) throws {
-    var values = values
-    for name in statement.parameterNames where values[name] == nil && ExportWord.parameterNames.contains(name) {
-      let word = name == "old" ? ExportWord.previous : .latest
-      values[name] = .text(try word.name(on: connection, chosen: chosenExport))
-    }
-    try statement.bind(values)
+    try statement.bind(values.addingExports(for: statement.parameterNames, on: connection, chosen: chosenExport))
   }
 
   /// Finds a table or view, as `name` or `database.name`.

@@ -15,7 +15,7 @@ struct RunCommand: ParsableCommand {
       pressmark run files-by-status export=2025-06-10 --format csv
       """)
 
-  @Argument(help: "The query's name.")
+  @Argument(help: "The query's name; \"pressmark queries\" lists them.")
   var name: String
 
   @Argument(help: ArgumentHelp("Its parameters.", valueName: "parameter=value"))
@@ -27,6 +27,7 @@ struct RunCommand: ParsableCommand {
 
   func run() throws {
     try Failure.reported {
+      if let misplaced = MisplacedStatement(query: name) { throw UsageFault.misplaced(misplaced) }
       let texts = try ParameterArguments.texts(parameters)
       let query = try queriesOptions.load().query(name)
       let given = Dictionary(uniqueKeysWithValues: texts.map { ($0, query.value(of: $0, $1)) })

@@ -19,7 +19,10 @@ struct CatalogOptions: ParsableArguments {
   /// The file where none is named.
   static var defaultPath: String { Arguments.path(inVariable: "PRESSMARK_CATALOG") ?? "catalog.db" }
 
-  func validate() throws {
+  func validate() throws { try Self.check(path) }
+
+  /// - Throws: what makes a wrong usage of a name that no catalog can have.
+  static func check(_ path: String) throws {
     do {
       try Catalog.checkPath(path)
     } catch {

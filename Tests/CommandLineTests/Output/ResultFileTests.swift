@@ -136,7 +136,7 @@ import Testing
     let session = try script("ulimit -f 64; pressmark repl --keep-going < script.sql")
     #expect(session.status == 2)
     // What did not fit is taken back, and makes room for the next.
-    #expect(try text("out.csv") == "a\n1\n")
+    #expect(try text("out.csv") == "a\r\n1\r\n")
     #expect(try leftovers() == [])
   }
 
