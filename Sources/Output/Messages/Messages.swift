@@ -8,11 +8,6 @@ package import SQLite
 
 /// Errors as a person reads them.
 package enum OutputMessages {
-  /// Says that a catalog of an older version was brought up to date.
-  package static func upgraded(_ path: String, from version: Int) -> String {
-    "\(visible: path) was of version \(version) and is of version \(Catalog.schemaVersion) now; older Pressmarks can't open it"
-  }
-
   /// An error's text: what happened, where in the statement, and what may help. No line end.
   ///
   /// ```

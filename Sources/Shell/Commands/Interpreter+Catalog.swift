@@ -109,7 +109,7 @@ extension Interpreter {
 
   private func open(_ path: String) throws -> Catalog {
     let catalog = try session.open(path)
-    if let version = catalog.upgradedFrom { presenter.note(OutputMessages.upgraded(path, from: version)) }
+    if let upgrade = catalog.upgrade { presenter.note(OutputMessages.upgraded(path, upgrade)) }
     return catalog
   }
 
