@@ -26,6 +26,8 @@ final class Session {
   var lastStatement: String?
   /// Values of columns that completion has asked for.
   var knownValues: [String: [String]] = [:]
+  /// Labels that completion has asked for.
+  var knownLabels: [LabelName]?
 
   init(path: String, isWritable: Bool, queriesFolder: String?) {
     self.path = path
@@ -44,6 +46,7 @@ final class Session {
     self.path = path
     chosenExport = nil
     knownValues = [:]
+    knownLabels = nil
     return catalog
   }
 
