@@ -35,6 +35,9 @@ package enum OutputMessages {
 
   /// - Parameter parameterHint: how a parameter is given its value, here.
   package static func text(of failure: SQLFailure, parameterHint: String) -> String {
+    if failure.reason == .other, let habit = SQLHabit(failure.sql) {
+      return text(of: habit, inShell: parameterHint != "--param")
+    }
     var lines: [String] = []
     switch failure.reason {
     case .interrupted: return "interrupted"
