@@ -6,7 +6,9 @@ enum ShellError: Error, Equatable {
   case noCatalog(path: String)
   case unknownCommand(String, nearest: [String])
   case wrongArguments(usage: String)
+  case otherShells(String, advice: String)
   case unknownFormat(String)
+  case badSeparator(String)
   case noTable(String, nearest: [String])
   case noResult
   case resultNotKept
@@ -34,6 +36,9 @@ extension ShellError: CustomStringConvertible {
         ? "there is no command \(visible: name); .help lists them"
         : "there is no command \(visible: name); \(OutputMessages.didYouMean(nearest))"
     case .wrongArguments(let usage): "usage: \(usage)"
+    case .otherShells(let name, let advice): "there is no \(visible: name) here: \(advice)"
+    case .badSeparator(let text):
+      "\(visible: text) can't separate values: one character that is no quote and no letter beyond ASCII can"
     case .unknownFormat(let name): OutputMessages.unknownFormat(name)
     case .noTable(let name, let nearest):
       nearest.isEmpty

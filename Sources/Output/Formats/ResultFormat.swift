@@ -31,6 +31,8 @@ package struct FormatOptions: Sendable {
   package var lineLimit: Int?
   /// Whether names of columns are written where the format has a choice.
   package var hasHeader = true
+  /// What csv puts between values; nil for a comma.
+  package var separator: UInt8?
   /// Whether csv gives an apostrophe to each text that a spreadsheet would take for a formula.
   package var guardsFormulas = false
 

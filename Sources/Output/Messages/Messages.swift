@@ -8,11 +8,6 @@ package import SQLite
 
 /// Errors as a person reads them.
 package enum OutputMessages {
-  /// Says that a catalog of an older version was brought up to date.
-  package static func upgraded(_ path: String, from version: Int) -> String {
-    "\(visible: path) was of version \(version) and is of version \(Catalog.schemaVersion) now; older Pressmarks can't open it"
-  }
-
   /// An error's text: what happened, where in the statement, and what may help. No line end.
   ///
   /// ```
@@ -41,6 +36,9 @@ package enum OutputMessages {
 
   /// - Parameter parameterHint: how a parameter is given its value, here.
   package static func text(of failure: SQLFailure, parameterHint: String) -> String {
+    if failure.reason == .other, let habit = SQLHabit(failure.sql) {
+      return text(of: habit, inShell: parameterHint != "--param")
+    }
     var lines: [String] = []
     switch failure.reason {
     case .interrupted: return "interrupted"

@@ -1,5 +1,6 @@
 import Catalogs
 import Interruption
+import SQLText
 package import SQLite
 
 /// Runs the statements of a text, and writes their results in a format.
@@ -25,6 +26,8 @@ package struct QueryRunner {
   package func run(_ text: String, on connection: Connection, to out: ByteWriter) throws {
     try connection.forEachStatement(in: text) { statement in
       try Interruption.check()
+      // SQLite passes over a pragma that it does not know.
+      if SQLHabit(statement.sql) != nil { throw SQLFailure(reason: .other, code: 1, message: "", sql: statement.sql) }
       try statement.bind(parameters.addingExports(for: statement.parameterNames, on: connection))
       var writer = format.make(options)
       if statement.columnCount > 0 { writer.begin(statement.columnNames, to: out) }

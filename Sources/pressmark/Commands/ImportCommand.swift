@@ -77,7 +77,7 @@ struct ImportCommand: ParsableCommand, TakesPaths {
       let summary = try Catalog.importExport(
         inputs.sources, into: catalogOptions.path, options: options, progress: { bar.show($0) })
       bar.clear()
-      if let version = summary.upgradedFrom { Narration.sayUpgraded(catalogOptions.path, from: version) }
+      if let upgrade = summary.upgrade { Narration.sayUpgraded(catalogOptions.path, upgrade) }
       Narration.say(ImportReport.text(of: summary))
       for warning in ImportReport.warnings(of: summary) { Narration.warn(warning) }
       if json { try OutputFile.withWriter(to: nil, syntax: .json) { $0.text(ImportReport.json(of: summary) + "\n") } }

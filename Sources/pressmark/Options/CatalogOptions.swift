@@ -33,7 +33,7 @@ struct CatalogOptions: ParsableArguments {
   /// Opens the catalog.
   func open(_ access: Catalog.Access = .readOnly) throws -> Catalog {
     let catalog = try Catalog(path: path, access: access)
-    if let version = catalog.upgradedFrom { Narration.sayUpgraded(path, from: version) }
+    if let upgrade = catalog.upgrade { Narration.sayUpgraded(path, upgrade) }
     return catalog
   }
 }

@@ -127,7 +127,7 @@ import Testing
 
   @Test func `that lost their marks say how to get them back`() throws {
     let older = try OlderCatalog(Self.exports)
-    for (path, version) in [(older.path, 1), (older.scratch.path, 2)] {
+    for (path, version) in [(older.path, 1), (older.scratch.path, 3)] {
       let copy = path + " o'copy.db"
       try SQLiteShell.run(try SQLiteShell.run(".dump", on: path), on: copy)
       #expect(throws: CatalogError.lostMark(path: copy, version: version)) { try Catalog(path: copy) }
