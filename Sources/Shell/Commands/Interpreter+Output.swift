@@ -14,7 +14,7 @@ extension Interpreter {
 
   static func format(_ name: String) throws(ShellError) -> OutputFormat {
     if let format = OutputFormat.named(name) { return format }
-    if let format = FormatHabits.formats[name.lowercased()].flatMap(OutputFormat.named) { return format }
+    if let format = FormatHabits.formats[name.lowercased()].flatMap({ OutputFormat.named($0) }) { return format }
     throw .unknownFormat(name)
   }
 
