@@ -1,6 +1,7 @@
 import Catalogs
 import SQLText
 import SQLite
+import TableImport
 
 /// What is open, and what was set for statements: the catalog, parameters, the chosen export, the last statement.
 final class Session {
@@ -24,6 +25,8 @@ final class Session {
   var chosenExport: String?
   /// The statement that `.plan`, `.edit` and `.save` work on.
   var lastStatement: String?
+  /// The tables that `.import` has made on the open catalog's connection.
+  var importedTables = ImportedTables()
   /// Values of columns that completion has asked for.
   var knownValues: [String: [String]] = [:]
 
@@ -44,6 +47,7 @@ final class Session {
     self.path = path
     chosenExport = nil
     knownValues = [:]
+    importedTables = ImportedTables()
     return catalog
   }
 

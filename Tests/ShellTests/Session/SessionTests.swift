@@ -239,7 +239,8 @@ struct Played {
     for command in DotCommand.all {
       #expect(help.contains(command.synopsis))
       #expect(ShellReference.markdown.contains("`.\(command.name)"))
-      #expect(Played(".help \(command.name)", in: test).output == "\(command.synopsis)\n  \(command.help)\n")
+      let details = command.details.isEmpty ? "" : "\n\(command.details)\n"
+      #expect(Played(".help \(command.name)", in: test).output == "\(command.synopsis)\n  \(command.help)\n\(details)")
     }
   }
 }
