@@ -96,6 +96,22 @@ let package = Package(
       ],
       swiftSettings: settings),
 
+    // Tables from files, for questions beside the catalog
+    .target(
+      name: "TableInput",
+      dependencies: [
+        "ControlText",
+        "ExportFormat",
+        "ExportInput",
+        "FileNames",
+        "Files",
+        .product(name: "SystemPackage", package: "swift-system"),
+      ],
+      swiftSettings: settings),
+    .target(
+      name: "TableImport",
+      dependencies: ["ByteText", "ControlText", "SQLText", "SQLite", "TableInput"], swiftSettings: settings),
+
     // Statements as text
     .target(name: "SQLText", dependencies: ["ByteText"], swiftSettings: settings),
 
@@ -179,6 +195,8 @@ let package = Package(
         "SQLFunctions",
         "SQLText",
         "SQLite",
+        "TableImport",
+        "TableInput",
         .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: settings),
@@ -198,6 +216,8 @@ let package = Package(
         "SQLText",
         "SQLite",
         "Shell",
+        "TableImport",
+        "TableInput",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],
@@ -238,6 +258,10 @@ let package = Package(
         "ByteText", "Catalogs", "ExportFormat", "ExportInput", "SQLFunctions", "SQLText", "SQLite", "StorageKeys",
       ],
       resources: [.copy("Exports")],
+      swiftSettings: settings),
+    .testTarget(name: "TableInputTests", dependencies: ["ExportInput", "TableInput"], swiftSettings: settings),
+    .testTarget(
+      name: "TableImportTests", dependencies: ["CatalogFixture", "Catalogs", "SQLite", "TableImport", "TableInput"],
       swiftSettings: settings),
     .testTarget(name: "DisplayWidthTests", dependencies: ["DisplayWidth"], swiftSettings: settings),
     .testTarget(name: "LineEditorTests", dependencies: ["LineEditor", "DisplayWidth"], swiftSettings: settings),

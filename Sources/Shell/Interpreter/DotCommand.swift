@@ -100,11 +100,8 @@ struct DotCommand: Sendable {
       DotCommand("plan", "[SQL]", many, [.sql], help: "shows how SQLite runs a statement; alone: the last one") {
         try $0.plan($1)
       },
-      DotCommand(
-        "summarize", "TABLE|SQL", 1...Int.max, [.table], help: "describes each column: nulls, range, quartiles…"
-      ) {
-        try $0.summarize($1)
-      },
+      .summarize,
+      .importTable,
       DotCommand(
         "diff", "OLD NEW", 2...2, [.export, .export], help: "compares two exports: what came, went and changed"
       ) {

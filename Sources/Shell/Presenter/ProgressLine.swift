@@ -18,14 +18,19 @@ final class ProgressLine {
   }
 
   /// Called now and then while the statement runs.
-  func tick() {
+  func tick() { tick { ShellMessages.progress(rows: rowCount, seconds: $0) } }
+
+  /// The same with another text.
+  ///
+  /// - Parameter text: is given the seconds so far.
+  func tick(_ text: (Int) -> String) {
     guard let writer else { return }
     let now = ContinuousClock.now
     guard now >= next else { return }
     next = now + .milliseconds(200)
     isShown = true
     let seconds = Int((now - start) / .seconds(1))
-    writer.text("\r\u{1B}[K\(ShellMessages.progress(rows: rowCount, seconds: seconds))")
+    writer.text("\r\u{1B}[K\(text(seconds))")
     writer.flush()
   }
 

@@ -1,6 +1,7 @@
 import Catalogs
 import SQLText
 import SQLite
+import TableImport
 
 /// What is open, and what was set for statements: the catalog, parameters, the chosen export, the last statement.
 final class Session {
@@ -26,6 +27,8 @@ final class Session {
   private var viewsAreDoubtful = false
   /// The statement that `.plan`, `.edit` and `.save` work on.
   var lastStatement: String?
+  /// The tables that `.import` has made on the open catalog's connection.
+  var importedTables = ImportedTables()
   /// Values of columns that completion has asked for.
   var knownValues: [String: [String]] = [:]
   /// Labels that completion has asked for.
@@ -48,6 +51,7 @@ final class Session {
     self.path = path
     chosenExport = nil
     knownValues = [:]
+    importedTables = ImportedTables()
     knownLabels = nil
     // Without these views, all else works.
     _ = try? withConnection { try makeCurrentViews(on: $0) }

@@ -21,6 +21,7 @@ struct RunCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("Its parameters.", valueName: "parameter=value"))
   var parameters: [String] = []
 
+  @OptionGroup var withOptions: WithOptions
   @OptionGroup var catalogOptions: CatalogOptions
   @OptionGroup var queriesOptions: QueriesOptions
   @OptionGroup var outputOptions: OutputOptions
@@ -33,6 +34,7 @@ struct RunCommand: ParsableCommand {
       let given = Dictionary(uniqueKeysWithValues: texts.map { ($0, query.value(of: $0, $1)) })
       let catalog = try catalogOptions.open()
       try catalog.withConnection { connection in
+        try withOptions.importTables(on: connection)
         let values = try query.values(given: given, on: connection)
         try outputOptions.write(sparing: connection.databasePaths) { format, options, writer in
           let runner = QueryRunner(format: format, options: options, parameters: values)

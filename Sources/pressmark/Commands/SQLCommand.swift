@@ -18,6 +18,7 @@ struct SQLCommand: ParsableCommand {
       pressmark sql "SELECT * FROM latest_objects WHERE file_id = :id" --param id=64f0c0ffee0000000000abcd
       pressmark sql "SELECT storage_key FROM latest_objects WHERE status = 'a'" --format list
       pressmark sql --output labels.csv < labels.sql
+      pressmark sql --with preds=preds.csv "SELECT status, avg(score) FROM preds JOIN latest_files USING (file_id) GROUP BY 1"
       """)
 
   @Argument(help: "The statements; - or nothing: standard input.")
@@ -28,6 +29,7 @@ struct SQLCommand: ParsableCommand {
     help: ArgumentHelp("A parameter's value; may be repeated.", valueName: "name=value"))
   var parameters: [String] = []
 
+  @OptionGroup var withOptions: WithOptions
   @OptionGroup var catalogOptions: CatalogOptions
   @OptionGroup var outputOptions: OutputOptions
 
@@ -38,8 +40,12 @@ struct SQLCommand: ParsableCommand {
       }
       let values = try ParameterArguments.values(parameters)
       let catalog = try catalogOptions.open()
+      if withOptions.readsStandardInput, query ?? "-" == "-" {
+        throw ValidationError("standard input can't be both a table and the statements")
+      }
       let text = try query.flatMap { $0 == "-" ? nil : $0 } ?? StandardInput.text()
       try catalog.withConnection { connection in
+        try withOptions.importTables(on: connection)
         try outputOptions.write(sparing: connection.databasePaths) { format, options, writer in
           let parameters = try values.resolvingExports(on: connection)
           let runner = QueryRunner(format: format, options: options, parameters: parameters)

@@ -8,7 +8,7 @@ enum CommandOptions {
     /// What the help calls the value; nil where there is none.
     var value: String?
 
-    var isPath: Bool { value.map { ["<path>", "<file>", "<folder>"].contains($0) } ?? false }
+    var isPath: Bool { value.map { ["<path>", "<file>", "<folder>", "<name=file>"].contains($0) } ?? false }
   }
 
   /// Those that have no value, such as `--json` or `-h`.
