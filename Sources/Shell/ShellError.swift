@@ -26,7 +26,6 @@ enum ShellError: Error, Equatable {
   case notADatabase(path: String)
   case importFromInput
   case importFromCommand
-  case badSeparator(String)
 }
 
 extension ShellError: CustomStringConvertible {
@@ -41,7 +40,7 @@ extension ShellError: CustomStringConvertible {
     case .wrongArguments(let usage): "usage: \(usage)"
     case .otherShells(let name, let advice): "there is no \(visible: name) here: \(advice)"
     case .badSeparator(let text):
-      "\(visible: text) can't separate values: one character that is no quote and no letter beyond ASCII can"
+      "\(visible: text) can't be a separator: one ASCII character that is no quote, or tab, can"
     case .unknownFormat(let name): OutputMessages.unknownFormat(name)
     case .noTable(let name, let nearest):
       nearest.isEmpty
@@ -62,7 +61,6 @@ extension ShellError: CustomStringConvertible {
     case .attachWhileWritable: OutputMessages.attachWhileWritable
     case .importFromInput: "the lines of the session come from there; pressmark sql --with NAME=- takes a table from standard input"
     case .importFromCommand: "no command is run for a table; COMMAND | pressmark sql --with NAME=- takes what it writes"
-    case .badSeparator(let text): "\(visible: text) can't be a separator: one character, or tab"
     case .editor(let command): "\(visible: command) failed; nothing was run"
     }
   }

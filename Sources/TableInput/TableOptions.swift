@@ -23,8 +23,10 @@ extension TableOptions {
   ///
   /// - Returns: nil for what can't be one.
   package static func separator(_ text: String) -> UInt8? {
-    if text.lowercased() == "tab" || text == "\\t" { return 0x09 }
-    guard text.utf8.count == 1, let byte = text.utf8.first, byte < 0x80, byte != 0x0A, byte != 0x0D,
+    let names = ["\\t": "\t", "tab": "\t", "comma": ",", "semicolon": ";", "space": " "]
+    let text = names[text.lowercased()] ?? text
+    // A line end, another control character or a quote would make the file unreadable.
+    guard text.utf8.count == 1, let byte = text.utf8.first, byte == 0x09 || (0x20..<0x7F).contains(byte),
       byte != UInt8(ascii: "\"")
     else { return nil }
     return byte

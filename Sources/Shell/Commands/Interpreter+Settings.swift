@@ -1,6 +1,7 @@
 import Catalogs
 import Output
 import SQLite
+import TableInput
 
 // Commands that people know from other shells.
 extension Interpreter {
@@ -15,13 +16,8 @@ extension Interpreter {
       presenter.wishes.separator = nil
       return
     }
-    let names = ["\\t": "\t", "tab": "\t", "comma": ",", "semicolon": ";", "space": " "]
-    let bytes = Array((names[text.lowercased()] ?? text).utf8)
-    // A line end or a quote would make the file unreadable.
-    guard bytes.count == 1, bytes[0] == 0x09 || bytes[0] >= 0x20, bytes[0] != UInt8(ascii: "\""), bytes[0] < 0x7F else {
-      throw ShellError.badSeparator(text)
-    }
-    presenter.wishes.separator = bytes[0]
+    guard let separator = TableOptions.separator(text) else { throw ShellError.badSeparator(text) }
+    presenter.wishes.separator = separator
     if isInteractive, presenter.format.name != "csv" { presenter.note(ShellMessages.separatorIsForCSV) }
   }
 
