@@ -29,7 +29,8 @@ import Testing
       name: "uses of labels with two definitions", start: "  uses AS (\n", end: "\n  )",
       queries: ["class-balance", "goal-progress", "stats-by-attribute"]),
     Part(
-      name: "counts by status and type", start: "  sum(c.uses * (c.status = 'v' AND c.file_type = 'image'))",
+      name: "counts by status and type",
+      start: "  coalesce(sum(c.uses) FILTER (WHERE c.status = 'v' AND c.file_type = 'image'), 0)",
       end: "\nFROM counts c\n", queries: ["stats-by-attribute", "stats-by-user", "stats-since"]),
   ]
 
