@@ -40,7 +40,7 @@ enum Ending {
       switch fault {
       case .noOption(_, let name, _, _): name
       case .misplaced(.statement): "run"
-      case .misplaced: "sql"
+      case .misplaced, .noParameter: "sql"
       case .noCommand, .twoCatalogs, .notUTF8: nil
       }
     Failure.sayUsage(UsageMessages.text(of: fault), usage: UsageMessages.usage(of: command))

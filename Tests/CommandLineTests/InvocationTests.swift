@@ -111,6 +111,11 @@ import Testing
       "pressmark extract new \"f.status = 'v'\"", 64,
       "error: unexpected argument 'f.status = 'v''\na condition is given as --where "
     ),
+    (
+      "pressmark sql 'SELECT :label, :old' -p lable=1", 64,
+      "error: no statement has a parameter :lable; did you mean :label?\nUsage: pressmark sql"
+    ),
+    ("pressmark sql 'SELECT :label' -p x=1", 64, "error: no statement has a parameter :x; they have :label\nUsage: "),
     ("pressmark sql s.sql", 64, "error: s.sql is a file: pressmark sql < s.sql\nUsage: pressmark sql"),
     ("pressmark c.db s.sql", 64, "error: s.sql is a file: pressmark sql < s.sql\n"),
     ("pressmark sql files-by-status", 64, "error: files-by-status is a saved query: pressmark run files-by-status\n"),

@@ -44,16 +44,16 @@ package struct QueryRunner {
     try out.check()
   }
 
-  /// Says which of the given parameters no statement has.
+  /// The parameters of the statements of a text.
   ///
-  /// - Returns: the names, sorted; none where the text does not compile, because running it says why.
-  package func unusedParameters(in text: String, on connection: Connection) -> [String] {
-    var used: Set<String> = []
+  /// - Returns: their names; nil where the text does not compile, because running it says why.
+  package static func parameterNames(in text: String, on connection: Connection) -> Set<String>? {
+    var names: Set<String> = []
     do {
-      try connection.forEachStatement(in: text) { used.formUnion($0.parameterNames) }
+      try connection.forEachStatement(in: text) { names.formUnion($0.parameterNames) }
     } catch {
-      return []
+      return nil
     }
-    return parameters.keys.filter { !used.contains($0) }.sorted()
+    return names
   }
 }

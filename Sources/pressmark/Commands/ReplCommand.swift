@@ -99,7 +99,7 @@ struct ReplCommand: ParsableCommand, TakesPaths {
     configuration.keepsGoing = keepsGoing
     configuration.queriesFolder = queriesOptions.path
     configuration.formatName =
-      formatName ?? (!statements.isEmpty && TerminalTraits.isTerminal(1) ? OutputFormat.table.name : nil)
+      formatName ?? (TerminalTraits.isTerminal(1) ? OutputFormat.table.name : nil)
     configuration.isInteractive = isInteractive
     configuration.formatOptions = { FormatOptions(for: 1) }
     configuration.windowRows = { TerminalTraits.size(1).rows }

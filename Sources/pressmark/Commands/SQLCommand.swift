@@ -49,8 +49,10 @@ struct SQLCommand: ParsableCommand {
         try outputOptions.write(sparing: connection.databasePaths) { format, options, writer in
           let parameters = try values.resolvingExports(on: connection)
           let runner = QueryRunner(format: format, options: options, parameters: parameters)
-          if let unused = runner.unusedParameters(in: text, on: connection).first {
-            throw ValidationError("no statement has a parameter :\(unused)")
+          if let known = QueryRunner.parameterNames(in: text, on: connection),
+            let unused = parameters.keys.sorted().first(where: { !known.contains($0) })
+          {
+            throw UsageFault.noParameter(unused, known: known.sorted())
           }
           try runner.run(text, on: connection, to: writer)
         }

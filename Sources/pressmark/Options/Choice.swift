@@ -16,6 +16,7 @@ struct Choice<Value: Choosable>: ExpressibleByArgument, Sendable {
   init?(argument: String) { name = argument }
 
   static var allValueStrings: [String] { Value.choices }
+  static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
   var defaultValueDescription: String { name }
 
   /// - Parameter option: the option's name, for the error.

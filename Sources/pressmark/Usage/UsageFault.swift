@@ -7,6 +7,8 @@ enum UsageFault: Error {
   /// The catalog is named twice.
   case twoCatalogs(String, String)
   case notUTF8(String)
+  /// The statements have no such parameter; those that they have.
+  case noParameter(String, known: [String])
   case misplaced(MisplacedStatement)
 }
 

@@ -21,6 +21,8 @@ enum UsageMessages {
     case .twoCatalogs(let one, let other):
       "two catalogs are named, \(visible: PathText.shown(one)) and \(visible: PathText.shown(other))"
     case .notUTF8(let word): "an argument is not UTF-8: \(PathText.shown(word))"
+    case .noParameter(let name, let known):
+      "no statement has a parameter :\(visible: name)" + parameters(OutputMessages.nearest(name, known), known)
     case .misplaced(.query(let name)): "\(visible: name) is a saved query: pressmark run \(visible: name)"
     case .misplaced(.file(let path)):
       "\(visible: PathText.shown(path)) is a file: pressmark sql < \(visible: PathText.shown(path).quotedForShell)"
@@ -69,6 +71,12 @@ enum UsageMessages {
       Usage: \(Pressmark.usageString(for: command))
         See 'pressmark \(name) --help' for more information.
       """
+  }
+
+  private static func parameters(_ nearest: [String], _ known: [String]) -> String {
+    if known.isEmpty { return "" }
+    if !nearest.isEmpty { return "; \(didYouMean(nearest.map { ":\($0)" }))" }
+    return "; they have \(known.map { ":\(visible: $0)" }.joined(separator: ", "))"
   }
 
   private static func didYouMean(_ names: [String]) -> String { OutputMessages.didYouMean(names) }

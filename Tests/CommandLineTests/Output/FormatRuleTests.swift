@@ -31,6 +31,15 @@ import Testing
     #expect(command[0] == "history" || terminal.output.contains("│"))
   }
 
+  @Test func aScriptOnATerminalGivesTables() throws {
+    try Data("SELECT 40 + 2 AS answer;\n".utf8).write(to: folder.url.appending(path: "s.sql"))
+    let path = folder.url.path
+    let terminal = try ProgramTerminal(
+      ["-c", "\(path)/catalog.db", ".read \(path)/s.sql"], environment: [:])
+    #expect(terminal.exitCode() == 0 && terminal.output.contains("│     42 │"))
+    #expect(try Program.script("pressmark < s.sql", in: folder.url).output == "answer\n42\n")
+  }
+
   @Test(arguments: [
     ("x.csv", "csv"), ("x.CSV", "csv"), ("x.tsv", "tsv"), ("x.json", "json"), ("x.jsonl", "jsonl"),
     ("x.ndjson", "jsonl"),
