@@ -59,7 +59,8 @@ package enum SQLHabit: Equatable, Sendable {
       return words.name(place + 2)
     }
     switch words.keyword(place) {
-    case "TABLES", "VIEWS", "": return .tables
+    case "TABLES", "VIEWS": return .tables
+    case "" where words.count <= place: return .tables
     case "DATABASES", "SCHEMAS": return .databases
     case "COLUMNS", "FIELDS": return table(after: place).map { .columns(table: $0) } ?? .show
     case "INDEX", "INDEXES", "INDICES", "KEYS": return .indexes(table: table(after: place))

@@ -116,16 +116,20 @@ extension Session {
   private func sample(_ expressions: [String], order: String) -> [String] {
     let key = "sample of \(expressions)"
     if let values = knownValues[key] { return values }
+    let names = expressions.indices.map { "value_\($0)" }
+    // Each end by itself is found in the index; both together would be looked for in all rows.
     let sql = """
       WITH RECURSIVE
-        ends AS (SELECT min(file_key) AS low, max(file_key) AS high FROM files),
+        ends (low, high) AS MATERIALIZED (
+          SELECT (SELECT min(file_key) FROM files), (SELECT max(file_key) FROM files)),
         starts (no, file_key) AS (
           SELECT 0, low FROM ends
           UNION ALL
           SELECT no + 1, low + (high - low) / 40 * (no + 1) FROM starts, ends WHERE no < 39),
-        picked AS (
-          SELECT f.* FROM starts s JOIN files f ON f.file_key >= s.file_key AND f.file_key < s.file_key + 500),
-        found AS (\(expressions.map { "SELECT \($0) AS value FROM picked" }.joined(separator: " UNION ALL ")))
+        picked (\(names.joined(separator: ", "))) AS MATERIALIZED (
+          SELECT \(expressions.joined(separator: ", "))
+          FROM starts s CROSS JOIN files f ON f.file_key >= s.file_key AND f.file_key < s.file_key + 250),
+        found AS (\(names.map { "SELECT \($0) AS value FROM picked" }.joined(separator: " UNION ALL ")))
       SELECT value FROM found WHERE value <> '' GROUP BY value ORDER BY \(order) LIMIT 1000
       """
     let values = ((try? withConnection { try $0.rows(sql) }) ?? []).map(\.[0].description)

@@ -152,8 +152,10 @@ struct DotCommand: Sendable {
 extension DotCommand {
   /// Runs a command's line.
   static func perform(_ line: String, with interpreter: Interpreter) throws {
-    let name = line.prefix { !$0.isWhitespace }
+    var name = line.prefix { !$0.isWhitespace }
     let rest = String(line[name.endIndex...].trimmed)
+    // Who has typed SQL ends a command too.
+    if rest.isEmpty, name.count > 2, name.last == ";" { name.removeLast() }
     if name == "\\x" { return try interpreter.toggleLines() }
     var command = try DotCommand.find(String(name))
     // \d TABLE is .columns TABLE elsewhere.
