@@ -54,20 +54,7 @@ final class ColumnTally {
     }
     if counts[Int(kind.rawValue)] == 0 { kinds.append(kind) }
     counts[Int(kind.rawValue)] += occurrences
-    let total: Int?
-    switch value {
-    case .null: return
-    case .integer(let number): total = count(UInt64(bitPattern: number), in: \.integers, occurrences)
-    case .real(let number):
-      // 2 and 2.0 are one value.
-      if let whole = Int64(exactly: number) {
-        total = count(UInt64(bitPattern: whole), in: \.integers, occurrences)
-      } else {
-        total = count(number.bitPattern, in: \.reals, occurrences)
-      }
-    case .text(let bytes): total = count(ValueHash.hash(bytes), in: \.texts, occurrences)
-    case .blob(let bytes): total = count(ValueHash.hash(bytes), in: \.blobs, occurrences)
-    }
+    let total = tabled(value, occurrences)
     if case .integer(let number) = value { sample.add(Double(number), occurrences) }
     if case .real(let number) = value { sample.add(number, occurrences) }
     if let total {
@@ -83,19 +70,34 @@ final class ColumnTally {
     if greatest.kind == .null || greatest.isBefore(value) { greatest.hold(value) }
   }
 
-  private func count(
-    _ key: UInt64, in table: ReferenceWritableKeyPath<ColumnTally, CountTable>, _ occurrences: Int
-  ) -> Int? {
-    let hash = CountTable.hash(key)
-    let total = self[keyPath: table].add(key, hash: hash, occurrences) { hasRoom }
-    if estimate == nil, total == nil { beginEstimate() }
+  /// Counts a value in its table.
+  ///
+  /// - Returns: how often it has occurred; nil where there is no room for it.
+  private func tabled(_ value: ResultValue, _ occurrences: Int) -> Int? {
+    let hasRoom = estimate == nil && tabledCount < TallyBudget.columnLimit && budget.hasRoom
+    let hash: UInt64
+    let total: Int?
+    switch value {
+    case .null: return nil
+    case .integer(let number):
+      (hash, total) = integers.add(UInt64(bitPattern: number), occurrences, hasRoom: hasRoom)
+    case .real(let number):
+      // 2 and 2.0 are one value.
+      if let whole = Int64(exactly: number) {
+        (hash, total) = integers.add(UInt64(bitPattern: whole), occurrences, hasRoom: hasRoom)
+      } else {
+        (hash, total) = reals.add(number.bitPattern, occurrences, hasRoom: hasRoom)
+      }
+    case .text(let bytes): (hash, total) = texts.add(ValueHash.hash(bytes), occurrences, hasRoom: hasRoom)
+    case .blob(let bytes): (hash, total) = blobs.add(ValueHash.hash(bytes), occurrences, hasRoom: hasRoom)
+    }
+    if total == occurrences { budget.take() }
+    if total == nil, estimate == nil { beginEstimate() }
     estimate?.add(hash)
     return total
   }
 
-  private var hasRoom: Bool { estimate == nil && tabled < TallyBudget.columnLimit && budget.take() }
-
-  private var tabled: Int { integers.count + reals.count + texts.count + blobs.count }
+  private var tabledCount: Int { integers.count + reals.count + texts.count + blobs.count }
 
   /// From here on, new values are only estimated.
   private func beginEstimate() {
@@ -109,7 +111,7 @@ final class ColumnTally {
   /// Whether there were more distinct values than are counted one by one.
   var isEstimated: Bool { estimate != nil }
 
-  var distinct: Int { estimate?.count ?? tabled }
+  var distinct: Int { estimate?.count ?? tabledCount }
 
   /// The values below which a quarter, a half and three quarters of all lie, where all are numbers.
   var quartiles: [QueryValue] {
