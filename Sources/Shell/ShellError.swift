@@ -59,7 +59,8 @@ extension ShellError: CustomStringConvertible {
     case .file(let path, let number): "\(visible: path): \(SystemError.text(number))"
     case .notADatabase(let path): "\(visible: path) is not an SQLite database that can be opened"
     case .attachWhileWritable: OutputMessages.attachWhileWritable
-    case .importFromInput: "the lines of the session come from there; pressmark sql --with NAME=- takes a table from standard input"
+    case .importFromInput:
+      "the lines of the session come from there; pressmark sql --with NAME=- takes a table from standard input"
     case .importFromCommand: "no command is run for a table; COMMAND | pressmark sql --with NAME=- takes what it writes"
     case .editor(let command): "\(visible: command) failed; nothing was run"
     }

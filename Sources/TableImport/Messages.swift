@@ -43,7 +43,8 @@ extension TableRemark {
     case .numbersAsText(let column, let numbers, let value, let line):
       "\(visible: column) is TEXT: line \(grouped: line) has \(value.isEmpty ? "an empty text" : ControlText.visible(String(value.prefix(40)))), after \(grouped: numbers) "
         + (numbers == 1 ? "number" : "numbers")
-    case .blankLines(let count): count == 1 ? "1 blank line was passed over" : "\(grouped: count) blank lines were passed over"
+    case .blankLines(let count):
+      count == 1 ? "1 blank line was passed over" : "\(grouped: count) blank lines were passed over"
     case .escapes: "\\t, \\n, \\r and \\\\ were read as escapes; --separator tab leaves them"
     case .quotes: "quotes around fields were taken off; --tsv leaves them"
     case .emptyFields: "nothing between two tabs is NULL; --tsv makes it the empty text"

@@ -16,7 +16,8 @@ extension TableImportError: CustomStringConvertible {
         + "shell, --with NAME=FILE else"
     case .badName(let name):
       name.isEmpty
-        ? "a table needs a name" : "\(visible: name) can't be a table's name: those that begin with sqlite_ are SQLite's"
+        ? "a table needs a name"
+        : "\(visible: name) can't be a table's name: those that begin with sqlite_ are SQLite's"
     }
   }
 

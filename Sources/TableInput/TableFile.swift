@@ -19,17 +19,17 @@ package final class TableFile {
 
   /// The path for people; `-` is standard input.
   package let name: String
-  package private(set) var columns: [TableColumn] = []
+  package internal(set) var columns: [TableColumn] = []
   package private(set) var rowCount = 0
-  package private(set) var remarks: [TableRemark] = []
+  package internal(set) var remarks: [TableRemark] = []
 
   private let path: String
-  private var options: TableOptions
+  let options: TableOptions
   private let report: (Progress) throws -> Void
   private var feed: FileFeed
   /// How it is read; nil for JSON.
-  private var dialect: Dialect?
-  private var hasHeader = false
+  var dialect: Dialect?
+  var hasHeader = false
   /// The keys of JSON's objects.
   private var keys: [[UInt8]] = []
   private var total = 0
@@ -123,9 +123,9 @@ package final class TableFile {
     }
   }
 
-  private var guesses: [ColumnGuess] = []
-  private var header: [String]?
-  private var blankLines = 0
+  var guesses: [ColumnGuess] = []
+  var header: [String]?
+  var blankLines = 0
 
   private func examineDelimited(_ buffer: ByteBuffer, line: Int) throws -> FieldMarks {
     let parser = DelimitedParser(dialect ?? Dialect(separator: nil), name: name, line: line)
@@ -200,50 +200,8 @@ package final class TableFile {
     finishExamination()
   }
 
-  /// Makes the columns of what was learned.
-  private func finishExamination() {
-    let isDelimited = dialect != nil
-    var names = header ?? []
-    if header == nil {
-      let firstID = guesses.firstIndex(where: \.holdsIDs)
-      names = guesses.indices.map { index in
-        index == firstID ? "file_id" : guesses.count == 1 ? "value" : "column\(index + 1)"
-      }
-    } else if isDelimited {
-      names = names.map(Self.trimmed)
-    }
-    let (usable, renamed) = ColumnNames.usable(names)
-    let emptyIsText = dialect?.emptyIsText ?? false
-    columns = zip(usable, guesses).map { name, guess in
-      TableColumn(
-        name: name, kind: options.keepsText ? .text : guess.type(emptyIsText: emptyIsText), holdsIDs: guess.holdsIDs)
-    }
-    if isDelimited, options.hasHeader == nil { remarks.append(.header(hasHeader)) }
-    if let separator = dialect?.separator, options.separator == nil { remarks.append(.separator(separator)) }
-    remarks += renamed
-    for (column, guess) in zip(columns, guesses) where !options.keepsText && guess.numbersAsText > 0 {
-      guard let offender = guess.offender else { continue }
-      remarks.append(
-        .numbersAsText(column: column.name, numbers: guess.numbersAsText, value: offender.value, line: offender.line))
-    }
-    if blankLines > 0 { remarks.append(.blankLines(blankLines)) }
-    if dialect?.hasEscapes == true, options.format != .tsv { remarks.append(.escapes) }
-    if dialect?.marksNull == true, !emptyIsText, guesses.contains(where: { $0.empties > 0 }) {
-      remarks.append(.emptyFields)
-    }
-  }
-
   private static func text(_ cell: Cell, _ base: UnsafePointer<UInt8>) -> String {
     String(decoding: UnsafeBufferPointer(start: base + Int(cell.offset), count: Int(cell.count)), as: UTF8.self)
-  }
-
-  /// A name without white space around it.
-  private static func trimmed(_ name: String) -> String {
-    let scalars = name.unicodeScalars
-    let isSpace = { (scalar: Unicode.Scalar) in scalar.properties.isWhitespace }
-    guard let first = scalars.firstIndex(where: { !isSpace($0) }), let last = scalars.lastIndex(where: { !isSpace($0) })
-    else { return "" }
-    return String(scalars[first...last])
   }
 
   // MARK: The second reading

@@ -3,7 +3,9 @@ import FileNames
 /// The name of a table, made from that of its file.
 package enum TableName {
   private static let compressions: Set<String> = ["gz", "zst", "xz", "bz2", "lz4", "gzip", "zstd"]
-  private static let formats: Set<String> = ["csv", "tsv", "tab", "txt", "psv", "lst", "json", "jsonl", "ndjson", "dat"]
+  private static let formats: Set<String> = [
+    "csv", "tsv", "tab", "txt", "psv", "lst", "json", "jsonl", "ndjson", "dat",
+  ]
 
   /// A plain identifier: `preds.csv.gz` gives `preds`, `2025-06 scores.csv` gives `t_2025_06_scores`.
   ///

@@ -47,37 +47,43 @@ struct ImportTests {
     #expect(try rows(text, "SELECT a, b FROM t") == [[1, "x"], [2, "y"]])
   }
 
-  @Test(arguments: [
-    ("a,b\n,\"\"\n", [[.null, .text("")]]), ("a,b\n\"x\"\"y\",\"p\nq\r\nr\"\n", [["x\"y", "p\nq\r\nr"]]),
-    ("a,b\nx\"y,'z'\n", [["x\"y", "'z'"]]), ("a,b\n\u{0}x,Ж\n", [["\u{0}x", "Ж"]]), ("a,b\n x,y \n", [[" x", "y "]]),
-    ("a,b\n\"1\",\"\"\n", [[1, ""]]), ("a,b\nx\\ny,\\N\n", [["x\\ny", "\\N"]]),
-  ] as [(String, [[QueryValue]])])
+  @Test(
+    arguments: [
+      ("a,b\n,\"\"\n", [[.null, .text("")]]), ("a,b\n\"x\"\"y\",\"p\nq\r\nr\"\n", [["x\"y", "p\nq\r\nr"]]),
+      ("a,b\nx\"y,'z'\n", [["x\"y", "'z'"]]), ("a,b\n\u{0}x,Ж\n", [["\u{0}x", "Ж"]]), ("a,b\n x,y \n", [[" x", "y "]]),
+      ("a,b\n\"1\",\"\"\n", [[1, ""]]), ("a,b\nx\\ny,\\N\n", [["x\\ny", "\\N"]]),
+    ] as [(String, [[QueryValue]])])
   func `fields of CSV are what RFC 4180 says`(text: String, expected: [[QueryValue]]) throws {
     #expect(try rows(text) == expected)
   }
 
-  @Test(arguments: [
-    // As Pressmark and databases write it.
-    ("a\tb\nx\\ty\t\\N\n\\\\\t\n", [["x\ty", .null], ["\\", ""]]),
-    // Without NULL, nothing is NULL; other backslashes are data.
-    ("a\tb\nC:\\data\t\n", [["C:\\data", .null]]), ("a\tb\n\"x\ty\"\tz\n", [["x\ty", "z"]]),
-    ("a\tb\n\"x\"\t\\N\n", [["\"x\"", .null]]), ("a\tb\n\"x\" y\tz\n", [["\"x\" y", "z"]]),
-    ("a\tb\n\"x\ny\"\tz\n", [["x\ny", "z"]]),
-  ] as [(String, [[QueryValue]])])
+  @Test(
+    arguments: [
+      // As Pressmark and databases write it.
+      ("a\tb\nx\\ty\t\\N\n\\\\\t\n", [["x\ty", .null], ["\\", ""]]),
+      // Without NULL, nothing is NULL; other backslashes are data.
+      ("a\tb\nC:\\data\t\n", [["C:\\data", .null]]), ("a\tb\n\"x\ty\"\tz\n", [["x\ty", "z"]]),
+      ("a\tb\n\"x\"\t\\N\n", [["\"x\"", .null]]), ("a\tb\n\"x\" y\tz\n", [["\"x\" y", "z"]]),
+      ("a\tb\n\"x\ny\"\tz\n", [["x\ny", "z"]]),
+    ] as [(String, [[QueryValue]])])
   func `tab-separated files have escapes or quotes, as the whole of them shows`(text: String, expected: [[QueryValue]])
     throws
   {
     #expect(try rows(text, as: "t.tsv") == expected)
   }
 
-  @Test(arguments: [
-    ("{\"a\":1,\"b\":\"x\"}\n{\"a\":2.5,\"c\":[1, {\"d\": null}]}\n", [[1.0, "x", .null], [2.5, .null, "[1,{\"d\":null}]"]]),
-    ("[{\"a\":1},{\"a\":null}]", [[1], [.null]]), ("[\n  {\"a\": true},\n  {\"a\": false}\n]\n", [[1], [0]]),
-    ("{\"a\":true}\n{\"a\":\"x\"}", [["true"], ["x"]]), ("{\"a\":\"000123\"}\n{\"a\":\"5\"}", [["000123"], ["5"]]),
-    ("{\"a\":1e5}\n{\"a\":1}", [[100000.0], [1.0]]), ("{\"a\":12345678901234567890}", [["12345678901234567890"]]),
-    ("{\"a\":\"\\u0436\\\"\\n\"}", [["ж\"\n"]]), ("{\"\\u0061\":1}\n{\"a\":2}", [[1], [2]]),
-    ("[\"x\",\"y\"]", [["x"], ["y"]]), ("{} {\"a\":1}", [[.null], [1]]),
-  ] as [(String, [[QueryValue]])])
+  @Test(
+    arguments: [
+      (
+        "{\"a\":1,\"b\":\"x\"}\n{\"a\":2.5,\"c\":[1, {\"d\": null}]}\n",
+        [[1.0, "x", .null], [2.5, .null, "[1,{\"d\":null}]"]]
+      ),
+      ("[{\"a\":1},{\"a\":null}]", [[1], [.null]]), ("[\n  {\"a\": true},\n  {\"a\": false}\n]\n", [[1], [0]]),
+      ("{\"a\":true}\n{\"a\":\"x\"}", [["true"], ["x"]]), ("{\"a\":\"000123\"}\n{\"a\":\"5\"}", [["000123"], ["5"]]),
+      ("{\"a\":1e5}\n{\"a\":1}", [[100000.0], [1.0]]), ("{\"a\":12345678901234567890}", [["12345678901234567890"]]),
+      ("{\"a\":\"\\u0436\\\"\\n\"}", [["ж\"\n"]]), ("{\"\\u0061\":1}\n{\"a\":2}", [[1], [2]]),
+      ("[\"x\",\"y\"]", [["x"], ["y"]]), ("{} {\"a\":1}", [[.null], [1]]),
+    ] as [(String, [[QueryValue]])])
   func `JSON gives a row for each object`(text: String, expected: [[QueryValue]]) throws {
     #expect(try rows(text, as: "t.json") == expected)
     #expect(try rows(text, as: "t.jsonl.x", "SELECT * FROM t_jsonl_x").count == expected.count)
@@ -86,7 +92,8 @@ struct ImportTests {
   @Test(arguments: [
     // A list of ids, of words, with a usual name, of files.
     ("676535dfb5cb68ffdc573d8f\n67653fa4b5cb68ffdc573d90\n", ["file_id TEXT"], 2), ("car\nbus\n", ["value TEXT"], 2),
-    ("label\ncar\nbus\n", ["label TEXT"], 2), ("cat.jpg\ndog.jpg\n", ["value TEXT"], 2), ("1\n2\n", ["value INTEGER"], 2),
+    ("label\ncar\nbus\n", ["label TEXT"], 2), ("cat.jpg\ndog.jpg\n", ["value TEXT"], 2),
+    ("1\n2\n", ["value INTEGER"], 2),
     ("n\n1\n2\n", ["n INTEGER"], 2), ("car, red\nbus\ntrain, old\n", ["value TEXT"], 3),
     // Several columns.
     ("676535dfb5cb68ffdc573d8f,car,0.5\n", ["file_id TEXT", "column2 TEXT", "column3 REAL"], 1),
@@ -139,7 +146,8 @@ struct ImportTests {
     ("{\"a\":1}\n{\"a\":}\n", "line 2: expected a JSON value"), ("[{\"a\":1}", "line 1: expected a closing bracket"),
     ("{\"a\":1}\n2\n", "line 2: objects and other values are mixed"), ("[]", "the file is empty; a table was expected"),
     ("{\"a\":1,\"a\":2}", "line 1: the key stands twice in one object"),
-    ("[1] [2]", "line 1: nothing is expected after the list"), ("[1 2]", "line 1: expected a comma or a closing bracket"),
+    ("[1] [2]", "line 1: nothing is expected after the list"),
+    ("[1 2]", "line 1: expected a comma or a closing bracket"),
   ])
   func `faulty JSON is an error that says where`(text: String, message: String) throws {
     let error = try #require(throws: TableFault.self) { try report(text, as: "t.json") }

@@ -39,10 +39,11 @@ struct NumberTests {
   ])
   func `text stays text where a number would change it`(values: [String]) { #expect(Self.type(values) == .text) }
 
-  @Test(arguments: [
-    ("0", 0), ("-1", -1), ("9223372036854775807", Int64.max), ("-9223372036854775808", Int64.min), ("-0", nil),
-    ("9223372036854775808", nil), ("01", nil), ("", nil), ("-", nil), ("99999999999999999999", nil),
-  ] as [(String, Int64?)])
+  @Test(
+    arguments: [
+      ("0", 0), ("-1", -1), ("9223372036854775807", Int64.max), ("-9223372036854775808", Int64.min), ("-0", nil),
+      ("9223372036854775808", nil), ("01", nil), ("", nil), ("-", nil), ("99999999999999999999", nil),
+    ] as [(String, Int64?)])
   func `integers of 64 bits are read`(text: String, number: Int64?) {
     let found = Array(text.utf8).withUnsafeBufferPointer { NumberText.integer($0) }
     #expect(found == number)

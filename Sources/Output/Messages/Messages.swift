@@ -50,6 +50,8 @@ package enum OutputMessages {
     }
     if let offset = failure.offset { lines.append(Caret.text(failure.sql, offset: offset)) }
     switch failure.reason {
+    case .unknownName(.table, _, _) where failure.namesFile:
+      lines.append("a file becomes a table first: \(parameterHint == "--param" ? "--with FILE" : ".import FILE")")
     case .unknownName(_, _, let nearest) where !nearest.isEmpty: lines.append(didYouMean(nearest))
     case .unknownName(.column, _, _) where failure.pointsAt("\""):
       lines.append("text goes in single quotes, names in double quotes")
@@ -165,6 +167,13 @@ package enum OutputMessages {
 }
 
 extension SQLFailure {
+  /// Whether the name that is not known is a file's, which other programs read in place of a table.
+  fileprivate var namesFile: Bool {
+    [".csv", ".tsv", ".txt", ".json", ".jsonl", ".ndjson", ".gz", ".zst"].contains {
+      message.lowercased().hasSuffix($0)
+    }
+  }
+
   /// Whether the fault begins with a character.
   fileprivate func pointsAt(_ character: Unicode.Scalar) -> Bool {
     guard let offset, offset < sql.utf8.count else { return false }

@@ -33,7 +33,8 @@ struct ImportRequest: Equatable {
   var name: String?
   var options = TableOptions()
 
-  static let usage = ".import FILE [AS NAME] [--text] [--header|--no-header] [--separator C] [--csv|--tsv|--json] [--skip N]"
+  static let usage =
+    ".import FILE [AS NAME] [--text] [--header|--no-header] [--separator C] [--csv|--tsv|--json] [--skip N]"
 
   /// Reads the words: also those of sqlite3's `.import --csv FILE TABLE`.
   init(_ words: [ShellWord]) throws(ShellError) {

@@ -1,35 +1,17 @@
 import SQLite
 
-/// Counts the values of a column as they pass: exactly what can be, the rest by an estimate or a sample.
+/// The values of a column as they pass.
 ///
 /// Rows of a view repeat the values of the row before in most columns, so that equal values in a row are counted as one
 /// step.
-final class ColumnTally {
-  private let budget: TallyBudget
+struct ColumnTally {
+  private(set) var counter: ValueCounter
   private var last = HeldValue()
   private var run = 0
 
-  private(set) var nulls = 0
-  /// Values of each type, and the order in which the types came.
-  private var counts = [Int](repeating: 0, count: 5)
-  private(set) var kinds: [HeldValue.Kind] = []
-  private(set) var least = HeldValue()
-  private(set) var greatest = HeldValue()
-  private(set) var mostFrequent = HeldValue()
-  private(set) var mostFrequentCount = 0
+  init(_ budget: TallyBudget) { counter = ValueCounter(budget) }
 
-  private var integers = CountTable()
-  private var reals = CountTable()
-  private var texts = CountTable()
-  private var blobs = CountTable()
-  private var estimate: DistinctEstimate?
-  private var sample = NumberSample()
-
-  init(_ budget: TallyBudget) { self.budget = budget }
-
-  deinit { for table in [integers, reals, texts, blobs] { table.free() } }
-
-  func add(_ value: ResultValue) {
+  mutating func add(_ value: ResultValue) {
     if run > 0, last.isSame(value) {
       run += 1
       return
@@ -40,103 +22,45 @@ final class ColumnTally {
   }
 
   /// Counts the values that wait.
-  func finish() {
+  mutating func finish() {
     guard run > 0 else { return }
-    let occurrences = run
+    Self.count(last, run, in: &counter)
     run = 0
-    last.with { count($0, last.kind, occurrences) }
   }
 
-  private func count(_ value: ResultValue, _ kind: HeldValue.Kind, _ occurrences: Int) {
-    if kind == .null {
-      nulls += occurrences
-      return
-    }
-    if counts[Int(kind.rawValue)] == 0 { kinds.append(kind) }
-    counts[Int(kind.rawValue)] += occurrences
-    let total: Int?
-    switch value {
-    case .null: return
-    case .integer(let number): total = count(UInt64(bitPattern: number), in: \.integers, occurrences)
-    case .real(let number):
-      // 2 and 2.0 are one value.
-      if let whole = Int64(exactly: number) {
-        total = count(UInt64(bitPattern: whole), in: \.integers, occurrences)
-      } else {
-        total = count(number.bitPattern, in: \.reals, occurrences)
-      }
-    case .text(let bytes): total = count(ValueHash.hash(bytes), in: \.texts, occurrences)
-    case .blob(let bytes): total = count(ValueHash.hash(bytes), in: \.blobs, occurrences)
-    }
-    if case .integer(let number) = value { sample.add(Double(number), occurrences) }
-    if case .real(let number) = value { sample.add(number, occurrences) }
-    if let total {
-      // The last to reach the highest count does so here; of several, the first in order counts.
-      if total > mostFrequentCount || total == mostFrequentCount && mostFrequent.isAfter(value) {
-        mostFrequentCount = total
-        mostFrequent.hold(value)
-      }
-      // It was met before.
-      if total > occurrences { return }
-    }
-    if least.kind == .null || least.isAfter(value) { least.hold(value) }
-    if greatest.kind == .null || greatest.isBefore(value) { greatest.hold(value) }
+  private static func count(_ value: borrowing HeldValue, _ occurrences: Int, in counter: inout ValueCounter) {
+    let kind = value.kind
+    value.with { counter.count($0, kind, occurrences) }
+  }
+}
+
+/// The tallies of all columns of a result.
+///
+/// They lie in memory of their own, so that Swift does not check each of some twenty million accesses to them; only the
+/// owner has the pointer.
+final class ColumnTallies {
+  private let tallies: UnsafeMutableBufferPointer<ColumnTally>
+
+  init(count: Int) {
+    tallies = .allocate(capacity: count)
+    let budget = TallyBudget()
+    tallies.initialize(repeating: ColumnTally(budget))
   }
 
-  private func count(
-    _ key: UInt64, in table: ReferenceWritableKeyPath<ColumnTally, CountTable>, _ occurrences: Int
-  ) -> Int? {
-    let hash = CountTable.hash(key)
-    let total = self[keyPath: table].add(key, hash: hash, occurrences) { hasRoom }
-    if estimate == nil, total == nil { beginEstimate() }
-    estimate?.add(hash)
-    return total
+  deinit {
+    for tally in tallies { tally.counter.free() }
+    tallies.deinitialize()
+    tallies.deallocate()
   }
 
-  private var hasRoom: Bool { estimate == nil && tabled < TallyBudget.columnLimit && budget.take() }
-
-  private var tabled: Int { integers.count + reals.count + texts.count + blobs.count }
-
-  /// From here on, new values are only estimated.
-  private func beginEstimate() {
-    var estimate = DistinctEstimate()
-    for table in [integers, reals, texts, blobs] { table.forEach { estimate.add(CountTable.hash($0.key)) } }
-    self.estimate = estimate
+  func add(_ row: ResultRow) {
+    for index in 0..<tallies.count { tallies[index].add(row[index]) }
   }
 
-  // MARK: Results
-
-  /// Whether there were more distinct values than are counted one by one.
-  var isEstimated: Bool { estimate != nil }
-
-  var distinct: Int { estimate?.count ?? tabled }
-
-  /// The values below which a quarter, a half and three quarters of all lie, where all are numbers.
-  var quartiles: [QueryValue] {
-    let numbers = counts[Int(HeldValue.Kind.integer.rawValue)] + counts[Int(HeldValue.Kind.real.rawValue)]
-    guard numbers > 0, numbers == counts.reduce(0, +) else { return [.null, .null, .null] }
-    let areReals = counts[Int(HeldValue.Kind.integer.rawValue)] == 0
-    if isEstimated {
-      let sorted = sample.numbers.sorted()
-      return (1...3).map { part in
-        let number = sorted[(sorted.count - 1) * part / 4]
-        return areReals ? .real(number) : Int64(exactly: number).map { .integer($0) } ?? .real(number)
-      }
-    }
-    var values: [(value: ResultValue, count: Int)] = []
-    integers.forEach { entry in
-      let number = Int64(bitPattern: entry.key)
-      values.append((areReals ? .real(Double(number)) : .integer(number), entry.count))
-    }
-    reals.forEach { values.append((.real(Double(bitPattern: $0.key)), $0.count)) }
-    values.sort { ValueOrder.isBefore($0.value, $1.value) }
-    return (1...3).map { part in
-      var rest = (numbers - 1) * part / 4
-      for (value, count) in values {
-        if rest < count { return value.copy }
-        rest -= count
-      }
-      return .null
-    }
+  func finish() {
+    for index in 0..<tallies.count { tallies[index].finish() }
   }
+
+  /// What was counted, a counter for each column.
+  var counters: [ValueCounter] { tallies.map(\.counter) }
 }

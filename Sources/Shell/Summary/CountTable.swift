@@ -12,23 +12,24 @@ struct CountTable {
 
   /// Adds occurrences of a value.
   ///
-  /// - Parameter hash: the key's, for its place.
-  /// - Returns: how often it has occurred; nil where it is new and there is no room for it.
-  mutating func add(_ key: UInt64, hash: UInt64, _ occurrences: Int, mayGrow: () -> Bool) -> Int? {
+  /// - Parameter hasRoom: whether a new value may be added.
+  /// - Returns: the key's hash, and how often it has occurred; nil where it is new and there is no room for it.
+  mutating func add(_ key: UInt64, _ occurrences: Int, hasRoom: Bool) -> (hash: UInt64, total: Int?) {
     if count * 2 >= entries.count { grow() }
+    let hash = Self.hash(key)
     let mask = entries.count - 1
     var index = Int(truncatingIfNeeded: hash) & mask
     while entries[index].count > 0 {
       if entries[index].key == key {
         entries[index].count += occurrences
-        return entries[index].count
+        return (hash, entries[index].count)
       }
       index = (index + 1) & mask
     }
-    guard mayGrow() else { return nil }
+    guard hasRoom else { return (hash, nil) }
     entries[index] = Entry(key: key, count: occurrences)
     count += 1
-    return occurrences
+    return (hash, occurrences)
   }
 
   private mutating func grow() {
@@ -62,10 +63,8 @@ final class TallyBudget {
   static let columnLimit = 1 << 18
   private var left = 1 << 22
 
+  var hasRoom: Bool { left > 0 }
+
   /// Takes room for one more value.
-  func take() -> Bool {
-    guard left > 0 else { return false }
-    left -= 1
-    return true
-  }
+  func take() { left -= 1 }
 }

@@ -102,7 +102,9 @@ enum ValueOrder {
 
   private static func isBefore(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Bool {
     let count = min(left.count, right.count)
-    guard count > 0, let first = left.baseAddress, let second = right.baseAddress else { return left.count < right.count }
+    guard count > 0, let first = left.baseAddress, let second = right.baseAddress else {
+      return left.count < right.count
+    }
     let order = memcmp(first, second, count)
     return order == 0 ? left.count < right.count : order < 0
   }

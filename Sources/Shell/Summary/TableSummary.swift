@@ -4,33 +4,32 @@ import SQLite
 struct TableSummary {
   private(set) var rowCount = 0
   private let columns: [String]
-  private let tallies: [ColumnTally]
+  private let tallies: ColumnTallies
 
   /// Runs a statement, and counts the values of its rows.
   ///
   /// - Parameter tick: is told how many rows there were, row by row.
   init(of statement: borrowing Statement, _ tick: (Int) throws -> Void) throws {
     columns = statement.columnNames
-    let budget = TallyBudget()
-    let tallies = columns.map { _ in ColumnTally(budget) }
+    let tallies = ColumnTallies(count: statement.columnCount)
     var count = 0
     try statement.forEachRow { row in
-      for index in 0..<row.count { tallies[index].add(row[index]) }
+      tallies.add(row)
       count += 1
       try tick(count)
     }
-    for tally in tallies { tally.finish() }
+    tallies.finish()
     self.tallies = tallies
     rowCount = count
   }
 
   /// The columns with more distinct values than are counted one by one.
-  var estimated: [String] { zip(columns, tallies).filter(\.1.isEstimated).map(\.0) }
+  var estimated: [String] { zip(columns, tallies.counters).filter(\.1.isEstimated).map(\.0) }
 
   var result: QueryResult {
     QueryResult(
       columns: ["column", "type", "nulls", "distinct", "min", "max", "q1", "median", "q3", "most frequent"],
-      rows: zip(columns, tallies).map { column, tally in
+      rows: zip(columns, tallies.counters).map { column, tally in
         let types = tally.kinds.map { "\($0)" }.joined(separator: ",")
         let mark = tally.isEstimated ? "≈" : ""
         let frequent = Self.shown(tally.mostFrequent)

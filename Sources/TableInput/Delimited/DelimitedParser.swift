@@ -60,12 +60,11 @@ final class DelimitedParser: RowParser {
             if isAtEnd { throw .unclosedQuote(name: name, line: self.line(of: first - 1, in: buffer)) }
             return .more
           }
-          if place + 1 < end, base[place + 1] == Self.quote {
-            isEscaped = true
-            place += 2
-          } else {
+          guard place + 1 < end, base[place + 1] == Self.quote else {
             break
           }
+          isEscaped = true
+          place += 2
         }
         if place + 1 == end, !isAtEnd { return .more }
         add(Cell(kind: place == first ? .text : .quoted, isEscaped: isEscaped, offset: first, count: place - first))

@@ -48,13 +48,17 @@ enum HeaderGuess {
   private static func lowered(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self).lowercased() }
 
   private static let fileEndings: Set<String> = [
-    "jpg", "jpeg", "png", "gif", "bmp", "tif", "tiff", "webp", "heic", "mp4", "mov", "avi", "mkv", "webm", "json", "txt",
+    "jpg", "jpeg", "png", "gif", "bmp", "tif", "tiff", "webp", "heic", "mp4", "mov", "avi", "mkv", "webm", "json",
+    "txt",
   ]
 
   private static let usualNames: Set<String> = [
-    "id", "ids", "_id", "key", "keys", "name", "names", "value", "values", "label", "labels", "file", "files", "file_id",
-    "fileid", "file id", "file_ids", "image_id", "file_name", "filename", "file name", "storage_key", "media_name", "object",
-    "object_id", "bucket", "uid", "uuid", "status", "author", "author_name", "validator", "validator_name", "attribute_id",
+    "id", "ids", "_id", "key", "keys", "name", "names", "value", "values", "label", "labels", "file", "files",
+    "file_id",
+    "fileid", "file id", "file_ids", "image_id", "file_name", "filename", "file name", "storage_key", "media_name",
+    "object",
+    "object_id", "bucket", "uid", "uuid", "status", "author", "author_name", "validator", "validator_name",
+    "attribute_id",
     "export", "path", "url", "class", "category", "prediction", "score", "text", "title", "user", "email", "date",
   ]
 }

@@ -30,7 +30,9 @@ extension TableFault: CustomStringConvertible {
     }
   }
 
-  private static func place(_ name: String, _ line: Int) -> String { "\(shown(name)), line \(GroupedNumber.text(line))" }
+  private static func place(_ name: String, _ line: Int) -> String {
+    "\(shown(name)), line \(GroupedNumber.text(line))"
+  }
 
   private static func shown(_ name: String) -> String { name == "-" ? "standard input" : ControlText.visible(name) }
 

@@ -41,7 +41,9 @@ final class JSONParser: RowParser {
     var reader = JSONMembers(buffer.base, end: buffer.end, position: buffer.start)
     var next = reader.skipWhitespace()
     if reader.position >= buffer.end { return try atEnd(of: buffer) }
-    if isFinished { throw .json(detail: "nothing is expected after the list", name: name, line: line(at: reader.position, buffer)) }
+    if isFinished {
+      throw .json(detail: "nothing is expected after the list", name: name, line: line(at: reader.position, buffer))
+    }
     if !isStarted, next == UInt8(ascii: "[") {
       isList = true
       reader.skipByte()
@@ -83,7 +85,9 @@ final class JSONParser: RowParser {
 
   private func atEnd(of buffer: ByteBuffer) throws(TableFault) -> RowStep {
     guard buffer.isAtEnd else { return .more }
-    if isList, !isFinished { throw .json(detail: "expected a closing bracket", name: name, line: line(at: buffer.end, buffer)) }
+    if isList, !isFinished {
+      throw .json(detail: "expected a closing bracket", name: name, line: line(at: buffer.end, buffer))
+    }
     return .end
   }
 
@@ -143,7 +147,9 @@ final class JSONParser: RowParser {
     case .integer, .real: kind = .number
     case .text:
       kind = .text
-      if member.isEscaped { count = JSONMembers.unescape(UnsafeMutableBufferPointer(start: base + start, count: count)) }
+      if member.isEscaped {
+        count = JSONMembers.unescape(UnsafeMutableBufferPointer(start: base + start, count: count))
+      }
     case .nested:
       kind = .nested
       count = JSONMembers.minify(member.value, in: base)

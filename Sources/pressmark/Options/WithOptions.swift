@@ -24,7 +24,8 @@ struct WithOptions: ParsableArguments {
 
   @Option(
     name: .customLong("with-header"),
-    help: ArgumentHelp("yes or no: whether the first line of these files has the names of the columns.", valueName: "word"))
+    help: ArgumentHelp(
+      "yes or no: whether the first line of these files has the names of the columns.", valueName: "word"))
   var header: Header?
 
   @Option(
