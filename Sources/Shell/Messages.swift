@@ -44,12 +44,11 @@ enum ShellMessages {
     "\(grouped: rows) rows, \(seconds) s; Ctrl-C stops it"
   }
 
-  static func openFailed(_ error: any Error, path: String) -> String {
-    guard case DatabaseFault.missing = error else { return "\(text(of: error))\n.open FILE opens another one." }
-    return """
-      \(text(of: error))
-      pressmark import FILE --catalog \(visible: path) makes a catalog of an export; .open FILE opens another one.
-      """
+  /// What can be done where the session's catalog can't be opened.
+  static func hint(after error: any Error, path: String) -> String {
+    guard case DatabaseFault.missing = error else { return ".open FILE opens another one." }
+    return
+      "pressmark import FILE --catalog \(visible: path) makes a catalog of an export; .open FILE opens another one."
   }
 
   /// Seconds with three decimals: `0.012 s`.

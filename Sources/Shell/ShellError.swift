@@ -6,7 +6,9 @@ enum ShellError: Error, Equatable {
   case noCatalog(path: String)
   case unknownCommand(String, nearest: [String])
   case wrongArguments(usage: String)
+  case otherShells(String, advice: String)
   case unknownFormat(String)
+  case badSeparator(String)
   case noTable(String, nearest: [String])
   case noResult
   case resultNotKept
@@ -26,6 +28,8 @@ enum ShellError: Error, Equatable {
   case commandInLine(String)
   case noSavedQuery(String, nearest: [String])
   case noHome
+  case importFromInput
+  case importFromCommand
 }
 
 extension ShellError: CustomStringConvertible {
@@ -38,6 +42,9 @@ extension ShellError: CustomStringConvertible {
         ? "there is no command \(visible: name); .help lists them"
         : "there is no command \(visible: name); \(OutputMessages.didYouMean(nearest))"
     case .wrongArguments(let usage): "usage: \(usage)"
+    case .otherShells(let name, let advice): "there is no \(visible: name) here: \(advice)"
+    case .badSeparator(let text):
+      "\(visible: text) can't be a separator: one ASCII character that is no quote, or tab, can"
     case .unknownFormat(let name): OutputMessages.unknownFormat(name)
     case .noTable(let name, let nearest):
       nearest.isEmpty
@@ -56,6 +63,9 @@ extension ShellError: CustomStringConvertible {
     case .file(let path, let number): "\(visible: path): \(SystemError.text(number))"
     case .notADatabase(let path): "\(visible: path) is not an SQLite database that can be opened"
     case .attachWhileWritable: OutputMessages.attachWhileWritable
+    case .importFromInput:
+      "the lines of the session come from there; pressmark sql --with NAME=- takes a table from standard input"
+    case .importFromCommand: "no command is run for a table; COMMAND | pressmark sql --with NAME=- takes what it writes"
     case .editor(let command): "\(visible: command) failed; nothing was run"
     case .commandFailed(let command, let ending): ShellMessages.commandFailed(command, ending)
     case .programsNotAllowed(let command):

@@ -9,11 +9,13 @@ extension Interpreter {
     guard readDepth < 16 else { throw ShellError.readTooDeep(path) }
     fileDepth += 1
     defer { fileDepth -= 1 }
-    try runLines(of: try FileText.read(path))
+    try runLines(of: try FileText.read(path), in: path)
   }
 
   /// Runs lines as if they were typed; the first error ends them.
-  func runLines(of text: String) throws {
+  ///
+  /// - Parameter path: the file that they are of; nil for what was typed in an editor.
+  func runLines(of text: String, in path: String? = nil) throws {
     readDepth += 1
     defer { readDepth -= 1 }
     var lines = ShellLines()
@@ -23,7 +25,9 @@ extension Interpreter {
         try perform(item)
       } catch  where keepsGoing && !Interruption.isRequested {
         noteFailure()
-        presenter.say(error, line: item.line)
+        presenter.say(error, line: item.line, of: path)
+      } catch {
+        throw try FailureInFile(error, line: item.line, of: path)
       }
     }
     for line in ShellLines.lines(of: text) where !isDone {

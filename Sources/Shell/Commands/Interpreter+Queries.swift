@@ -58,7 +58,10 @@ extension Interpreter {
     let old = session.lastAnswers[parameter.name]
     let type = parameter.type.map { " (\($0))" } ?? ""
     let prompt = "\(visible: parameter.name)\(type)\(old.map { " [\(visible: $0.description)]" } ?? ""): "
-    while case .line(let line) = try reader.readAnswer(prompt: prompt) {
+    let session = session
+    while case .line(let line) = try reader.readAnswer(
+      prompt: prompt, completing: { session.completion(of: $0, at: $1, for: parameter) })
+    {
       let value = line.isEmpty ? old ?? .text("") : parameter.value(of: line)
       do {
         _ = try session.withConnection { try parameter.checked(value, on: $0, chosen: session.chosenExport) }
@@ -97,7 +100,7 @@ extension Interpreter {
     var remarks: [String] = []
     try presenter.showResult { writer, options in
       let report = DiffReport(
-        format: DiffFormat(rawValue: presenter.format.name) ?? .table, options: options, details: ChangeFilter())
+        format: DiffFormat(rawValue: presenter.nextFormat.name) ?? .table, options: options, details: ChangeFilter())
       remarks = try catalog.withConnection { try report.write(comparison.summary, on: $0, to: writer) }
     }
     for remark in remarks { presenter.note(remark) }

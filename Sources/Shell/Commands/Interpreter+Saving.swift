@@ -45,7 +45,8 @@ extension Interpreter {
 
   /// Asks a person; anything but yes is no.
   private func confirms(_ question: String) throws -> Bool {
-    guard case .line(let answer) = try reader.readAnswer(prompt: question + " [y/N] ") else { return false }
+    guard case .line(let answer) = try reader.readAnswer(prompt: question + " [y/N] ", completing: { _, _ in nil })
+    else { return false }
     return ["y", "yes"].contains(answer.lowercased())
   }
 }

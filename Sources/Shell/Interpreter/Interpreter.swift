@@ -26,6 +26,10 @@ final class Interpreter {
   private var isCutShort = false
   /// How many files are being read, each by a command of the one before.
   var readDepth = 0
+  /// Whether `.eqp` shows how a statement is run, before its result.
+  var showsPlans = false
+  /// Where `.output` or `.once` sends results, as it was typed; nil for the screen.
+  var resultFile: String?
 
   /// How many of them are files, and not what came back from an editor.
   var fileDepth = 0
@@ -170,6 +174,7 @@ final class Interpreter {
 
   /// Runs statements of SQL with the session's parameters.
   private func runStatement(_ sql: String) throws {
+    if let habit = SQLHabit(sql), try perform(habit) { return }
     try runSQL(sql) { try session.values(on: $0) }
   }
 
@@ -183,7 +188,13 @@ final class Interpreter {
       try connection.forEachStatement(in: sql) { statement in
         try Interruption.check()
         try session.bind(values, to: statement, on: connection)
-        try presenter.show(statement, on: connection)
+        defer { session.settleCurrentViews(on: connection) }
+        if showsPlans { try showPlan(before: statement.sql, values, on: connection) }
+        if showsAsTree(statement.sql) {
+          try showTree(of: statement)
+        } else {
+          try showResult(of: statement, on: connection)
+        }
       }
     }
   }

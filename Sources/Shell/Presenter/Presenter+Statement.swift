@@ -7,7 +7,9 @@ extension Presenter {
   /// Runs a statement, shows its rows, and keeps them.
   ///
   /// - Parameter connection: the statement's.
-  func show(_ statement: borrowing Statement, on connection: Connection) throws {
+  /// - Returns: how many rows there were.
+  @discardableResult
+  func show(_ statement: borrowing Statement, on connection: Connection) throws -> Int {
     let clock = ContinuousClock()
     let start = clock.now
     let destination = ResultDestination(of: self)
@@ -18,7 +20,7 @@ extension Presenter {
       isInteractive || destination.isScreen
       ? ResultSpool(columns: statement.columnNames, usesFile: isInteractive) : nil
     let limit = destination.rowLimit
-    var writer = format.make(destination.options)
+    var writer = nextFormat.make(destination.options)
     var rowCount = 0
     var outputTime = Duration.zero
     let givesRows = statement.columnCount > 0
@@ -79,5 +81,6 @@ extension Presenter {
     }
     if showsTimes { note(ShellMessages.times(total: clock.now - start, output: outputTime)) }
     if let failure { throw failure }
+    return rowCount
   }
 }

@@ -19,7 +19,18 @@ final class Presenter {
   /// The files of the databases that are open, which no result may go to.
   private let openFiles: () throws -> [String]
 
-  var format: OutputFormat
+  /// The format of results, as a person wants it.
+  var format: OutputFormat { plainFormat.with(wishes) }
+  /// The format that `.mode` has set.
+  var plainFormat: OutputFormat {
+    didSet { redirect?.format = nil }
+  }
+  /// The format of the next result: that of the file that takes it, where its name tells one.
+  var nextFormat: OutputFormat { (redirect?.format ?? plainFormat).with(wishes) }
+  /// What `.headers`, `.nullvalue` and `.separator` have set.
+  var wishes = FormatWishes()
+  /// How many rows of a table a window shows; nil for as many as it has lines for.
+  var rowLimit: Int?
   var showsTimes = false
   var usesPager = true
   private(set) var redirect: Redirect?
@@ -38,7 +49,7 @@ final class Presenter {
     formatOptions = configuration.formatOptions
     windowRows = configuration.windowRows
     pagers = configuration.pagers
-    format = configuration.formatName.flatMap { OutputFormat.named($0) } ?? (isInteractive ? .table : .tsv)
+    plainFormat = configuration.formatName.flatMap { OutputFormat.named($0) } ?? (isInteractive ? .table : .tsv)
     self.output = output
     self.errors = errors
     self.openFiles = openFiles
@@ -62,7 +73,7 @@ final class Presenter {
 
   /// Shows a small result that a command made.
   func show(_ result: QueryResult) throws {
-    try showResult { writer, options in format.write(result, options: options, to: writer) }
+    try showResult { writer, options in nextFormat.write(result, options: options, to: writer) }
   }
 
   /// Shows text, through the pager where it is long.
@@ -132,10 +143,12 @@ final class Presenter {
   ///   - isForOne: whether the file takes the next result only.
   func sendResults(to path: String?, isForOne: Bool = false) throws {
     let files = try openFiles()
+    let format = try path.flatMap { path throws(OutputNameError) in try OutputFormat.named(byPath: path) }
     try takeRedirect()?.finish(sparing: files)
     redirect = try path.map { path throws(OutputFailure) in
       try Redirect(path: path, isForOne: isForOne, sparing: files)
     }
+    redirect?.format = format
   }
 
   /// Pipes results into a command from now on.
@@ -195,16 +208,23 @@ final class Presenter {
 
   /// Shows an error.
   ///
-  /// - Parameter line: the line of the script where the failed statement begins; nil where a person typed it.
-  func say(_ error: any Error, line: Int? = nil) {
-    var label = "error:"
-    if let line {
-      let failure = error as? SQLFailure
-      let before = failure?.offset.map { failure?.sql.utf8.prefix($0).count { $0 == 0x0A } ?? 0 } ?? 0
-      label = "error in line \(line + before):"
+  /// - Parameters:
+  ///   - line: the line of the script where the failed statement begins; nil where a person typed it.
+  ///   - path: the file that the line is of; nil for the script itself.
+  func say(_ error: any Error, line: Int? = nil, of path: String? = nil) {
+    var (error, path) = (error, path)
+    var line = line.map { FailureInFile.line(of: error, in: $0) }
+    // The innermost file has the error; the others read it.
+    var readers: [String] = []
+    while let failure = error as? FailureInFile {
+      if let line { readers.insert(ShellMessages.readIn(line: line, of: path), at: 0) }
+      (error, line, path) = (failure.error, failure.line, failure.path)
     }
+    var label = "error:"
+    if let line { label = "error in line \(line)\(path.map { " of \(visible: $0)" } ?? ""):" }
     if formatOptions().usesColor { label = Style.red.around(label) }
-    errors.text("\(label) \(ControlText.visible(ShellMessages.text(of: error), .lines))\n")
+    let text = ([ShellMessages.text(of: error)] + readers).joined(separator: "\n")
+    errors.text("\(label) \(ControlText.visible(text, .lines))\n")
     errors.flush()
   }
 

@@ -14,6 +14,8 @@ final class Redirect {
   private(set) var writer: ByteWriter
   /// Whether it ends with the next result.
   let isForOne: Bool
+  /// The format that the file's name says.
+  var format: OutputFormat?
   /// Where the current result begins, in bytes.
   private var start: Int64 = 0
   private var count = 0

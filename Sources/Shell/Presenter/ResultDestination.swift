@@ -29,9 +29,9 @@ final class ResultDestination {
     var options = presenter.formatOptions()
     let isCut = presenter.isInteractive && !showsAll && presenter.format.name == "table"
     // The box's four lines, the footer and the prompt share the window with the rows.
-    if isCut { options.lineLimit = presenter.windowRows() - 2 }
+    if isCut, presenter.rowLimit == nil { options.lineLimit = presenter.windowRows() - 2 }
     self.options = options
-    rowLimit = isCut ? max(10, min(40, presenter.windowRows() - 7)) : .max
+    rowLimit = isCut ? presenter.rowLimit ?? max(10, min(40, presenter.windowRows() - 7)) : .max
     if presenter.isInteractive, presenter.usesPager, !isCut, let pagers = presenter.pagers, !pagers.commands.isEmpty {
       let pager = Pager(pagers, rows: presenter.windowRows() - 2, columns: options.width ?? .max) {
         [unowned presenter] in presenter.note($0)

@@ -33,8 +33,7 @@ enum SavedQueryText {
   }
 
   private static func word(for parameter: String) -> String {
-    guard ExportWord.parameterNames.contains(parameter) else { return "" }
-    return parameter == "old" ? " = previous" : " = latest"
+    ExportWord(parameter: parameter).map { " = \($0.rawValue)" } ?? ""
   }
 
   private static func literal(_ value: QueryValue) -> String {

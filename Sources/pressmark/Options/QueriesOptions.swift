@@ -21,7 +21,7 @@ struct QueriesOptions: ParsableArguments {
     let queries = try SavedQueries(folders: OwnQueries.folders(own: OwnQueries.folder, named: path))
     if warns {
       for fault in queries.faults {
-        Narration.say(OutputMessages.warning(of: fault), label: "warning:", style: .yellow)
+        Narration.warn(OutputMessages.warning(of: fault))
       }
     }
     return queries

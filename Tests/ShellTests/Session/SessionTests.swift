@@ -240,9 +240,8 @@ struct Played {
     for command in DotCommand.all {
       #expect(help.contains(command.synopsis))
       #expect(ShellReference.markdown.contains("`.\(command.name)"))
-      let details = command.details.isEmpty ? "" : "\n\(command.details)\n"
-      #expect(
-        Played(".help \(command.name)", in: test).output == "\(command.synopsis)\n  \(command.help)\n\(details)")
+      let page = Played(".help \(command.name)", in: test).output
+      #expect(page.hasPrefix("\(command.synopsis)\n  \(command.help)\n"))
     }
   }
 }
