@@ -10,23 +10,26 @@ SUDO = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
 all: build
 
-# System packages: SQLite, libarchive, zlib, xxHash, pkg-config to find them, and the programs that tests run.
+# System packages: SQLite, libarchive, zlib, xxHash, utf8proc, PCRE2, pkg-config to find them, and the programs that tests
+# run.
 TEST_TOOLS = bash bzip2 gzip lz4 sqlite3 tar xz zip zstd
 setup:
 	@command -v swift >/dev/null || { echo "Pressmark needs a Swift toolchain (6.2 or later): https://swift.org/install"; exit 1; }
 	@if [ "$$(uname)" = Darwin ]; then \
-	  command -v pkg-config >/dev/null && pkg-config --exists libxxhash && \
+	  command -v pkg-config >/dev/null && pkg-config --exists libxxhash libutf8proc libpcre2-8 && \
 	  (for tool in $(TEST_TOOLS); do command -v $$tool >/dev/null || exit 1; done) \
-	  || brew install pkgconf xxhash libarchive lz4 xz zstd; \
-	elif command -v pkg-config >/dev/null && pkg-config --exists sqlite3 libxxhash libarchive zlib && \
+	  || brew install pkgconf xxhash libarchive utf8proc pcre2 lz4 xz zstd; \
+	elif command -v pkg-config >/dev/null && pkg-config --exists sqlite3 libxxhash libarchive zlib libutf8proc libpcre2-8 && \
 	  (for tool in $(TEST_TOOLS); do command -v $$tool >/dev/null || exit 1; done); then :; \
 	else $(SUDO) apt-get update && $(SUDO) apt-get install -y --no-install-recommends \
-	  pkg-config libsqlite3-dev libxxhash-dev libarchive-dev zlib1g-dev sqlite3 bzip2 lz4 xz-utils zip zstd; fi
+	  pkg-config libsqlite3-dev libxxhash-dev libarchive-dev zlib1g-dev libutf8proc-dev libpcre2-dev \
+	  sqlite3 bzip2 lz4 xz-utils zip zstd; fi
 
 build: setup
 	swift build -c release --product pressmark
 
-# The SQL functions for other SQLite tools: one file with the Swift runtime inside, which shows them one symbol.
+# The SQL functions for other SQLite tools: one file with the Swift runtime, utf8proc and PCRE2 inside, which shows them
+# one symbol.
 ifeq ($(shell uname),Darwin)
 EXTENSION = .build/release/pressmark.dylib
 LINK_EXTENSION = -Xlinker -exported_symbol -Xlinker _sqlite3_pressmark_init -Xlinker -dead_strip
@@ -36,10 +39,15 @@ LINK_EXTENSION = -static-stdlib -Xlinker --version-script=Sources/ResolveKeyExte
   -Xlinker -s -Xlinker -z -Xlinker nodelete
 endif
 
+EXTENSION_ROOMS = ResolveKeyExtension SQLFunctions StorageKeys ByteText TextMatching
+# The libraries as archives, which become a part of the file.
+EXTENSION_LIBRARIES = libutf8proc libpcre2-8
+
 extension: setup
 	swift build -c release --target ResolveKeyExtension
 	swiftc -emit-library -o $(EXTENSION) $(LINK_EXTENSION) \
-	  $(foreach room,ResolveKeyExtension SQLFunctions StorageKeys ByteText,.build/release/$(room).build/*.o)
+	  $(foreach room,$(EXTENSION_ROOMS),.build/release/$(room).build/*.o) \
+	  $(foreach library,$(EXTENSION_LIBRARIES),$$(pkg-config --variable=libdir $(library))/$(library).a)
 
 # Opens catalogs in other people's tools, from Debian's packages and PyPI.
 test-hosts: build extension

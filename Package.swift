@@ -10,6 +10,14 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+// The flags that utf8proc's pkg-config file has are not all allowed, which SwiftPM says at each build. Elsewhere than in
+// Homebrew none are needed.
+#if os(macOS)
+  let utf8procFlags: String? = "libutf8proc"
+#else
+  let utf8procFlags: String? = nil
+#endif
+
 let package = Package(
   name: "pressmark",
   platforms: [.macOS(.v15)],
@@ -29,6 +37,9 @@ let package = Package(
     .systemLibrary(
       name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .systemLibrary(
+      name: "CUTF8Proc", pkgConfig: utf8procFlags, providers: [.apt(["libutf8proc-dev"]), .brew(["utf8proc"])]),
+    .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
 
     .systemLibrary(name: "CSQLiteExtension"),
     .systemLibrary(
@@ -43,8 +54,14 @@ let package = Package(
     // Text compared as bytes
     .target(name: "ByteText", swiftSettings: settings),
 
+    // Text that people look for
+    .target(
+      name: "TextMatching", dependencies: ["CPCRE2", "CUTF8Proc"], swiftSettings: settings,
+      linkerSettings: [.linkedLibrary("utf8proc")]),
+
     // The SQL functions, in the program and in other tools
-    .target(name: "SQLFunctions", dependencies: ["ByteText", "StorageKeys"], swiftSettings: settings),
+    .target(
+      name: "SQLFunctions", dependencies: ["ByteText", "StorageKeys", "TextMatching"], swiftSettings: settings),
     .target(
       name: "ResolveKeyExtension", dependencies: ["CSQLiteExtension", "SQLFunctions"], exclude: ["exports.map"],
       swiftSettings: settings),
@@ -78,6 +95,22 @@ let package = Package(
         .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: settings),
+
+    // Tables from files, for questions beside the catalog
+    .target(
+      name: "TableInput",
+      dependencies: [
+        "ControlText",
+        "ExportFormat",
+        "ExportInput",
+        "FileNames",
+        "Files",
+        .product(name: "SystemPackage", package: "swift-system"),
+      ],
+      swiftSettings: settings),
+    .target(
+      name: "TableImport",
+      dependencies: ["ByteText", "ControlText", "SQLText", "SQLite", "TableInput"], swiftSettings: settings),
 
     // Statements as text
     .target(name: "SQLText", dependencies: ["ByteText"], swiftSettings: settings),
@@ -154,6 +187,7 @@ let package = Package(
         "ByteText",
         "Catalogs",
         "ControlText",
+        "DisplayWidth",
         "FileNames",
         "Files",
         "Interruption",
@@ -162,6 +196,8 @@ let package = Package(
         "SQLFunctions",
         "SQLText",
         "SQLite",
+        "TableImport",
+        "TableInput",
         .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: settings),
@@ -181,6 +217,8 @@ let package = Package(
         "SQLText",
         "SQLite",
         "Shell",
+        "TableImport",
+        "TableInput",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],
@@ -201,6 +239,7 @@ let package = Package(
     .testTarget(name: "ControlTextTests", dependencies: ["ControlText"], swiftSettings: settings),
     .testTarget(name: "FileNamesTests", dependencies: ["FileNames"], swiftSettings: settings),
     .testTarget(name: "ByteTextTests", dependencies: ["ByteText"], swiftSettings: settings),
+    .testTarget(name: "TextMatchingTests", dependencies: ["TextMatching"], swiftSettings: settings),
     .testTarget(name: "SQLTextTests", dependencies: ["SQLText"], swiftSettings: settings),
     .testTarget(
       name: "SQLFunctionsTests", dependencies: ["Catalogs", "SQLFunctions", "SQLite"], swiftSettings: settings),
@@ -221,6 +260,10 @@ let package = Package(
       ],
       resources: [.copy("Exports")],
       swiftSettings: settings),
+    .testTarget(name: "TableInputTests", dependencies: ["ExportInput", "TableInput"], swiftSettings: settings),
+    .testTarget(
+      name: "TableImportTests", dependencies: ["CatalogFixture", "Catalogs", "SQLite", "TableImport", "TableInput"],
+      swiftSettings: settings),
     .testTarget(name: "DisplayWidthTests", dependencies: ["DisplayWidth"], swiftSettings: settings),
     .testTarget(name: "LineEditorTests", dependencies: ["LineEditor", "DisplayWidth"], swiftSettings: settings),
     .target(
@@ -232,7 +275,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "ShellTests",
-      dependencies: ["Shell", "Catalogs", "CatalogFixture", "LineEditor", "Output", "SQLText", "SQLite"],
+      dependencies: [
+        "Shell", "Catalogs", "CatalogFixture", "DisplayWidth", "LineEditor", "Output", "SQLText", "SQLite",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "CommandLineTests", dependencies: ["Catalogs", "ControlText", "SQLite", "library-example", "pressmark"],

@@ -15,7 +15,7 @@
 -- All times are UTC. Text is UTF-8.
 
 PRAGMA application_id = 1347571019;  -- "PRMK"
-PRAGMA user_version = 2;             -- the version of this schema
+PRAGMA user_version = 3;             -- the version of this schema
 
 -- One row per import.
 CREATE TABLE exports (
@@ -145,15 +145,16 @@ CREATE TABLE rejects (
 
 -- VIEWS
 
--- Every file with the key of its bytes in the object storage, and the stem of its name in a media
--- archive. resolve_key(e.project_id, f.file_id, t.storage_project_id, d.original_id) gives the same
--- key where the function is loaded. NULL where the project is not known: see pressmark set-project.
+-- Every file with the key of its bytes in the object storage: storage_key is bucket/object_id. In a media archive the
+-- object_id is the stem of its name. resolve_key(e.project_id, f.file_id, t.storage_project_id, d.original_id) gives the
+-- same key where the function is loaded. Key and bucket are NULL where the project is not known: see pressmark set-project.
 CREATE VIEW objects AS
 SELECT
   e.name AS export,
   f.file_id,
   'project_' || coalesce(nullif(t.storage_project_id, 0), nullif(e.project_id, 0))
     || '/' || coalesce(nullif(d.original_id, ''), f.file_id) AS storage_key,
+  'project_' || coalesce(nullif(t.storage_project_id, 0), nullif(e.project_id, 0)) AS bucket,
   coalesce(nullif(d.original_id, ''), f.file_id) AS object_id,
   f.status,
   f.file_type,
@@ -312,3 +313,85 @@ SELECT
 FROM members m
 JOIN exports e ON e.export_id = m.export_id
 LEFT JOIN files f ON f.export_id = m.export_id AND f.file_id = m.file_id;
+
+-- VIEWS OF THE LATEST EXPORT
+
+-- The files of the latest export alone: a question over files, annotations and the others counts every file once for each
+-- export that has it, unless it names one. "Latest" is the export with the greatest newest_date; of equal ones, that
+-- imported last. Where newest_date is NULL, though the export has files, somebody else wrote them, and it is computed.
+CREATE VIEW latest_files AS
+SELECT * FROM files
+WHERE export_id = (
+  SELECT e.export_id
+  FROM exports e
+  ORDER BY
+    coalesce(
+      e.newest_date,
+      (SELECT max(max(f.upload_date, coalesce(f.update_date, ''))) FROM files f WHERE f.export_id = e.export_id)) DESC,
+    e.export_id DESC
+  LIMIT 1);
+
+-- As objects, of the latest export alone.
+CREATE VIEW latest_objects AS
+SELECT * FROM objects
+WHERE export_id = (
+  SELECT e.export_id
+  FROM exports e
+  ORDER BY
+    coalesce(
+      e.newest_date,
+      (SELECT max(max(f.upload_date, coalesce(f.update_date, ''))) FROM files f WHERE f.export_id = e.export_id)) DESC,
+    e.export_id DESC
+  LIMIT 1);
+
+-- As annotations, of the latest export alone.
+CREATE VIEW latest_annotations AS
+SELECT * FROM annotations
+WHERE export_id = (
+  SELECT e.export_id
+  FROM exports e
+  ORDER BY
+    coalesce(
+      e.newest_date,
+      (SELECT max(max(f.upload_date, coalesce(f.update_date, ''))) FROM files f WHERE f.export_id = e.export_id)) DESC,
+    e.export_id DESC
+  LIMIT 1);
+
+-- As attributes, the labels, of the latest export alone.
+CREATE VIEW latest_attributes AS
+SELECT * FROM attributes
+WHERE export_id = (
+  SELECT e.export_id
+  FROM exports e
+  ORDER BY
+    coalesce(
+      e.newest_date,
+      (SELECT max(max(f.upload_date, coalesce(f.update_date, ''))) FROM files f WHERE f.export_id = e.export_id)) DESC,
+    e.export_id DESC
+  LIMIT 1);
+
+-- As label_paths, of the latest export alone.
+CREATE VIEW latest_label_paths AS
+SELECT * FROM label_paths
+WHERE export_id = (
+  SELECT e.export_id
+  FROM exports e
+  ORDER BY
+    coalesce(
+      e.newest_date,
+      (SELECT max(max(f.upload_date, coalesce(f.update_date, ''))) FROM files f WHERE f.export_id = e.export_id)) DESC,
+    e.export_id DESC
+  LIMIT 1);
+
+-- As duplicate_clusters, of the latest export alone.
+CREATE VIEW latest_duplicate_clusters AS
+SELECT * FROM duplicate_clusters
+WHERE export_id = (
+  SELECT e.export_id
+  FROM exports e
+  ORDER BY
+    coalesce(
+      e.newest_date,
+      (SELECT max(max(f.upload_date, coalesce(f.update_date, ''))) FROM files f WHERE f.export_id = e.export_id)) DESC,
+    e.export_id DESC
+  LIMIT 1);

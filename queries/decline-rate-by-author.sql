@@ -6,13 +6,13 @@
 -- chart: bar author_name declined_percent
 SELECT
   f.author_name,
-  sum(f.status = 'a') AS accepted,
-  sum(f.status = 'd') AS declined,
+  count(*) FILTER (WHERE f.status = 'a') AS accepted,
+  count(*) FILTER (WHERE f.status = 'd') AS declined,
   count(*) AS decided,
-  round(100.0 * sum(f.status = 'd') / count(*), 1) AS declined_percent
+  round(100.0 * count(*) FILTER (WHERE f.status = 'd') / count(*), 1) AS declined_percent
 FROM exports e
 JOIN files f ON f.export_id = e.export_id
 WHERE e.name = :export AND f.status IN ('a', 'd')
 GROUP BY f.author_name
 HAVING count(*) >= CAST(:at_least AS INTEGER)
-ORDER BY 1.0 * declined / decided DESC, decided DESC, f.author_name;
+ORDER BY 1.0 * count(*) FILTER (WHERE f.status = 'd') / count(*) DESC, decided DESC, f.author_name;

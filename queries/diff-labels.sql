@@ -17,13 +17,15 @@ WITH
   uses AS (
     SELECT DISTINCT c.new_key, a.attribute_id, 1 AS old_groups, 0 AS new_groups, ga.group_no
     FROM changed c
-    CROSS JOIN group_attributes ga ON ga.file_key = c.old_key
-    CROSS JOIN attributes a ON a.attribute_key = ga.attribute_key
+    CROSS JOIN group_attributes ga
+    CROSS JOIN attributes a
+    WHERE ga.file_key = c.old_key AND a.attribute_key = ga.attribute_key
     UNION ALL
     SELECT DISTINCT c.new_key, a.attribute_id, 0, 1, ga.group_no
     FROM changed c
-    CROSS JOIN group_attributes ga ON ga.file_key = c.new_key
-    CROSS JOIN attributes a ON a.attribute_key = ga.attribute_key
+    CROSS JOIN group_attributes ga
+    CROSS JOIN attributes a
+    WHERE ga.file_key = c.new_key AND a.attribute_key = ga.attribute_key
   ),
   sums AS (
     SELECT new_key, attribute_id, sum(old_groups) AS old_groups, sum(new_groups) AS new_groups

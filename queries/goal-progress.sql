@@ -40,18 +40,19 @@ WITH
     FROM (
       SELECT DISTINCT n.attribute_id, ga.file_key, ga.group_no
       FROM named n
-      CROSS JOIN group_attributes ga ON ga.attribute_key = n.attribute_key
-      WHERE n.definitions > 1) g
-    CROSS JOIN files f ON f.file_key = g.file_key
+      CROSS JOIN group_attributes ga
+      WHERE ga.attribute_key = n.attribute_key AND n.definitions > 1) g
+    CROSS JOIN files f
+    WHERE f.file_key = g.file_key
     GROUP BY g.attribute_id, f.status, f.file_type
   ),
   counts AS (
     SELECT
       c.attribute_id,
-      sum(c.uses * (c.status = 'a' AND c.file_type = 'image')) AS accepted_images,
-      sum(c.uses * (c.status = 'a' AND c.file_type = 'video')) AS accepted_videos,
-      sum(c.uses * (c.status = 'v' AND c.file_type = 'image')) AS waiting_images,
-      sum(c.uses * (c.status = 'v' AND c.file_type = 'video')) AS waiting_videos
+      coalesce(sum(c.uses) FILTER (WHERE c.status = 'a' AND c.file_type = 'image'), 0) AS accepted_images,
+      coalesce(sum(c.uses) FILTER (WHERE c.status = 'a' AND c.file_type = 'video'), 0) AS accepted_videos,
+      coalesce(sum(c.uses) FILTER (WHERE c.status = 'v' AND c.file_type = 'image'), 0) AS waiting_images,
+      coalesce(sum(c.uses) FILTER (WHERE c.status = 'v' AND c.file_type = 'video'), 0) AS waiting_videos
     FROM uses c
     GROUP BY c.attribute_id
   ),
@@ -67,7 +68,8 @@ WITH
 SELECT
   w.attribute_id, n.name, w.accepted_images, w.accepted_videos, w.waiting_images, w.waiting_videos,
   w.complete, w.on_validation, w.amount,
-  min(100, CAST(100 * w.complete / nullif(w.amount, 0) AS INTEGER)) AS progress
+  CASE WHEN w.amount > 0 AND w.complete >= w.amount THEN 100
+    ELSE CAST(100 * w.complete / nullif(w.amount, 0) AS INTEGER) END AS progress
 FROM weighted w
 JOIN named n ON n.attribute_id = w.attribute_id AND n.no = 1
 ORDER BY w.attribute_id;

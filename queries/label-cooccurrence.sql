@@ -30,17 +30,18 @@ WITH
         FROM (
           SELECT DISTINCT ga.file_key, ga.group_no
           FROM named d
-          CROSS JOIN group_attributes ga ON ga.attribute_key = d.attribute_key
-          WHERE d.attribute_id = n.attribute_id)) END AS uses
+          CROSS JOIN group_attributes ga
+          WHERE ga.attribute_key = d.attribute_key AND d.attribute_id = n.attribute_id)) END AS uses
     FROM named n
     WHERE n.no = 1
   ),
   definition_pairs AS (
     SELECT x.attribute_key AS first_key, y.attribute_key AS second_key, count(*) AS groups
     FROM named n
-    CROSS JOIN group_attributes x ON x.attribute_key = n.attribute_key
-    CROSS JOIN group_attributes y ON y.file_key = x.file_key AND y.group_no = x.group_no
-    WHERE n.definitions = 1 AND y.attribute_key > x.attribute_key
+    CROSS JOIN group_attributes x
+    CROSS JOIN group_attributes y
+    WHERE x.attribute_key = n.attribute_key AND y.file_key = x.file_key AND y.group_no = x.group_no
+      AND n.definitions = 1 AND y.attribute_key > x.attribute_key
     GROUP BY x.attribute_key, y.attribute_key
   ),
   pairs AS (
@@ -57,10 +58,11 @@ WITH
         CASE WHEN n.first_key < m.first_key THEN m.first_key ELSE n.first_key END AS second_key,
         x.file_key, x.group_no
       FROM named n
-      CROSS JOIN group_attributes x ON x.attribute_key = n.attribute_key
-      CROSS JOIN group_attributes y ON y.file_key = x.file_key AND y.group_no = x.group_no
-      CROSS JOIN named m ON m.attribute_key = y.attribute_key
-      WHERE n.definitions > 1 AND m.attribute_id <> n.attribute_id) g
+      CROSS JOIN group_attributes x
+      CROSS JOIN group_attributes y
+      CROSS JOIN named m
+      WHERE x.attribute_key = n.attribute_key AND y.file_key = x.file_key AND y.group_no = x.group_no
+        AND m.attribute_key = y.attribute_key AND n.definitions > 1 AND m.attribute_id <> n.attribute_id) g
     GROUP BY g.first_key, g.second_key
   )
 SELECT

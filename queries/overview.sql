@@ -7,13 +7,13 @@ WITH
   f AS MATERIALIZED (
     SELECT
       count(*) AS files,
-      sum(file_type = 'image') AS images,
-      sum(file_type = 'video') AS videos,
-      sum(status = 'v') AS waiting,
-      sum(status = 'a') AS accepted,
-      sum(status = 'd') AS declined,
-      sum(status = 'p') AS processing,
-      sum(status = 'u') AS duplicated,
+      count(*) FILTER (WHERE file_type = 'image') AS images,
+      count(*) FILTER (WHERE file_type = 'video') AS videos,
+      count(*) FILTER (WHERE status = 'v') AS waiting,
+      count(*) FILTER (WHERE status = 'a') AS accepted,
+      count(*) FILTER (WHERE status = 'd') AS declined,
+      count(*) FILTER (WHERE status = 'p') AS processing,
+      count(*) FILTER (WHERE status = 'u') AS duplicated,
       min(upload_date) AS first_upload,
       max(upload_date) AS last_upload,
       max(update_date) AS last_update,
@@ -22,7 +22,7 @@ WITH
     FROM files WHERE export_id = (SELECT export_id FROM chosen)
   ),
   g AS MATERIALIZED (
-    SELECT count(*) AS groups, coalesce(sum(g.group_no = 0), 0) AS files
+    SELECT count(*) AS groups, count(*) FILTER (WHERE g.group_no = 0) AS files
     FROM files JOIN attribute_groups g USING (file_key)
     WHERE export_id = (SELECT export_id FROM chosen)
   ),
@@ -36,14 +36,14 @@ WITH
     UNION ALL SELECT 'imported at', imported_at FROM chosen
     UNION ALL SELECT 'records read', record_count FROM chosen
     UNION ALL SELECT 'files', files FROM f
-    UNION ALL SELECT 'images', coalesce(images, 0) FROM f
-    UNION ALL SELECT 'videos', coalesce(videos, 0) FROM f
-    UNION ALL SELECT 'of other type', files - coalesce(images, 0) - coalesce(videos, 0) FROM f
-    UNION ALL SELECT 'waiting for validation (v)', coalesce(waiting, 0) FROM f
-    UNION ALL SELECT 'accepted (a)', coalesce(accepted, 0) FROM f
-    UNION ALL SELECT 'declined (d)', coalesce(declined, 0) FROM f
-    UNION ALL SELECT 'processing (p)', coalesce(processing, 0) FROM f
-    UNION ALL SELECT 'duplicated (u)', coalesce(duplicated, 0) FROM f
+    UNION ALL SELECT 'images', images FROM f
+    UNION ALL SELECT 'videos', videos FROM f
+    UNION ALL SELECT 'of other type', files - images - videos FROM f
+    UNION ALL SELECT 'waiting for validation (v)', waiting FROM f
+    UNION ALL SELECT 'accepted (a)', accepted FROM f
+    UNION ALL SELECT 'declined (d)', declined FROM f
+    UNION ALL SELECT 'processing (p)', processing FROM f
+    UNION ALL SELECT 'duplicated (u)', duplicated FROM f
     UNION ALL SELECT 'groups', groups FROM g
     UNION ALL SELECT 'files without a group', f.files - g.files FROM f, g
     UNION ALL SELECT 'label uses', (

@@ -30,9 +30,10 @@ WITH
   definition_uses AS (
     SELECT ga.attribute_key, f.status, f.file_type, count(*) AS uses
     FROM exports e
-    CROSS JOIN files f ON f.export_id = e.export_id
-    CROSS JOIN group_attributes ga ON ga.file_key = f.file_key
-    WHERE e.name = :export AND (f.update_date >= :since OR f.update_date IS NULL)
+    CROSS JOIN files f
+    CROSS JOIN group_attributes ga
+    WHERE f.export_id = e.export_id AND ga.file_key = f.file_key AND e.name = :export
+      AND (f.update_date >= :since OR f.update_date IS NULL)
     GROUP BY ga.attribute_key, f.status, f.file_type
   ),
   -- Where a label has two definitions, a group that has both counts once.
@@ -46,10 +47,10 @@ WITH
     FROM (
       SELECT DISTINCT n.attribute_id, ga.file_key, ga.group_no
       FROM named n
-      CROSS JOIN group_attributes ga ON ga.attribute_key = n.attribute_key
-      WHERE n.definitions > 1) g
-    CROSS JOIN files f ON f.file_key = g.file_key
-    WHERE f.update_date >= :since OR f.update_date IS NULL
+      CROSS JOIN group_attributes ga
+      WHERE ga.attribute_key = n.attribute_key AND n.definitions > 1) g
+    CROSS JOIN files f
+    WHERE f.file_key = g.file_key AND (f.update_date >= :since OR f.update_date IS NULL)
     GROUP BY g.attribute_id, f.status, f.file_type
   ),
   -- Files without any group, and empty groups, are counted beside the labels, without an id.
@@ -67,22 +68,22 @@ WITH
   )
 SELECT
   a.attribute_id, CASE WHEN c.attribute_id IS NULL THEN '(no label)' ELSE a.name END AS name, a.level_order, a.payload,
-  sum(c.uses * (c.status = 'v' AND c.file_type = 'image')) AS waiting_images,
-  sum(c.uses * (c.status = 'v' AND c.file_type = 'video')) AS waiting_videos,
-  sum(c.uses * (c.status = 'v' AND c.file_type NOT IN ('image', 'video'))) AS waiting_other,
-  sum(c.uses * (c.status = 'a' AND c.file_type = 'image')) AS accepted_images,
-  sum(c.uses * (c.status = 'a' AND c.file_type = 'video')) AS accepted_videos,
-  sum(c.uses * (c.status = 'a' AND c.file_type NOT IN ('image', 'video'))) AS accepted_other,
-  sum(c.uses * (c.status = 'd' AND c.file_type = 'image')) AS declined_images,
-  sum(c.uses * (c.status = 'd' AND c.file_type = 'video')) AS declined_videos,
-  sum(c.uses * (c.status = 'd' AND c.file_type NOT IN ('image', 'video'))) AS declined_other,
-  sum(c.uses * (c.status = 'p' AND c.file_type = 'image')) AS processing_images,
-  sum(c.uses * (c.status = 'p' AND c.file_type = 'video')) AS processing_videos,
-  sum(c.uses * (c.status = 'p' AND c.file_type NOT IN ('image', 'video'))) AS processing_other,
-  sum(c.uses * (c.status = 'u' AND c.file_type = 'image')) AS duplicated_images,
-  sum(c.uses * (c.status = 'u' AND c.file_type = 'video')) AS duplicated_videos,
-  sum(c.uses * (c.status = 'u' AND c.file_type NOT IN ('image', 'video'))) AS duplicated_other,
-  sum(c.uses * (c.status NOT IN ('v', 'a', 'd', 'p', 'u'))) AS other_status,
+  coalesce(sum(c.uses) FILTER (WHERE c.status = 'v' AND c.file_type = 'image'), 0) AS waiting_images,
+  coalesce(sum(c.uses) FILTER (WHERE c.status = 'v' AND c.file_type = 'video'), 0) AS waiting_videos,
+  coalesce(sum(c.uses) FILTER (WHERE c.status = 'v' AND c.file_type NOT IN ('image', 'video')), 0) AS waiting_other,
+  coalesce(sum(c.uses) FILTER (WHERE c.status = 'a' AND c.file_type = 'image'), 0) AS accepted_images,
+  coalesce(sum(c.uses) FILTER (WHERE c.status = 'a' AND c.file_type = 'video'), 0) AS accepted_videos,
+  coalesce(sum(c.uses) FILTER (WHERE c.status = 'a' AND c.file_type NOT IN ('image', 'video')), 0) AS accepted_other,
+  coalesce(sum(c.uses) FILTER (WHERE c.status = 'd' AND c.file_type = 'image'), 0) AS declined_images,
+  coalesce(sum(c.uses) FILTER (WHERE c.status = 'd' AND c.file_type = 'video'), 0) AS declined_videos,
+  coalesce(sum(c.uses) FILTER (WHERE c.status = 'd' AND c.file_type NOT IN ('image', 'video')), 0) AS declined_other,
+  coalesce(sum(c.uses) FILTER (WHERE c.status = 'p' AND c.file_type = 'image'), 0) AS processing_images,
+  coalesce(sum(c.uses) FILTER (WHERE c.status = 'p' AND c.file_type = 'video'), 0) AS processing_videos,
+  coalesce(sum(c.uses) FILTER (WHERE c.status = 'p' AND c.file_type NOT IN ('image', 'video')), 0) AS processing_other,
+  coalesce(sum(c.uses) FILTER (WHERE c.status = 'u' AND c.file_type = 'image'), 0) AS duplicated_images,
+  coalesce(sum(c.uses) FILTER (WHERE c.status = 'u' AND c.file_type = 'video'), 0) AS duplicated_videos,
+  coalesce(sum(c.uses) FILTER (WHERE c.status = 'u' AND c.file_type NOT IN ('image', 'video')), 0) AS duplicated_other,
+  coalesce(sum(c.uses) FILTER (WHERE c.status NOT IN ('v', 'a', 'd', 'p', 'u')), 0) AS other_status,
   sum(c.uses) AS total
 FROM counts c
 LEFT JOIN named a ON a.attribute_id = c.attribute_id AND a.no = 1

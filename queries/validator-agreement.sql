@@ -19,15 +19,17 @@ SELECT
   e.name AS export,
   s.old_validator AS validator_name,
   count(*) AS decisions,
-  sum(s.status = s.old_status) AS held,
-  sum(s.status IN ('a', 'd') AND s.status <> s.old_status) AS reversed,
-  sum(s.status NOT IN ('a', 'd')) AS open_again,
-  sum(s.status IN ('a', 'd') AND s.status <> s.old_status AND s.validator_name IS NOT s.old_validator)
+  count(*) FILTER (WHERE s.status = s.old_status) AS held,
+  count(*) FILTER (WHERE s.status IN ('a', 'd') AND s.status <> s.old_status) AS reversed,
+  count(*) FILTER (WHERE s.status NOT IN ('a', 'd')) AS open_again,
+  count(*) FILTER (
+    WHERE s.status IN ('a', 'd') AND s.status <> s.old_status
+      AND (s.validator_name IS NULL OR s.validator_name <> s.old_validator))
     AS reversed_by_another,
-  round(100.0 * sum(s.status = s.old_status) / count(*), 1) AS held_percent
+  round(100.0 * count(*) FILTER (WHERE s.status = s.old_status) / count(*), 1) AS held_percent
 FROM steps s
 JOIN exports e ON e.export_id = s.export_id
 WHERE s.old_status IN ('a', 'd') AND s.old_validator IS NOT NULL
-GROUP BY s.no, s.old_validator
+GROUP BY s.no, e.name, s.old_validator
 HAVING count(*) >= CAST(:at_least AS INTEGER)
 ORDER BY s.no, held_percent, s.old_validator;

@@ -95,9 +95,13 @@ package final class LineEditor {
   /// - Parameters:
   ///   - prompt: is shown before the answer.
   ///   - text: the text to start with.
+  ///   - complete: gives the candidates for Tab.
   /// - Throws: `LineEditorError` if the input is not a terminal.
-  package func readAnswer(prompt: StyledText, text: String = "") throws(LineEditorError) -> Result {
-    let session = EditSession(hooks: Hooks(), purpose: .answer, text: text, killRing: killRing)
+  package func readAnswer(
+    prompt: StyledText, text: String = "",
+    complete: @escaping (_ text: String, _ cursor: Int) -> CompletionResult = { _, _ in .none }
+  ) throws(LineEditorError) -> Result {
+    let session = EditSession(hooks: Hooks(complete: complete), purpose: .answer, text: text, killRing: killRing)
     return try run(session, prompt: prompt, continuationPrompt: "")
   }
 

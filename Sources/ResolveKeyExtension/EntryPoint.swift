@@ -28,11 +28,14 @@ extension SQLiteRoutines {
       let valueType = api.value_type, let valueBytes = api.value_bytes, let valueInt64 = api.value_int64,
       let valueDouble = api.value_double, let valueText = api.value_text, let resultNull = api.result_null,
       let resultInt64 = api.result_int64, let resultDouble = api.result_double, let resultText = api.result_text,
-      let resultError = api.result_error
+      let resultError = api.result_error, let getAuxData = api.get_auxdata, let setAuxData = api.set_auxdata,
+      let contextDBHandle = api.context_db_handle, let limit = api.limit
     else { return nil }
     self.init(
       createFunctionV2: createFunctionV2, userData: userData, valueType: valueType, valueBytes: valueBytes,
       valueInt64: valueInt64, valueDouble: valueDouble, valueText: valueText, resultNull: resultNull,
-      resultInt64: resultInt64, resultDouble: resultDouble, resultText: resultText, resultError: resultError)
+      resultInt64: resultInt64, resultDouble: resultDouble, resultText: resultText, resultError: resultError,
+      getAuxData: getAuxData,
+      setAuxData: setAuxData, contextDBHandle: contextDBHandle, limit: limit)
   }
 }

@@ -21,11 +21,15 @@ package enum Registration {
   package static func addFunctions(to connection: OpaquePointer?, routines: SQLiteRoutines) -> Outcome {
     guard let slot = slot(for: routines) else { return .tooManyCopies }
     for (index, function) in SQLFunction.all.enumerated() {
-      // -1: any number of arguments, so that the answer to a wrong number is the usage.
-      let code = routines.createFunction(
-        connection, function.name, -1, utf8 | deterministic | innocuous, UnsafeMutableRawPointer(bitPattern: index + 1),
-        entryPoints[slot], nil, nil, nil)
-      if code != 0 { return .failed }
+      // -1: any number of arguments, so that the answer to a wrong number is the usage. SQLite prefers a function for
+      // exactly as many arguments as there are.
+      let counts = [-1] + (function.replacesOther ? Array(function.argumentCounts) : [])
+      for count in counts {
+        let code = routines.createFunction(
+          connection, function.name, Int32(count), utf8 | deterministic | innocuous,
+          UnsafeMutableRawPointer(bitPattern: index + 1), entryPoints[slot], nil, nil, nil)
+        if code != 0 { return .failed }
+      }
     }
     return .done
   }
@@ -48,18 +52,15 @@ package enum Registration {
 
   /// The routines of each slot. A slot is set once, under the mutex and before SQLite knows its entry point, and never
   /// changes: entry points read it without the mutex.
-  nonisolated(unsafe) private static let slots = {
-    let slots = UnsafeMutableBufferPointer<SQLiteRoutines?>.allocate(capacity: entryPoints.count)
-    slots.initialize(repeating: nil)
-    return slots
-  }()
+  nonisolated(unsafe) private static let slots = UnsafeMutablePointer<SQLiteRoutines>.allocate(
+    capacity: entryPoints.count)
   private static let usedSlots = Mutex(0)
 
   private static func slot(for routines: SQLiteRoutines) -> Int? {
     usedSlots.withLock { used in
-      for slot in 0..<used where slots[slot].map({ $0.isSameCopy(as: routines) }) == true { return slot }
-      guard used < slots.count else { return nil }
-      slots[used] = routines
+      for slot in 0..<used where slots[slot].isSameCopy(as: routines) { return slot }
+      guard used < entryPoints.count else { return nil }
+      (slots + used).initialize(to: routines)
       used += 1
       return used - 1
     }
@@ -68,14 +69,17 @@ package enum Registration {
   private static func call(
     slot: Int, _ context: OpaquePointer?, _ count: Int32, _ values: UnsafeMutablePointer<OpaquePointer?>?
   ) {
-    guard let routines = slots[slot] else { return }
-    let function = SQLFunction.all[Int(bitPattern: routines.userData(context)) - 1]
-    let arguments = UnsafeBufferPointer(start: values, count: Int(count)).map(routines.value)
-    if let result = function(arguments) {
-      routines.setResult(result, in: context)
-    } else {
-      let message = "usage: \(function.usage)"
-      routines.resultError(context, message, -1)
+    let routines = slots + slot
+    let function = SQLFunction.all[Int(bitPattern: routines.pointee.userData(context)) - 1]
+    let call = SQLCall(
+      routines: UnsafePointer(routines), context: context,
+      arguments: UnsafeBufferPointer(start: values, count: Int(count)))
+    guard function.argumentCounts.contains(call.count) else { return call.fail("usage: \(function.usage)") }
+    switch function.body {
+    case .inPlace(let body): body(call)
+    case .ofValues:
+      let arguments = call.arguments.map(routines.pointee.value)
+      routines.pointee.setResult(function(arguments) ?? .null, in: context)
     }
   }
 }

@@ -11,8 +11,31 @@ package struct SQLFunction: Sendable {
   package let parameters: [String]
   /// How many arguments a call must have.
   package let required: Int
-  /// Gives the result. It receives as many arguments as there are parameters; an omitted one is null.
-  let body: @Sendable (_ arguments: [SQLValue]) -> SQLValue
+  let body: Body
+  /// Whether SQLite or its shell has one of this name, for exactly as many arguments, that this one replaces.
+  var replacesOther = false
+
+  /// How a function gives its result.
+  enum Body: Sendable {
+    /// It receives as many arguments as there are parameters; an omitted one is null.
+    case ofValues(@Sendable (_ arguments: [SQLValue]) -> SQLValue)
+    /// It reads its arguments where SQLite has them, for it is called for many rows.
+    case inPlace(@Sendable (_ call: SQLCall) -> Void)
+  }
+
+  init(
+    name: String, parameters: [String], required: Int, body: @escaping @Sendable (_ arguments: [SQLValue]) -> SQLValue
+  ) {
+    (self.name, self.parameters, self.required, self.body) = (name, parameters, required, .ofValues(body))
+  }
+
+  init(
+    name: String, parameters: [String], required: Int, replacesOther: Bool = false,
+    inPlace body: @escaping @Sendable (_ call: SQLCall) -> Void
+  ) {
+    (self.name, self.parameters, self.required, self.body) = (name, parameters, required, .inPlace(body))
+    self.replacesOther = replacesOther
+  }
 
   /// How it is called: `resolve_key(project_id, file_id [, rebound_project [, rebound]])`.
   package var usage: String {
@@ -23,12 +46,15 @@ package struct SQLFunction: Sendable {
     return "\(name)(\(inner))"
   }
 
+  /// How many arguments a call can have.
+  var argumentCounts: ClosedRange<Int> { required...parameters.count }
+
   /// Calls it.
   ///
   /// - Parameter arguments: the values of a call.
-  /// - Returns: nil if there are too few or too many arguments.
+  /// - Returns: nil if there are too few or too many arguments, or if it reads them in SQLite.
   package func callAsFunction(_ arguments: [SQLValue]) -> SQLValue? {
-    guard (required...parameters.count).contains(arguments.count) else { return nil }
+    guard case .ofValues(let body) = body, argumentCounts.contains(arguments.count) else { return nil }
     let missing = parameters.count - arguments.count
     return body(missing == 0 ? arguments : arguments + repeatElement(.null, count: missing))
   }
@@ -54,5 +80,11 @@ extension SQLFunction {
       guard case .text(let status) = arguments[0] else { return arguments[0] }
       return .text(StatusNames.name(of: status))
     },
+    SQLFunction(name: "fold", parameters: ["text"], required: 1, inPlace: TextFunctions.fold),
+    SQLFunction(
+      name: "regexp", parameters: ["pattern", "text"], required: 2, replacesOther: true, inPlace: TextFunctions.regexp),
+    SQLFunction(
+      name: "like", parameters: ["pattern", "text", "escape"], required: 2, replacesOther: true,
+      inPlace: TextFunctions.like),
   ]
 }

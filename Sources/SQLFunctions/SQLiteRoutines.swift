@@ -24,6 +24,10 @@ package struct SQLiteRoutines: Sendable {
   package typealias ResultDouble = @convention(c) (OpaquePointer?, Double) -> Void
   package typealias ResultText = @convention(c) (OpaquePointer?, UnsafePointer<CChar>?, Int32, Destructor?) -> Void
   package typealias ResultError = @convention(c) (OpaquePointer?, UnsafePointer<CChar>?, Int32) -> Void
+  package typealias GetAuxData = @convention(c) (OpaquePointer?, Int32) -> UnsafeMutableRawPointer?
+  package typealias SetAuxData = @convention(c) (OpaquePointer?, Int32, UnsafeMutableRawPointer?, Destructor?) -> Void
+  package typealias ContextConnection = @convention(c) (OpaquePointer?) -> OpaquePointer?
+  package typealias Limit = @convention(c) (OpaquePointer?, Int32, Int32) -> Int32
 
   let createFunction: CreateFunction
   let userData: UserData
@@ -37,12 +41,17 @@ package struct SQLiteRoutines: Sendable {
   let resultDouble: ResultDouble
   let resultText: ResultText
   let resultError: ResultError
+  let getAuxData: GetAuxData
+  let setAuxData: SetAuxData
+  let contextConnection: ContextConnection
+  let limit: Limit
 
   /// Takes the routines of one copy of SQLite, under their names there.
   package init(
     createFunctionV2: CreateFunction, userData: UserData, valueType: ValueInteger, valueBytes: ValueInteger,
     valueInt64: ValueInteger64, valueDouble: ValueDouble, valueText: ValueText, resultNull: ResultNull,
-    resultInt64: ResultInteger64, resultDouble: ResultDouble, resultText: ResultText, resultError: ResultError
+    resultInt64: ResultInteger64, resultDouble: ResultDouble, resultText: ResultText, resultError: ResultError,
+    getAuxData: GetAuxData, setAuxData: SetAuxData, contextDBHandle: ContextConnection, limit: Limit
   ) {
     self.createFunction = createFunctionV2
     self.userData = userData
@@ -56,6 +65,10 @@ package struct SQLiteRoutines: Sendable {
     self.resultDouble = resultDouble
     self.resultText = resultText
     self.resultError = resultError
+    self.getAuxData = getAuxData
+    self.setAuxData = setAuxData
+    self.contextConnection = contextDBHandle
+    self.limit = limit
   }
 }
 
@@ -94,5 +107,5 @@ extension SQLiteRoutines {
   }
 
   /// `SQLITE_TRANSIENT`, by definition the address -1: SQLite copies the text and calls nothing.
-  private static var copyIt: Destructor { unsafeBitCast(-1, to: Destructor.self) }
+  static var copyIt: Destructor { unsafeBitCast(-1, to: Destructor.self) }
 }

@@ -28,6 +28,10 @@ package struct SQLScanner {
     case let space where SQLToken.isSpace(space):
       skip(while: SQLToken.isSpace)
       return (.space, true)
+    case 0xEF where second == 0xBB && byte(position + 2) == 0xBF:
+      // A byte-order mark between tokens, as files that were put together have it.
+      position += 3
+      return (.space, true)
     case UInt8(ascii: "-") where second == first:
       skip { $0 != 0x0A }
       return (.comment, true)

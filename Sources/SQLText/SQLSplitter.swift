@@ -33,6 +33,13 @@ package struct SQLSplitter {
   /// Whether only a block comment waits for its end.
   package private(set) var isInComment = false
 
+  /// Whether a semicolon on the next line would end what waits: no string, quoted name, comment or body of a trigger is
+  /// open.
+  package var endsAtSemicolon: Bool { position == buffer.count && trigger != .body && trigger != .afterSemicolon }
+
+  /// The first byte of the statement that waits for more lines; nil where none does.
+  package var firstByte: UInt8? { hasToken ? buffer.first : nil }
+
   /// The text that waits for more lines.
   package var pending: String { String(decoding: buffer, as: UTF8.self) }
 

@@ -27,6 +27,15 @@ enum ShellMessages {
     return text + (all.map { "; " + OutputMessages.showsAll($0) } ?? "")
   }
 
+  /// The line under a result that the pager's end has ended.
+  static func leftFooter(rows: Int) -> String {
+    "\(rows == 1 ? "1 row" : "\(grouped: rows) rows") until the pager was left"
+  }
+
+  static func endedEarly(rows: Int) -> String {
+    "the statement was stopped after \(rows == 1 ? "1 row" : "\(grouped: rows) rows"); there may be more"
+  }
+
   static func times(total: Duration, output: Duration) -> String {
     "run \(seconds(total - output)), output \(seconds(output))"
   }
@@ -39,30 +48,11 @@ enum ShellMessages {
     "\(grouped: rows) rows, \(seconds) s; Ctrl-C stops it"
   }
 
-  /// The greeting of an interactive session.
-  static func greeting(path: String, exports: QueryResult, queries: Int, isWritable: Bool) -> String {
-    var text = "Pressmark \(Version.text), \(visible: path)\(isWritable ? ", writable" : "")\n"
-    if exports.rows.isEmpty {
-      text += "No exports yet: pressmark import FILE brings one in.\n"
-    } else {
-      let shown = exports.rows.prefix(5)
-      for row in shown {
-        let project = row[1] == .null ? "" : ", project \(visible: row[1].description)"
-        let files = Int(row[2].description).map(GroupedNumber.text) ?? "0"
-        text +=
-          "  \(visible: row[0].description)\(project), \(files) files, imported \(visible: String(row[3].description.prefix(10)))\n"
-      }
-      if exports.rows.count > shown.count { text += "  and \(exports.rows.count - shown.count) more: .exports\n" }
-    }
-    return text + "\(queries) saved queries: .queries. SQL ends with a semicolon; .help helps, .quit leaves.\n"
-  }
-
-  static func openFailed(_ error: any Error, path: String) -> String {
-    guard case DatabaseFault.missing = error else { return "\(text(of: error))\n.open FILE opens another one." }
-    return """
-      \(text(of: error))
-      pressmark import FILE --catalog \(visible: path) makes a catalog of an export; .open FILE opens another one.
-      """
+  /// What can be done where the session's catalog can't be opened.
+  static func hint(after error: any Error, path: String) -> String {
+    guard case DatabaseFault.missing = error else { return ".open FILE opens another one." }
+    return
+      "pressmark import FILE --catalog \(visible: path) makes a catalog of an export; .open FILE opens another one."
   }
 
   /// Seconds with three decimals: `0.012 s`.

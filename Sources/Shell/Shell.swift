@@ -12,8 +12,10 @@ package final class Shell {
     package var path: String
     /// Whether statements may write.
     package var isWritable = false
-    /// The user's folder of saved queries.
+    /// A folder of saved queries that was named; nil for none.
     package var queriesFolder: String?
+    /// The folder of the person's own saved queries; nil where there's no home.
+    package var ownQueriesFolder: String?
     /// Whether a person uses it: greeting, prompts, footers, and an error ends nothing.
     package var isInteractive = false
     /// Whether a script goes on after an error.
@@ -22,8 +24,10 @@ package final class Shell {
     package var formatOptions: () -> FormatOptions = { FormatOptions() }
     /// The lines of the window; asked before each result.
     package var windowRows: () -> Int = { 24 }
-    /// The pager; nil where there's no terminal.
-    package var pagerCommand: String?
+    /// The pagers; nil where there's no terminal.
+    package var pagers: PagerChoice?
+    /// Whether scripts and files may start programs.
+    package var allowsPrograms = false
     /// The format that the session starts with.
     package var formatName: String?
 
@@ -40,12 +44,13 @@ package final class Shell {
   ///   - errors: where all else goes.
   package init(configuration: Configuration, reader: any LineReader, output: ByteWriter, errors: ByteWriter) {
     let session = Session(
-      path: configuration.path, isWritable: configuration.isWritable, queriesFolder: configuration.queriesFolder)
+      path: configuration.path, isWritable: configuration.isWritable, queriesFolder: configuration.queriesFolder,
+      ownQueriesFolder: configuration.ownQueriesFolder)
     let presenter = Presenter(configuration, output: output, errors: errors) { try session.openFiles() }
     self.session = session
     interpreter = Interpreter(
       session: session, presenter: presenter, reader: reader, isInteractive: configuration.isInteractive,
-      keepsGoing: configuration.keepsGoing)
+      keepsGoing: configuration.keepsGoing, allowsPrograms: configuration.allowsPrograms)
   }
 
   /// Runs until the input ends or `.quit` comes.

@@ -16,7 +16,7 @@ extension Arguments {
         marked.append(argument)
         continue
       }
-      if let last = marked.last, takesValue(last) {
+      if let last = marked.last, CommandOptions.takesValue(last) {
         marked[marked.count - 1] = "\(last)=\(argument)"
       } else {
         marked.append(takesSQL ? " \(argument)" : argument)
@@ -26,7 +26,7 @@ extension Arguments {
   }
 
   /// Whether an argument begins with a hyphen, but not with the name of an option.
-  private static func isText(_ argument: String) -> Bool {
+  static func isText(_ argument: String) -> Bool {
     let bytes = argument.utf8
     guard bytes.first == UInt8(ascii: "-"), bytes.count > 1 else { return false }
     let hyphens = bytes.dropFirst().first == UInt8(ascii: "-") ? 2 : 1
@@ -42,10 +42,5 @@ extension Arguments {
       true
     default: false
     }
-  }
-
-  /// Whether an argument is an option whose value is the next argument.
-  private static func takesValue(_ argument: String) -> Bool {
-    argument.hasPrefix("-") && argument != "-" && !argument.contains("=") && !CommandOptions.flags.contains(argument)
   }
 }

@@ -11,24 +11,20 @@ import FileNames
 enum Arguments {
   /// The arguments without the program's name. Paths are as ``PathText`` has them.
   ///
-  /// - Throws: `ValidationError` where an argument is not UTF-8 and not a path.
-  static func read() throws -> [String] {
+  static func read() -> [String] {
     let count = Int(CommandLine.argc)
-    return try check(
-      (0..<count).dropFirst().compactMap { CommandLine.unsafeArgv[$0].map { PathText.text(cString: $0) } })
+    return (0..<count).dropFirst().compactMap { CommandLine.unsafeArgv[$0].map { PathText.text(cString: $0) } }
   }
 
-  /// Gives the arguments back if those that are not UTF-8 are paths.
-  static func check(_ arguments: [String]) throws -> [String] {
-    let command = arguments.first { !$0.hasPrefix("-") } ?? ""
+  /// Checks that those that are not UTF-8 are paths.
+  ///
+  /// - Parameter words: the arguments, the command first.
+  static func check(_ words: [String]) throws(UsageFault) {
     var previous = ""
-    for (index, argument) in arguments.enumerated() {
-      if PathText.isEscaped(argument), !isPath(argument, after: previous, of: command) {
-        throw ValidationError("argument \(index + 1) is not UTF-8: \(PathText.shown(argument))")
-      }
-      previous = argument
+    for word in words {
+      if PathText.isEscaped(word), !isPath(word, after: previous, of: words.first ?? "") { throw .notUTF8(word) }
+      previous = word
     }
-    return arguments
   }
 
   /// The path in a variable of the environment; nil where it's missing or empty.

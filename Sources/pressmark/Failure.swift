@@ -16,6 +16,8 @@ enum Failure {
       try body()
     } catch let error as ValidationError {
       throw error
+    } catch let error as UsageFault {
+      throw error
     } catch let error as ExitCode {
       throw error
     } catch OutputFailure.closed {
@@ -30,6 +32,11 @@ enum Failure {
 
   /// Says an error.
   static func say(_ error: any Error) { Narration.say(text(of: error), label: "error:", style: .red) }
+
+  /// Says what is wrong with the arguments, and how they are used.
+  static func sayUsage(_ text: String, usage: String) {
+    Narration.say(text + "\n" + usage, label: "error:", style: .red)
+  }
 
   /// The text of every error that a command can end with; most texts are the target Output's.
   static func text(of error: any Error) -> String {

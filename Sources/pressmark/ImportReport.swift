@@ -25,7 +25,7 @@ enum ImportReport {
   /// Where the catalog has the content already: what would change it.
   private static func known(_ summary: ImportSummary) -> String {
     let name = summary.export
-    var text = "the catalog has this export already, as \(visible: name); nothing was changed"
+    var text = "the catalog has this export already, as \(visible: name); nothing was imported"
     if let wanted = summary.wantedProjectID {
       let found = summary.projectID.map { "is of project \($0)" } ?? "has no project yet"
       text +=
@@ -36,10 +36,10 @@ enum ImportReport {
 
   /// The warnings of an import, a line each.
   static func warnings(of summary: ImportSummary) -> [String] {
-    let shown = summary.pageFaults.prefix(10).map { "warning: \($0)" }
+    let shown = summary.pageFaults.prefix(10).map { "\($0)" }
     let rest = summary.pageFaults.count - shown.count
-    return shown + (rest > 0 ? ["warning: \(rest) more faults of pages"] : [])
-      + (summary.read == 0 ? ["warning: the export is empty: 0 records"] : [])
+    return shown + (rest > 0 ? ["\(rest) more faults of pages"] : [])
+      + (summary.read == 0 ? ["the export is empty: 0 records"] : [])
   }
 
   /// One JSON object; its fields are a contract.

@@ -1,3 +1,4 @@
+import Catalogs
 import ControlText
 import FileNames
 import Output
@@ -8,7 +9,10 @@ enum Narration {
   static func say(_ text: String) { draw(visible(text) + "\n") }
 
   /// Says that a catalog of an older version was brought up to date.
-  static func sayUpgraded(_ path: String, from version: Int) { say(OutputMessages.upgraded(path, from: version)) }
+  static func sayUpgraded(_ path: String, _ upgrade: SchemaUpgrade) { say(OutputMessages.upgraded(path, upgrade)) }
+
+  /// Says a warning.
+  static func warn(_ text: String) { say(text, label: "warning:", style: .yellow) }
 
   /// Says a line under a label such as `error:`.
   static func say(_ text: String, label: String, style: Style) {

@@ -14,7 +14,19 @@ struct Pressmark: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "pressmark",
     abstract: "The catalog of dataset exports: imports them, and answers questions in SQL.",
-    discussion: "Without a command, on a terminal, it is the shell: pressmark, or pressmark -c catalog.db.",
+    usage: """
+      pressmark <command> [<arguments>] [<options>]
+      pressmark [<options>] [<catalog>]
+      pressmark [<options>] [<catalog>] <sql>
+      """,
+    discussion: """
+      Without a command it is the shell, or runs the script that comes from standard input; with SQL, or a command of \
+      the shell, it runs that.
+
+      pressmark catalog.db
+      pressmark catalog.db < script.sql
+      pressmark catalog.db "SELECT status, count(*) FROM latest_files GROUP BY 1"
+      """,
     version: Version.text,
     subcommands: [
       ImportCommand.self, ExportsCommand.self, RenameCommand.self, ForgetCommand.self, SetProjectCommand.self,
@@ -27,18 +39,15 @@ struct Pressmark: ParsableCommand {
     Interruption.catchSignals()
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)  // a file at its size limit is an error like a full disk
+    var words = Arguments.read()
     do {
-      let arguments = Arguments.marked(try Arguments.read())
-      var command = try parseAsRoot(isShell(arguments) ? ["repl"] + arguments : arguments)
+      words = try Invocation.words(of: words)
+      try Arguments.check(words)
+      words = Arguments.marked(words)
+      var command = try parseAsRoot(words)
       try command.run()
     } catch {
-      Ending.end(with: error)
+      Ending.end(with: error, of: words)
     }
-  }
-
-  /// Without a command it's the shell, on a terminal: alone, or with nothing but the shell's options.
-  private static func isShell(_ arguments: [String]) -> Bool {
-    TerminalTraits.isTerminal(0) && TerminalTraits.isTerminal(1) && arguments.first?.hasPrefix("-") ?? true
-      && (try? ReplCommand.parse(arguments)) != nil
   }
 }

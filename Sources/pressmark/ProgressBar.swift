@@ -7,7 +7,8 @@ final class ProgressBar {
   private let total: Int?
   /// How much of the total is read, in bytes as they are on disk.
   private let consumed: InputProgress
-  private let isShown = TerminalTraits.isTerminal(2)
+  private let isWanted = TerminalTraits.isTerminal(2) && TerminalTraits.erasesLines
+  private var isShown = false
   private let start = ContinuousClock.now
   private var last: ContinuousClock.Instant?
 
@@ -19,7 +20,7 @@ final class ProgressBar {
 
   /// Draws the bar anew, ten times a second at most.
   func show(_ progress: ImportProgress) {
-    guard isShown else { return }
+    guard isWanted else { return }
     switch progress {
     case .storing(let bytes):
       let now = ContinuousClock.now
@@ -34,10 +35,14 @@ final class ProgressBar {
   /// Takes the bar off the screen.
   func clear() {
     guard isShown else { return }
+    isShown = false
     Narration.draw("\r\u{1B}[K")
   }
 
-  private func draw(_ text: String) { Narration.draw("\r\u{1B}[K\(text)") }
+  private func draw(_ text: String) {
+    isShown = true
+    Narration.draw("\r\u{1B}[K\(text)")
+  }
 
   private func bar() -> String {
     guard let total, total > 0 else { return "" }

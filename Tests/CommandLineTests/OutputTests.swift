@@ -31,21 +31,26 @@ import Testing
   }
 
   @Test(arguments: [
-    Command("diff-table", "diff", "before", "after"),
+    Command("diff-table", "diff", "before", "after", "--format", "table"),
     Command("diff-json", "diff", "before", "after", "--format", "json"),
     Command("diff-markdown", "diff", "before", "after", "--format", "markdown"),
-    Command("diff-detail", "diff", "before", "after", "--detail"),
-    Command("diff-same", "diff", "before", "before", "--exit-code"),
-    Command("diff-many-table", "diff", "spring", "summer"),
+    Command("diff-detail", "diff", "before", "after", "--format", "table", "--detail"),
+    Command("diff-same", "diff", "before", "before", "--format", "table", "--exit-code"),
+    Command("diff-many-table", "diff", "spring", "summer", "--format", "table"),
     Command("diff-many-json", "diff", "spring", "summer", "--format", "json"),
     Command("diff-many-markdown", "diff", "spring", "summer", "--format", "markdown"),
-    Command("diff-gate", "diff", "spring", "summer", "--kind", "labels-renamed", "--fail-on", "a->d > 0"),
+    Command(
+      "diff-gate", "diff", "spring", "summer", "--format", "table", "--kind", "labels-renamed", "--fail-on", "a->d > 0"),
     Command("diff-objects", "diff", "before", "after", "--objects"),
     Command("diff-objects-limit", "diff", "spring", "summer", "--objects", "--limit", "2"),
-    Command("diff-limit", "diff", "spring", "summer", "--limit", "2"),
+    Command("diff-limit", "diff", "spring", "summer", "--format", "table", "--limit", "2"),
     Command("diff-csv-limit", "diff", "spring", "summer", "--format", "csv", "--kind", "noise", "--limit", "2"),
-    Command("diff-gate-not", "diff", "spring", "summer", "--kind", "people-renamed", "--fail-on", "a->d<>41"),
-    Command("diff-turned", "diff", "summer", "spring", "--kind", "people-renamed"),
+    Command(
+      "diff-gate-not", "diff", "spring", "summer", "--format", "table", "--kind", "people-renamed", "--fail-on",
+      "a->d<>41"),
+    Command("diff-piped", "diff", "spring", "summer", "--kind", "people-renamed"),
+    Command("diff-list", "diff", "spring", "summer", "--kind", "clusters", "--format", "list"),
+    Command("diff-turned", "diff", "summer", "spring", "--format", "table", "--kind", "people-renamed"),
   ]) func diff(_ command: Command) throws { try check(command) }
 
   @Test(arguments: [
@@ -77,6 +82,17 @@ import Testing
     Command("error-date", "run", "stats-since", "since=2025-4-1"),
     Command("error-choice", "run", "first-and-last-seen", "only=goen"),
     Command("error-catalog", "exports", "--catalog", "missing.db"),
-    Command("error-command", "--catalog", "catalog.db", "sql", "SELECT 1"),
+    Command("error-command", "exprots", "--catalog", "catalog.db"),
+    Command("error-option", "sql", "--formt", "csv", "SELECT 1"),
+    Command("error-option-elsewhere", "sql", "--project", "7", "SELECT 1"),
+    Command("error-format", "sql", "SELECT 1", "--format", "tabel"),
+    Command("error-format-diff", "diff", "before", "after", "--format", "chart"),
+    Command("error-format-name", "sql", "SELECT 1", "--output", "labels.xlsx"),
+    Command("error-kind", "diff", "before", "after", "--kind", "statsu"),
+    Command("error-on-error", "import", "x.json", "--on-error", "skp"),
+    Command("error-argument", "diff", "before"),
+    Command("error-help", "help", "improt"),
+    Command("error-two-catalogs", "catalog.db", "--catalog", "other.db"),
+    Command("error-misplaced-catalog", "sql", "catalog.db", "SELECT 1"),
   ]) func errors(_ command: Command) throws { try check(command) }
 }

@@ -23,7 +23,11 @@ final class ProgramTerminal {
   /// - Parameters:
   ///   - arguments: the program's.
   ///   - environment: what it sees besides a UTF-8 locale.
-  init(_ arguments: [String], environment: [String: String], columns: UInt16 = 80, rows: UInt16 = 24) throws {
+  ///   - program: the path of another program to run.
+  init(
+    _ arguments: [String], environment: [String: String], columns: UInt16 = 80, rows: UInt16 = 24,
+    program: String = ProgramTerminal.program.path
+  ) throws {
     var ends: (person: Int32, program: Int32) = (-1, -1)
     var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
     guard openpty(&ends.person, &ends.program, nil, nil, &size) == 0 else { throw NotStarted() }
@@ -56,7 +60,7 @@ final class ProgramTerminal {
     var variables = ["TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin", "PAGER": "cat"]
     variables.merge(environment) { $1 }
     var pid: pid_t = 0
-    let words = [Self.program.path] + arguments
+    let words = [program] + arguments
     var argumentPointers = words.map { strdup($0) } + [nil]
     var variablePointers = variables.map { strdup("\($0.key)=\($0.value)") } + [nil]
     let code = posix_spawn(&pid, words[0], &actions, &attributes, &argumentPointers, &variablePointers)

@@ -74,10 +74,40 @@ import Testing
     #expect(terminal.leave() == 0)
   }
 
+  @Test(arguments: [["FILE"], ["repl", "FILE"], ["FILE", "--write"], ["--write", "FILE"], ["--", "FILE"]])
+  func aCatalogsNameOpensTheShellOnIt(words: [String]) throws {
+    defer { clean() }
+    let path = folder.appending(path: "catalog.db").path
+    let terminal = try start(words.map { $0 == "FILE" ? path : $0 }, ["PRESSMARK_CATALOG": "/nowhere/catalog.db"])
+    #expect(terminal.wait(for: "No exports yet: pressmark import FILE") != nil)
+    #expect(terminal.ask("SELECT 40 + 2 AS answer;", expecting: "│     42 │"))
+    #expect(terminal.leave() == 0)
+  }
+
+  @Test(arguments: [
+    (["FILE", "SELECT 40 + 2 AS answer"], "│     42 │"), (["SELECT 40 + 2 AS answer"], "│     42 │"),
+    (["FILE", ".tables exports"], "│ exports"), (["FILE", "SELECT 40 + 2 AS answer", ".last line"], "answer = 42"),
+    (["FILE", "exports"], "also_called"), ([".help quit"], "leaves; so does Ctrl-D"),
+  ]) func whatFollowsTheCatalogRuns(words: [String], output: String) throws {
+    defer { clean() }
+    let path = folder.appending(path: "catalog.db").path
+    let terminal = try ProgramTerminal(
+      words.map { $0 == "FILE" ? path : $0 }, environment: ["PRESSMARK_CATALOG": path], columns: 160)
+    #expect(terminal.exitCode() == 0)
+    #expect(terminal.output.contains(output), "\(terminal.output)")
+  }
+
+  @Test func aMissingCatalogStartsNoShell() throws {
+    defer { clean() }
+    let terminal = try ProgramTerminal([folder.appending(path: "none.db").path], environment: [:])
+    #expect(terminal.exitCode() == 2)
+    #expect(terminal.output.contains("there is no catalog at"))
+  }
+
   @Test func anOptionThatTheShellHasNotIsRefused() throws {
     defer { clean() }
     let terminal = try ProgramTerminal(["--nonsense"], environment: [:])
-    #expect(terminal.wait(for: "Unknown option '--nonsense'") != nil)
+    #expect(terminal.wait(for: "error:\u{1B}[0m the shell has no option --nonsense") != nil)
     #expect(terminal.exitCode() == 64)
   }
 

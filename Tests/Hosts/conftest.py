@@ -85,7 +85,12 @@ def examples():
 
 
 EXAMPLES = examples()
-assert len(EXAMPLES) > 20
+assert len(EXAMPLES) > 40
+
+
+def as_text(value):
+    """A value as the functions' page writes it; some hosts have texts only."""
+    return None if value is None else str(value)
 
 
 def check_answers(query, with_functions):
@@ -98,7 +103,7 @@ def check_answers(query, with_functions):
     assert len(query("SELECT name, sql FROM sqlite_master")) > 10
     if with_functions:
         for call, result in EXAMPLES:
-            assert query(f"SELECT {call} AS answer")[0][0] == result, call
+            assert as_text(query(f"SELECT {call} AS answer")[0][0]) == result, call
         assert query(
             "SELECT count(*) FROM objects o JOIN files f USING (file_key) JOIN exports e ON e.export_id = f.export_id "
             "LEFT JOIN transfers t USING (file_key) LEFT JOIN duplicates d USING (file_key) WHERE o.storage_key IS NOT "

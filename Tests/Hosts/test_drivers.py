@@ -3,13 +3,15 @@
 import json
 import os
 import pathlib
+import random
 import sqlite3
 import subprocess
 import sys
+import unicodedata
 
 import apsw
 
-from conftest import BIN, EXAMPLES, HOSTS, PROGRAM, ROOT, TABLES, VIEWS, check_answers, literal, run
+from conftest import BIN, EXAMPLES, HOSTS, PROGRAM, ROOT, TABLES, VIEWS, as_text, check_answers, literal, run
 
 
 def test_shell(catalog, extension):
@@ -42,12 +44,60 @@ def test_shell_refuses_wrong_calls(extension):
 def test_functions_are_innocuous_and_deterministic(extension):
     sql = """
         PRAGMA trusted_schema = off;
-        CREATE TABLE t (p, f, k AS (resolve_key(p, f)));
+        CREATE TABLE t (p, f, k AS (resolve_key(p, f)), l AS (f LIKE 'Ж%'), r AS (f REGEXP 'ж'));
         CREATE INDEX i ON t (resolve_key(p, f));
-        INSERT INTO t VALUES (7, 'a');
-        SELECT k FROM t;
+        CREATE INDEX folded ON t (fold(f));
+        INSERT INTO t VALUES (7, 'жЖ');
+        SELECT k, l, r FROM t INDEXED BY folded WHERE fold(f) = 'жж';
         """
-    assert run("sqlite3", "-cmd", f".load {extension}", ":memory:", sql) == "project_7/a\n"
+    assert run("sqlite3", "-cmd", f".load {extension}", ":memory:", sql) == "project_7/жЖ|1|1\n"
+
+
+def test_text_is_found_as_in_the_program(catalog, extension):
+    """The labels and file names of a real export: the shell and Python with the extension, and the program."""
+    expressions = [
+        "name LIKE '%Е%'", "name LIKE 'д_НЬ'", "fold(name) = fold('ДЕНЬ')", "name REGEXP '(?i)^[А-Я]+$'", "file_name LIKE 'СНИМОК%'",
+        "file_name REGEXP '\\d{4}\\.\\w+$'", "fold(author_name) LIKE '%ИВАН%'",
+    ]
+    sql = "SELECT " + ", ".join(f"sum({expression})" for expression in expressions) + " FROM annotations"
+    program = run(PROGRAM, "sql", "-c", catalog, "--format", "csv", sql).splitlines()[-1].split(",")
+    assert all(int(count) > 0 for count in program), program
+    assert run("sqlite3", "-csv", "-cmd", f".load {extension}", catalog, sql).strip().split(",") == program
+    connection = sqlite3.connect(catalog)
+    connection.enable_load_extension(True)
+    connection.load_extension(extension)
+    assert [str(count) for count in connection.execute(sql).fetchone()] == program
+    without = run("sqlite3", catalog, "SELECT sum(name LIKE 'д_НЬ'), 'Привет' LIKE 'привет', 'A' LIKE 'a' FROM annotations")
+    assert without == "0|0|1\n"
+
+
+def test_every_character_is_folded_as_python_folds_it(extension):
+    """Canonical caseless matching as Unicode defines it, over all characters that both know, and over strings of them."""
+    connection = sqlite3.connect(":memory:")
+    connection.enable_load_extension(True)
+    connection.load_extension(extension)
+
+    def fold(text):
+        return connection.execute("SELECT fold(?)", (text,)).fetchone()[0]
+
+    def expected(text):
+        return unicodedata.normalize("NFC", unicodedata.normalize("NFD", text).casefold())
+
+    known = [chr(code) for code in range(0x110000) if unicodedata.category(chr(code)) not in ("Cn", "Cs", "Co")]
+    assert [hex(ord(c)) for c in known if fold(c) != expected(c)] == []
+    changing = [c for c in known if unicodedata.combining(c) or unicodedata.decomposition(c) or c.casefold() != c]
+    choose = random.Random(7)
+    for _ in range(50_000):
+        text = "".join(choose.choice(choose.choice([known, changing])) for _ in range(choose.randint(1, 8)))
+        assert fold(text) == expected(text), text.encode("unicode_escape")
+
+
+def test_a_wrong_expression_is_our_error(extension):
+    for pattern, message in [("a(", "at its end: a ( without its )"), ("жж)", "at character 3: a ) without its (")]:
+        done = subprocess.run(
+            ["sqlite3", "-cmd", f".load {extension}", ":memory:", f"SELECT 'a' REGEXP '{pattern}'"],
+            capture_output=True, text=True)
+        assert f"regexp: the regular expression is wrong {message}" in done.stderr
 
 
 def test_python(catalog, extension):
@@ -76,8 +126,8 @@ def test_apsw_beside_sqlite3(catalog, extension):
     assert apsw.sqlite_lib_version() != sqlite3.sqlite_version
     check_answers(lambda sql: [list(row) for row in own.execute(sql)], with_functions=True)
     for call, result in EXAMPLES:
-        assert system.execute(f"SELECT {call}").fetchone()[0] == result
-        assert own.execute(f"SELECT {call}").fetchone()[0] == result
+        assert as_text(system.execute(f"SELECT {call}").fetchone()[0]) == result
+        assert as_text(own.execute(f"SELECT {call}").fetchone()[0]) == result
     own.execute("VACUUM")
 
 
@@ -99,8 +149,8 @@ def test_node(catalog, extension):
 
 def test_perl(catalog, extension):
     script = """
-      use DBI; use JSON::PP; my ($path, $extension, $sql) = @ARGV;
-      my $db = DBI->connect("dbi:SQLite:dbname=$path", "", "", { RaiseError => 1 });
+      use DBI; use JSON::PP; use Encode; my ($path, $extension, $sql) = @ARGV; $sql = decode_utf8($sql);
+      my $db = DBI->connect("dbi:SQLite:dbname=$path", "", "", { RaiseError => 1, sqlite_unicode => 1 });
       $db->sqlite_enable_load_extension(1); $db->sqlite_load_extension($extension);
       print encode_json($db->selectall_arrayref($sql));
       """
@@ -201,7 +251,8 @@ def test_valgrind(catalog, extension):
 
 def test_extension_is_self_contained(extension):
     needed = run("ldd", extension)
-    assert "swift" not in needed and "sqlite" not in needed and "xxhash" not in needed, needed
+    for library in ["swift", "sqlite", "xxhash", "utf8proc", "pcre"]:
+        assert library not in needed, needed
     defined = run("nm", "-D", "--defined-only", extension).split()
     assert [s for s in defined if s.startswith("sqlite3")] == ["sqlite3_pressmark_init"]
     assert "sqlite3_" not in run("nm", "-D", "--undefined-only", extension)

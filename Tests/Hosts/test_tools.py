@@ -11,7 +11,7 @@ import urllib.request
 
 import pytest
 
-from conftest import BIN, EXAMPLES, HOSTS, PROGRAM, TABLES, VIEWS, check_answers, run
+from conftest import BIN, EXAMPLES, HOSTS, PROGRAM, TABLES, VIEWS, as_text, check_answers, run
 
 
 def test_sqlite_utils(catalog, extension):
@@ -109,7 +109,7 @@ def test_datasette_functions(datasette):
         return json.loads(datasette.get("/catalog.json", sql=sql, _shape="arrays"))["rows"]
 
     for call, result in EXAMPLES:
-        assert query(f"SELECT {call}")[0][0] == result, call
+        assert as_text(query(f"SELECT {call}")[0][0]) == result, call
 
 
 def saved_queries():

@@ -194,11 +194,17 @@ import Testing
     #expect(session.marked == after)
   }
 
-  @Test func answersNeitherCompleteNorTurnToTheHistory() {
+  @Test func answersCompleteAndDoNotTurnToTheHistory() {
     var session = EditSession(hooks: Self.wordHooks(), history: ["one"], purpose: .answer, text: "st")
     for key: Key in [.tab, .up, .control("r")] { #expect(session.press(key) == nil) }
-    #expect(session.marked == "st|")
+    #expect(session.marked == "stat|")
     #expect(session.press(.enter) == .submit)
+  }
+
+  @Test func answersAreNotIndented() {
+    var session = EditSession(hooks: Hooks(), purpose: .answer, text: "")
+    #expect(session.press(.tab) == nil)
+    #expect(session.marked == "|")
   }
 }
 

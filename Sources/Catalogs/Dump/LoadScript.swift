@@ -81,6 +81,7 @@ struct LoadScript {
     CREATE VIEW objects AS
     SELECT e.name AS export, f.file_id,
       resolve_key(e.project_id, f.file_id, t.storage_project_id, d.original_id) AS storage_key,
+      'project_' || coalesce(nullif(t.storage_project_id, 0), nullif(e.project_id, 0)) AS bucket,
       coalesce(nullif(d.original_id, ''), f.file_id) AS object_id,
       f.status, f.file_type, f.file_name, f.export_id, f.file_key
     FROM files f

@@ -10,6 +10,16 @@ package enum ExportWord: String, CaseIterable, Sendable {
   /// The parameters whose value is an export's name.
   package static let parameterNames: Set<String> = ["export", "old", "new"]
 
+  /// What a parameter of ad-hoc SQL stands for where it is given no value: `:export`, `:new` and `:latest` for the newest
+  /// export, `:old` and `:previous` for the one before it. Nil for every other parameter.
+  package init?(parameter name: String) {
+    switch name {
+    case "export", "new": self = .latest
+    case "old": self = .previous
+    default: self.init(rawValue: name)
+    }
+  }
+
   init?(_ value: QueryValue) {
     guard case .text(let text) = value else { return nil }
     self.init(rawValue: text)

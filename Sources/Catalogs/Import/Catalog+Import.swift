@@ -44,7 +44,7 @@ extension Catalog {
     guard FilePlace.identity(target) == nil else {
       let catalog = try Catalog(path: path, access: .create)
       var summary = try catalog.importExport(sources, options: options, progress: progress)
-      summary.upgradedFrom = catalog.upgradedFrom
+      summary.upgrade = catalog.upgrade
       return summary
     }
     let made = NewFile(path: target)

@@ -87,7 +87,9 @@ public struct ImportSummary: Equatable, Sendable {
   /// How long it took, in seconds.
   public var seconds = 0.0
   /// The version of the schema that the catalog had before; nil where the import did not bring it up to date.
-  public var upgradedFrom: Int?
+  public var upgradedFrom: Int? { upgrade?.from }
+  /// How the import brought the catalog up to date; nil where it did not.
+  package var upgrade: SchemaUpgrade?
 }
 
 extension ImportSummary {

@@ -18,7 +18,9 @@ public final class Catalog: Sendable {
   /// What it was opened for.
   public let access: Access
   /// The version of the schema that the file had before this opening brought it up to date; nil where it did not.
-  public let upgradedFrom: Int?
+  public var upgradedFrom: Int? { upgrade?.from }
+  /// How this opening brought the file up to date; nil where it did not.
+  package let upgrade: SchemaUpgrade?
   /// The version of the schema that this program makes.
   public static var schemaVersion: Int { Schema.version }
 
@@ -37,12 +39,12 @@ public final class Catalog: Sendable {
   public init(path: String, access: Access = .readOnly, busyTimeout: Double = 10) throws {
     self.path = path
     self.access = access
-    var upgradedFrom: Int?
+    var upgrade: SchemaUpgrade?
     database = try Database(path: path, access: access, busyTimeout: .seconds(busyTimeout)) { connection in
       try CatalogFunctions.register(on: connection)
-      upgradedFrom = try Schema.check(connection, path: path, access: access)
+      upgrade = try Schema.check(connection, path: path, access: access)
     }
-    self.upgradedFrom = upgradedFrom
+    self.upgrade = upgrade
   }
 
   /// Makes sure that a path can be that of a catalog's file; nothing is opened.

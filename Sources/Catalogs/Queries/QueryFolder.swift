@@ -1,3 +1,5 @@
+import FileNames
+
 #if canImport(Darwin)
   import Darwin
 #else
@@ -39,7 +41,9 @@ enum QueryFolder {
   ///
   /// - Throws: ``CatalogError`` where the folder can't be read.
   static func files(in folder: String) throws(CatalogError) -> [(name: String, path: String)] {
-    guard let stream = opendir(folder) else { throw .noQueriesFolder(path: folder, errno: errno) }
+    guard let stream = PathText.withCString(folder, { opendir($0) }) else {
+      throw .noQueriesFolder(path: folder, errno: errno)
+    }
     defer { closedir(stream) }
     var files: [(name: String, path: String)] = []
     while true {
@@ -60,15 +64,15 @@ enum QueryFolder {
   /// Reads a file.
   static func text(of path: String) throws(QueryFileFault.Reason) -> String {
     var status = stat()
-    guard stat(path, &status) == 0 else {
+    guard PathText.withCString(path, { stat($0, &status) }) == 0 else {
       let number = errno
       var link = stat()
-      let isLink = lstat(path, &link) == 0 && link.st_mode & S_IFMT == S_IFLNK
+      let isLink = PathText.withCString(path) { lstat($0, &link) } == 0 && link.st_mode & S_IFMT == S_IFLNK
       throw isLink && (number == ENOENT || number == ELOOP) ? .danglingLink : .system(errno: number)
     }
     try check(status)
     // O_NONBLOCK: a pipe may have replaced the file just now, and opening it would wait for its writer.
-    let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    let file = PathText.withCString(path) { open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }
     guard file >= 0 else { throw .system(errno: errno) }
     defer { close(file) }
     guard fstat(file, &status) == 0 else { throw .system(errno: errno) }

@@ -1,7 +1,7 @@
 import EmbeddedSQL
 import SQLText
 
-/// The saved queries: the built-in ones, and those of the user's own folder, which replace built-in ones of the same name.
+/// The saved queries: the built-in ones, and those of folders, which replace built-in ones of the same name.
 ///
 /// A file that can't be read is listed in ``faults``; the others can be used.
 ///
@@ -19,22 +19,32 @@ public struct SavedQueries: Sendable {
   /// - Parameter folder: a folder of `.sql` files, or nil. Hidden files and those that editors make are skipped.
   /// - Throws: ``CatalogError`` where the folder can't be read.
   public init(folder: String? = nil) throws(CatalogError) {
+    try self.init(folders: folder.map { [$0] } ?? [])
+  }
+
+  /// - Parameter folders: folders of `.sql` files; of queries with the same name, the one in the last folder counts.
+  /// - Throws: ``CatalogError`` where a folder can't be read.
+  public init(folders: [String]) throws(CatalogError) {
     var queries: [String: SavedQuery] = [:]
-    var faults: [QueryFileFault] = []
+    var faults: [String: QueryFileFault] = [:]
     for (name, sql) in EmbeddedSQL.queries { queries[name] = SavedQuery(name: name, text: sql) }
-    let files = if let folder { try QueryFolder.files(in: folder) } else { [(name: String, path: String)]() }
-    for file in files {
-      // A file that can't be read still replaces the built-in query of its name, which is not what the user asked for.
-      queries[file.name] = nil
-      do {
-        queries[file.name] = SavedQuery(name: file.name, text: try QueryFolder.text(of: file.path), path: file.path)
-      } catch {
-        faults.append(QueryFileFault(name: file.name, path: file.path, reason: error))
+    for folder in folders {
+      for file in try QueryFolder.files(in: folder) {
+        // A file that can't be read still replaces another query of its name, which is not what the user asked for.
+        (queries[file.name], faults[file.name]) = (nil, nil)
+        do {
+          queries[file.name] = SavedQuery(name: file.name, text: try QueryFolder.text(of: file.path), path: file.path)
+        } catch {
+          faults[file.name] = QueryFileFault(name: file.name, path: file.path, reason: error)
+        }
       }
     }
     all = queries.values.sorted { $0.name < $1.name }
-    self.faults = faults.sorted { $0.name < $1.name }
+    self.faults = faults.values.sorted { $0.name < $1.name }
   }
+
+  /// Whether a query of this name is built in.
+  package static func isBuiltIn(_ name: String) -> Bool { EmbeddedSQL.queries.contains { $0.0 == name } }
 
   /// Finds a query.
   ///

@@ -85,4 +85,22 @@ extension [String: QueryValue] {
     }
     return values
   }
+
+  /// The values for a statement of ad-hoc SQL, with those of ``ExportWord/init(parameter:)`` that are not given.
+  ///
+  /// - Parameters:
+  ///   - names: the statement's parameters.
+  ///   - connection: a catalog's connection.
+  ///   - chosen: the export to take for the latest; nil for the newest.
+  /// - Throws: ``CatalogError`` where there is no such export.
+  package func addingExports(
+    for names: [String], on connection: Connection, chosen: String? = nil
+  ) throws -> [String: QueryValue] {
+    var values = self
+    for name in names where values[name] == nil {
+      guard let word = ExportWord(parameter: name) else { continue }
+      values[name] = .text(try word.name(on: connection, chosen: chosen))
+    }
+    return values
+  }
 }

@@ -19,8 +19,8 @@ enum Schema {
   /// Makes sure that the file is a catalog of a version that this program knows. It creates the schema in an empty file
   /// if asked. An older catalog is brought up to date, or, where it is read-only, gets what it lacks as temporary views.
   ///
-  /// - Returns: the version that the file was of before it was brought up to date; nil where it was not.
-  static func check(_ connection: Connection, path: String, access: DatabaseAccess) throws -> Int? {
+  /// - Returns: how the file was brought up to date; nil where it was not.
+  static func check(_ connection: Connection, path: String, access: DatabaseAccess) throws -> SchemaUpgrade? {
     // In one transaction: another process may be creating the catalog.
     let found = try connection.inPlainTransaction("DEFERRED") { try SchemaFound(in: "main", on: connection) }
     if found.isEmpty, found.applicationID == 0 {
@@ -36,7 +36,7 @@ enum Schema {
       return nil
     }
     try Migration.run(on: connection)
-    return older.version < version ? older.version : nil
+    return older.version < version ? SchemaUpgrade(from: older.version, takenNames: older.taken) : nil
   }
 
   private static func create(on connection: Connection) throws {

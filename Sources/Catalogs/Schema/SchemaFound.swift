@@ -10,6 +10,8 @@ struct SchemaFound: Equatable {
   var hasTables = false
   /// Whether `exports` has the column that came with version 2.
   var hasNewestDate = false
+  /// Whether it has the views that came with version 3.
+  var hasLatestViews = false
 
   init() {}
 
@@ -27,6 +29,8 @@ struct SchemaFound: Equatable {
       try number("SELECT count(*) FROM \(name).sqlite_master WHERE type = 'table' AND name IN (\(tables))")
       == Self.tables.count
     hasNewestDate = try connection.hasNewestDate(in: schema)
+    hasLatestViews =
+      try number("SELECT count(*) FROM \(name).sqlite_master WHERE type = 'view' AND name = 'latest_files'") > 0
   }
 
   private static let tables = SchemaText.current.entries.filter { $0.kind == .table }.map(\.name)
@@ -35,7 +39,7 @@ struct SchemaFound: Equatable {
   func check(path: String) throws(CatalogError) {
     // The output of .dump has the tables, but not the numbers in the file's header.
     let hasLostMark = applicationID == 0 || applicationID == Schema.applicationID && version == 0
-    if hasTables, hasLostMark { throw .lostMark(path: path, version: hasNewestDate ? 2 : 1) }
+    if hasTables, hasLostMark { throw .lostMark(path: path, version: hasNewestDate ? hasLatestViews ? 3 : 2 : 1) }
     guard applicationID == Schema.applicationID else { throw .notACatalog(path: path, found: .otherDatabase) }
     guard version <= Schema.version else {
       throw .newerCatalog(path: path, version: version, supported: Schema.version)

@@ -20,6 +20,10 @@ struct SchemaView {
     "label_paths": [13_346_185_298_120_127_532], "duplicate_clusters": [17_226_047_207_814_756_812],
   ]
 
+  /// The versions that views came with, by name; those that are not here came with the first.
+  static let since: [String: Int] = Dictionary(
+    uniqueKeysWithValues: current.filter { $0.name.hasPrefix("latest_") }.map { ($0.name, 3) })
+
   /// A number that differs for different definitions; comments, line ends and spaces don't count.
   static func digest(of sql: String) -> UInt64 {
     let bytes = Array(sql.utf8)

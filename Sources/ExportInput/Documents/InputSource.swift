@@ -14,9 +14,6 @@ final class InputSource: ByteSource {
     case closed
   }
 
-  /// How often a file may be compressed over.
-  private static let depthLimit = 8
-
   private let path: String
   private let progress: InputProgress
   private let media = MediaCollector()
@@ -80,18 +77,31 @@ final class InputSource: ByteSource {
   }
 
   private func open() throws {
-    var stream: any ByteStream = try FileInput(
-      name: path, progress: progress, cancellation: cancellation)
+    let (stream, kind) = try ContentKind.decompressed(
+      FileInput(name: path, progress: progress, cancellation: cancellation))
+    state = kind == .plain ? .document(stream) : .archive(try ArchiveDocuments(stream, kind: kind, media: media))
+  }
+}
+
+extension ContentKind {
+  /// How often a file may be compressed over.
+  private static let depthLimit = 8
+
+  /// Unpacks a file until what comes out is not compressed, and tells what that is.
+  ///
+  /// - Throws: ``InputError``.
+  static func decompressed(_ file: FileInput) throws(InputError) -> (stream: any ByteStream, kind: ContentKind) {
+    var stream: any ByteStream = file
     var depth = 0
-    var kind = ContentKind(prefix: try stream.prefix(ContentKind.prefixLength))
+    var kind = ContentKind(prefix: try stream.prefix(prefixLength))
     while case .compressed(let compression) = kind {
       depth += 1
-      guard depth <= Self.depthLimit else { throw InputError.tooDeep(name: path, limit: Self.depthLimit) }
+      guard depth <= depthLimit else { throw .tooDeep(name: file.name, limit: depthLimit) }
       let decompressor: any Decompressor =
         compression == .gzip ? try GzipDecompressor(stream) : try FilterDecompressor(stream, compression)
-      stream = DecompressedStream(decompressor, name: path)
-      kind = ContentKind(prefix: try stream.prefix(ContentKind.prefixLength))
+      stream = DecompressedStream(decompressor, name: file.name)
+      kind = ContentKind(prefix: try stream.prefix(prefixLength))
     }
-    state = kind == .plain ? .document(stream) : .archive(try ArchiveDocuments(stream, kind: kind, media: media))
+    return (stream, kind)
   }
 }

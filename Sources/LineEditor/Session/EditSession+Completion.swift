@@ -6,7 +6,7 @@ extension EditSession {
     let start = buffer.position(ofUTF8: result.replaceRange.lowerBound)
     let end = buffer.position(ofUTF8: result.replaceRange.upperBound)
     guard let first = result.candidates.first, start <= end else {
-      indent()
+      if purpose == .statement { indent() }
       return
     }
     if result.candidates.count == 1 {

@@ -12,7 +12,7 @@ struct EditSession {
   enum Purpose {
     /// A statement: Enter asks whether it is complete, Tab completes, Up goes back in the history.
     case statement
-    /// A short answer: Enter always submits it.
+    /// A short answer: Enter always submits it, Tab completes.
     case answer
   }
 
@@ -101,7 +101,7 @@ struct EditSession {
     case .control("r"), .control("s"):
       if purpose == .statement { search = HistorySearch(entries: history) }
     case .tab:
-      if purpose == .statement { complete() }
+      complete()
     default:
       break
     }

@@ -2,14 +2,19 @@
 package enum DiffFormat: String, CaseIterable, Sendable {
   /// For people: the summary in tables, details where asked.
   case table
+  /// The changes, one a row, with a header.
+  case tsv
+  case csv
   /// One object, see docs/diff.schema.json.
   case json
   /// One change a line, and the summary last.
   case jsonl
-  /// The changes, with a header.
-  case csv
   /// A comment for a merge request.
   case markdown
+  /// The changes, one value a line.
+  case line
+  /// The changes, values only.
+  case list
   /// A page by itself.
   case html
 

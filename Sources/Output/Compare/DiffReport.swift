@@ -33,7 +33,7 @@ package struct DiffReport {
   ///   - summary: the comparison.
   ///   - connection: the connection that made it.
   ///   - out: where to.
-  /// - Returns: what the format itself can't say, for stderr: that changes were left out, or a warning.
+  /// - Returns: what the format itself can't say, for stderr: the line that sums up, and that changes were left out.
   /// - Throws: ``SQLFailure``, ``OutputFailure``.
   @discardableResult
   package func write(_ summary: ComparisonSummary, on connection: Connection, to out: ByteWriter) throws -> [String] {
@@ -42,15 +42,25 @@ package struct DiffReport {
     case .table: try table(summary, connection, out)
     case .json: try json(summary.limited(to: listLimit), connection, out)
     case .jsonl: try lines(summary.limited(to: listLimit), connection, out)
-    case .csv:
-      if !summary.warnings.isEmpty { remarks.append(ControlText.visible(summary.summary)) }
-      let cut = try rows(changes, as: .csv, connection, out)
-      if let cut { remarks.append(cut) }
+    case .tsv: remarks = try list(summary, as: .tsv, connection, out)
+    case .csv: remarks = try list(summary, as: .csv, connection, out)
+    case .line: remarks = try list(summary, as: .line, connection, out)
+    case .list: remarks = try list(summary, as: .list, connection, out)
     case .markdown: try markdown(summary, connection, out)
     case .html: try html(summary, connection, out)
     }
     try out.check()
     return remarks
+  }
+
+  /// The changes alone, as rows.
+  ///
+  /// - Returns: the line that sums up, and what to say where changes were left out.
+  private func list(
+    _ summary: ComparisonSummary, as format: OutputFormat, _ connection: Connection, _ out: ByteWriter
+  ) throws -> [String] {
+    let cut = try rows(changes, as: format, connection, out)
+    return [ControlText.visible(summary.summary)] + (cut.map { [$0] } ?? [])
   }
 
   /// The changes of a format that has no summary.

@@ -49,9 +49,11 @@ extension OutputFile {
 extension ByteWriter {
   /// A writer to a file, whose errors name it.
   package convenience init(to file: OutputFile) {
+    let reader = file.isStandardOutput ? nil : file.path
     self.init { [descriptor = file.fileDescriptor, path = file.path] bytes in
       switch Self.write(bytes, to: descriptor) {
       case .system(_, let errno): .system(path: path, errno: errno)
+      case .closed: .closed(reader: reader)
       case let other: other
       }
     }

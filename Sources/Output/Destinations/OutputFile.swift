@@ -28,6 +28,16 @@ package final class OutputFile {
   /// Whether what was written can be taken back.
   var isPlain: Bool { temporary != nil }
 
+  /// Whether it is this program's standard output, by another name.
+  var isStandardOutput: Bool { StandardDescriptor.number(of: target.string) == 1 }
+
+  /// Whether it is a pipe that nobody reads any more.
+  package var isLeft: Bool {
+    guard isOpen, !isPlain else { return false }
+    var state = pollfd(fd: fileDescriptor, events: 0, revents: 0)
+    return poll(&state, 1, 0) > 0 && state.revents & Int16(POLLERR | POLLHUP) != 0
+  }
+
   /// Opens a file for writing.
   ///
   /// - Parameters:
@@ -122,7 +132,7 @@ extension OutputFailure {
   init(_ error: any Error, path: String?) {
     switch error {
     case let failure as OutputFailure: self = failure
-    case Errno.brokenPipe: self = .closed
+    case Errno.brokenPipe: self = .closed(reader: path)
     case let number as Errno: self = .system(path: path, errno: number.rawValue)
     default: self = .system(path: path, errno: EIO)
     }

@@ -3,9 +3,9 @@ import ControlText
 import SQLite
 
 extension OutputFormat {
-  package static let csv = OutputFormat(name: "csv", summary: "RFC 4180; NULL is nothing, an empty text is \"\"") {
-    CSVFormat(options: $0)
-  }
+  package static let csv = OutputFormat(
+    name: "csv", summary: "RFC 4180; NULL is nothing, an empty text is \"\"", endings: ["csv"], hasHeader: true
+  ) { CSVFormat(options: $0) }
 }
 
 /// Comma-separated values as RFC 4180 has them: lines end in CR LF, quotes are doubled.
@@ -14,10 +14,12 @@ extension OutputFormat {
 struct CSVFormat: ResultFormat {
   let options: FormatOptions
 
+  private var separator: UInt8 { options.separator ?? UInt8(ascii: ",") }
+
   mutating func begin(_ columns: [String], to out: ByteWriter) {
     guard options.hasHeader, !columns.isEmpty else { return }
     for (index, column) in columns.enumerated() {
-      if index > 0 { out.byte(UInt8(ascii: ",")) }
+      if index > 0 { out.byte(separator) }
       var name = column
       name.withUTF8 { field(UnsafeRawBufferPointer($0), to: out) }
     }
@@ -26,7 +28,7 @@ struct CSVFormat: ResultFormat {
 
   mutating func row(_ row: ResultRow, to out: ByteWriter) {
     for index in 0..<row.count {
-      if index > 0 { out.byte(UInt8(ascii: ",")) }
+      if index > 0 { out.byte(separator) }
       switch row[index] {
       case .null: break
       case .integer(let number): out.integer(number)
@@ -53,7 +55,7 @@ struct CSVFormat: ResultFormat {
     guard !options.guardsFormulas || !Self.isFormula(bytes) else {
       return Self.quotedWhole(bytes, after: "'", to: out)
     }
-    guard bytes.isEmpty || Self.needsQuotes(bytes) else { return out.bytes(bytes) }
+    guard bytes.isEmpty || needsQuotes(bytes) else { return out.bytes(bytes) }
     Self.quotedWhole(bytes, after: "", to: out)
   }
 
@@ -73,10 +75,11 @@ struct CSVFormat: ResultFormat {
     return "=+-@\t\r".utf8.contains(first)
   }
 
-  private static func needsQuotes(_ bytes: UnsafeRawBufferPointer) -> Bool {
+  private func needsQuotes(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    let separator = separator
     for byte in bytes {
       switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: ","), 0x0A, 0x0D: return true
+      case UInt8(ascii: "\""), separator, 0x0A, 0x0D: return true
       default: continue
       }
     }

@@ -3,7 +3,9 @@ import ControlText
 import SQLite
 
 extension OutputFormat {
-  package static let html = OutputFormat(name: "html", summary: "a page by itself with a table") { _ in HTMLFormat() }
+  package static let html = OutputFormat(
+    name: "html", summary: "a page by itself with a table", endings: ["html", "htm"]
+  ) { _ in HTMLFormat() }
 }
 
 /// A page by itself, with nothing to load: one table, numbers to the right, NULL in grey.

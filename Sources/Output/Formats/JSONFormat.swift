@@ -3,11 +3,12 @@ import Catalogs
 import SQLite
 
 extension OutputFormat {
-  package static let json = OutputFormat(name: "json", summary: "one array of objects") { _ in JSONFormat(isArray: true)
+  package static let json = OutputFormat(name: "json", summary: "one array of objects", endings: ["json"]) { _ in
+    JSONFormat(isArray: true)
   }
-  package static let jsonl = OutputFormat(name: "jsonl", summary: "one object per line") { _ in
-    JSONFormat(isArray: false)
-  }
+  package static let jsonl = OutputFormat(
+    name: "jsonl", summary: "one object per line", endings: ["jsonl", "ndjson"]
+  ) { _ in JSONFormat(isArray: false) }
 }
 
 /// JSON: one array of objects, or one object per line.

@@ -2,9 +2,9 @@ import Catalogs
 import SQLite
 
 extension OutputFormat {
-  package static let markdown = OutputFormat(name: "markdown", summary: "a table for Markdown") {
-    MarkdownFormat(options: $0)
-  }
+  package static let markdown = OutputFormat(
+    name: "markdown", summary: "a table for Markdown", endings: ["md", "markdown"], hasHeader: true
+  ) { MarkdownFormat(options: $0) }
 }
 
 /// A table for Markdown (the GitHub flavour); what has a meaning there is escaped.
@@ -13,7 +13,9 @@ struct MarkdownFormat: ResultFormat {
   private var names: [ShownValue] = []
   private var layout = ColumnLayout(names: [])
 
-  init(options: FormatOptions) {}
+  private let hasHeader: Bool
+
+  init(options: FormatOptions) { hasHeader = options.hasHeader }
 
   mutating func begin(_ columns: [String], to out: ByteWriter) {
     names = columns.map { ShownValue(MarkdownText.escaped(ShownValue(name: $0).text, in: .cell)) }
@@ -41,6 +43,11 @@ struct MarkdownFormat: ResultFormat {
 
   private mutating func writeBatch(to out: ByteWriter) {
     guard !names.isEmpty else { return }
+    if hasHeader { writeHeader(to: out) }
+    for cells in batch.close() { write(cells, to: out) }
+  }
+
+  private func writeHeader(to out: ByteWriter) {
     write(names, to: out)
     for (width, isNumeric) in zip(layout.widths, layout.isNumeric) {
       out.text("| ")
@@ -48,7 +55,6 @@ struct MarkdownFormat: ResultFormat {
       out.text(isNumeric ? ": " : " ")
     }
     out.text("|\n")
-    for cells in batch.close() { write(cells, to: out) }
   }
 
   private func write(_ cells: [ShownValue], to out: ByteWriter) {

@@ -38,8 +38,10 @@ package struct FormatOptions: Sendable {
   package var chart: Result<ChartRequest, ChartFault>?
   /// Whether that is said by the header of a saved query.
   package var isChartOfHeader = false
-  /// Whether names of columns are written where the format has a choice (csv, tsv).
+  /// Whether names of columns are written where the format has a choice.
   package var hasHeader = true
+  /// What csv puts between values; nil for a comma.
+  package var separator: UInt8?
   /// Whether csv gives an apostrophe to each text that a spreadsheet would take for a formula.
   package var guardsFormulas = false
 
@@ -60,14 +62,38 @@ package struct FormatOptions: Sendable {
 package struct OutputFormat: Sendable {
   package let name: String
   package let summary: String
+  /// What the names of its files end in, such as `csv`.
+  package let endings: [String]
+  /// Whether the names of columns can be left out.
+  package let hasHeader: Bool
   /// Makes the writer for one result.
   package let make: @Sendable (FormatOptions) -> any ResultFormat
 
+  init(
+    name: String, summary: String, endings: [String] = [], hasHeader: Bool = false,
+    make: @escaping @Sendable (FormatOptions) -> any ResultFormat
+  ) {
+    self.name = name
+    self.summary = summary
+    self.endings = endings
+    self.hasHeader = hasHeader
+    self.make = make
+  }
+
   /// All the formats, as help and completion list them: a new one is a file in this folder, and its name here.
-  package static let all: [OutputFormat] = [.table, .tsv, .csv, .json, .jsonl, .markdown, .line, .html, .chart]
+  package static let all: [OutputFormat] = [.table, .tsv, .csv, .json, .jsonl, .markdown, .line, .list, .html, .chart]
 
   /// Finds a format by its name.
-  package static func named(_ name: String) -> OutputFormat? { all.first { $0.name == name } }
+  package static func named(_ name: String) -> OutputFormat? { all.first { $0.name == name.lowercased() } }
+
+  /// Names of formats in other shells.
+  static let habits: [String: String] = [
+    "md": "markdown", "gfm": "markdown", "ndjson": "jsonl", "jsonlines": "jsonl", "tabs": "tsv", "tab": "tsv",
+    "box": "table",
+    "duckbox": "table", "column": "table", "columns": "table", "ascii": "table", "text": "table", "txt": "table",
+    "aligned": "table", "psql": "table", "lines": "line", "vertical": "line", "expanded": "line", "unaligned": "list",
+    "plain": "list", "raw": "list", "excel": "csv", "xlsx": "csv", "htm": "html", "bar": "chart", "graph": "chart",
+  ]
 }
 
 extension OutputFormat {

@@ -3,9 +3,10 @@ import ControlText
 import SQLite
 
 extension OutputFormat {
-  package static let tsv = OutputFormat(name: "tsv", summary: "tab-separated; \\t \\n \\r \\\\ escaped, NULL is \\N") {
-    TSVFormat(options: $0)
-  }
+  package static let tsv = OutputFormat(
+    name: "tsv", summary: "tab-separated; \\t \\n \\r \\\\ escaped, NULL is \\N", endings: ["tsv", "tab"],
+    hasHeader: true
+  ) { TSVFormat(options: $0) }
 }
 
 /// Tab-separated values, one row per line, also where the data has line ends: tabs, line ends and backslashes are

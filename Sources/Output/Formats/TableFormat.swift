@@ -2,9 +2,9 @@ import Catalogs
 import SQLite
 
 extension OutputFormat {
-  package static let table = OutputFormat(name: "table", summary: "aligned columns in a box, for people") {
-    TableFormat(options: $0)
-  }
+  package static let table = OutputFormat(
+    name: "table", summary: "aligned columns in a box, for people", hasHeader: true
+  ) { TableFormat(options: $0) }
 }
 
 /// Aligned columns in a box. Widths come from the first rows; where a later value is wider, its line is longer.
@@ -69,8 +69,10 @@ struct TableFormat: ResultFormat {
     }
     isOpen = true
     rule(lines.top, to: out)
-    header(to: out)
-    rule(lines.middle, to: out)
+    if options.hasHeader {
+      header(to: out)
+      rule(lines.middle, to: out)
+    }
     for cells in rows { write(cells, to: out) }
   }
 

@@ -8,11 +8,6 @@ package import SQLite
 
 /// Errors as a person reads them.
 package enum OutputMessages {
-  /// Says that a catalog of an older version was brought up to date.
-  package static func upgraded(_ path: String, from version: Int) -> String {
-    "\(visible: path) was of version \(version) and is of version \(Catalog.schemaVersion) now; older Pressmarks can't open it"
-  }
-
   /// An error's text: what happened, where in the statement, and what may help. No line end.
   ///
   /// ```
@@ -29,6 +24,7 @@ package enum OutputMessages {
     case let failure as OutputFailure: text(of: failure)
     case let error as ComparisonGateError: text(of: error)
     case let fault as ConditionFault: text(of: fault)
+    case let error as OutputNameError: text(of: error)
     default: ownWords(of: error) ?? "something failed that was not foreseen"
     }
   }
@@ -40,6 +36,9 @@ package enum OutputMessages {
 
   /// - Parameter parameterHint: how a parameter is given its value, here.
   package static func text(of failure: SQLFailure, parameterHint: String) -> String {
+    if failure.reason == .other, let habit = SQLHabit(failure.sql) {
+      return text(of: habit, inShell: parameterHint != "--param")
+    }
     var lines: [String] = []
     switch failure.reason {
     case .interrupted: return "interrupted"
@@ -51,6 +50,8 @@ package enum OutputMessages {
     }
     if let offset = failure.offset { lines.append(Caret.text(failure.sql, offset: offset)) }
     switch failure.reason {
+    case .unknownName(.table, _, _) where failure.namesFile:
+      lines.append("a file becomes a table first: \(parameterHint == "--param" ? "--with FILE" : ".import FILE")")
     case .unknownName(_, _, let nearest) where !nearest.isEmpty: lines.append(didYouMean(nearest))
     case .unknownName(.column, _, _) where failure.pointsAt("\""):
       lines.append("text goes in single quotes, names in double quotes")
@@ -121,9 +122,12 @@ package enum OutputMessages {
     "\(visible: fault.path) \(words(of: fault.reason))"
   }
 
+  /// The same without its path.
+  package static func reason(of fault: QueryFileFault) -> String { words(of: fault.reason) }
+
   static func text(of failure: OutputFailure) -> String {
     switch failure {
-    case .closed: "nobody reads the output"
+    case .closed(let reader): reader.map { "nobody reads \(visible: $0)" } ?? "nobody reads the output"
     case .interrupted: "interrupted"
     case .system(path: "standard input", errno: SystemError.badDescriptor): "standard input is closed"
     case .system(path: nil, errno: SystemError.badDescriptor): "standard output is closed"
@@ -150,14 +154,7 @@ package enum OutputMessages {
 
   /// A table of a dump that one of the databases can't take.
   package static func nulInDump(_ table: String) -> String {
-    "warning: a text in \(table) has a NUL character; neither PostgreSQL nor SQLite's shell can load this dump"
-  }
-
-  /// A format that does not exist.
-  package static func unknownFormat(_ name: String) -> String {
-    let names = OutputFormat.all.map(\.name)
-    let nearest = NearestNames.find(name, among: names)
-    return "there is no format \(visible: name); \(nearest.isEmpty ? "there are \(list(names))" : didYouMean(nearest))"
+    "a text in \(table) has a NUL character; neither PostgreSQL nor SQLite's shell can load this dump"
   }
 
   package static func nearest(_ name: String, _ names: [String]) -> [String] { NearestNames.find(name, among: names) }
@@ -173,6 +170,13 @@ package enum OutputMessages {
 }
 
 extension SQLFailure {
+  /// Whether the name that is not known is a file's, which other programs read in place of a table.
+  fileprivate var namesFile: Bool {
+    [".csv", ".tsv", ".txt", ".json", ".jsonl", ".ndjson", ".gz", ".zst"].contains {
+      message.lowercased().hasSuffix($0)
+    }
+  }
+
   /// Whether the fault begins with a character.
   fileprivate func pointsAt(_ character: Unicode.Scalar) -> Bool {
     guard let offset, offset < sql.utf8.count else { return false }

@@ -25,8 +25,11 @@ package enum TerminalTraits {
 
   /// Whether colours are wanted there: a terminal, and neither `NO_COLOR` nor a dumb one.
   package static func wantsColor(_ fileDescriptor: Int32) -> Bool {
-    isTerminal(fileDescriptor) && variable("NO_COLOR") == nil && variable("TERM") != "dumb"
+    isTerminal(fileDescriptor) && variable("NO_COLOR") == nil && erasesLines
   }
+
+  /// Whether a line can be drawn over, as progress needs it: not where the terminal is a dumb one.
+  package static var erasesLines: Bool { variable("TERM") != "dumb" }
 
   /// Whether the locale's characters are UTF-8.
   package static var isUnicode: Bool {

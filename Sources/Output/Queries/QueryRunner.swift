@@ -1,11 +1,13 @@
 import Catalogs
 import Interruption
+import SQLText
 package import SQLite
 
 /// Runs the statements of a text, and writes their results in a format.
 package struct QueryRunner {
   package var format: OutputFormat
   package var options: FormatOptions
+  /// The values; parameters that mean an export need none.
   package var parameters: [String: QueryValue]
 
   package init(format: OutputFormat, options: FormatOptions, parameters: [String: QueryValue] = [:]) {
@@ -24,7 +26,9 @@ package struct QueryRunner {
   package func run(_ text: String, on connection: Connection, to out: ByteWriter) throws {
     try connection.forEachStatement(in: text) { statement in
       try Interruption.check()
-      try statement.bind(parameters)
+      // SQLite passes over a pragma that it does not know.
+      if SQLHabit(statement.sql) != nil { throw SQLFailure(reason: .other, code: 1, message: "", sql: statement.sql) }
+      try statement.bind(parameters.addingExports(for: statement.parameterNames, on: connection))
       guard statement.columnCount > 0 else {
         try statement.forEachRow { _ in }
         return
@@ -46,16 +50,16 @@ package struct QueryRunner {
     try out.check()
   }
 
-  /// Says which of the given parameters no statement has.
+  /// The parameters of the statements of a text.
   ///
-  /// - Returns: the names, sorted; none where the text does not compile, because running it says why.
-  package func unusedParameters(in text: String, on connection: Connection) -> [String] {
-    var used: Set<String> = []
+  /// - Returns: their names; nil where the text does not compile, because running it says why.
+  package static func parameterNames(in text: String, on connection: Connection) -> Set<String>? {
+    var names: Set<String> = []
     do {
-      try connection.forEachStatement(in: text) { used.formUnion($0.parameterNames) }
+      try connection.forEachStatement(in: text) { names.formUnion($0.parameterNames) }
     } catch {
-      return []
+      return nil
     }
-    return parameters.keys.filter { !used.contains($0) }.sorted()
+    return names
   }
 }

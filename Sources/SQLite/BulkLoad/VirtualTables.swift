@@ -68,6 +68,10 @@ package struct VirtualCursor: BitwiseCopyable {
 package enum VirtualResult {
   package static func integer(_ number: Int64, into result: OpaquePointer?) { sqlite3_result_int64(result, number) }
 
+  package static func real(_ number: Double, into result: OpaquePointer?) { sqlite3_result_double(result, number) }
+
+  package static func null(into result: OpaquePointer?) { sqlite3_result_null(result) }
+
   /// Passes on text without a copy: the bytes must be UTF-8 and stay until the statement has ended. NULL for no bytes.
   package static func text(_ start: UnsafePointer<UInt8>?, _ count: Int, into result: OpaquePointer?) {
     guard let start else { return sqlite3_result_null(result) }

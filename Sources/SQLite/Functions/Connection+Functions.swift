@@ -10,6 +10,15 @@ extension Connection {
     guard outcome == .done else { throw SQLFailure.running("", code: outcome.rawValue, on: self) }
   }
 
+  /// Puts our LIKE back where `PRAGMA case_sensitive_like = OFF` has put SQLite's own, which knows the case of ASCII only.
+  /// After `ON`, SQLite's own stays. The pragma takes effect when it is compiled.
+  func restoreLike() {
+    statements?.hasReplacedLike = false
+    // If it can't be found out, or added, SQLite's own stays as well.
+    guard (try? rows("SELECT 'a' LIKE 'A'")) == [[1]] else { return }
+    try? addPublicFunctions()
+  }
+
   /// Adds a function that only this program has.
   ///
   /// See <https://sqlite.org/c3ref/create_function.html>.
@@ -48,5 +57,7 @@ extension SQLiteRoutines {
     createFunctionV2: sqlite3_create_function_v2, userData: sqlite3_user_data, valueType: sqlite3_value_type,
     valueBytes: sqlite3_value_bytes, valueInt64: sqlite3_value_int64, valueDouble: sqlite3_value_double,
     valueText: sqlite3_value_text, resultNull: sqlite3_result_null, resultInt64: sqlite3_result_int64,
-    resultDouble: sqlite3_result_double, resultText: sqlite3_result_text, resultError: sqlite3_result_error)
+    resultDouble: sqlite3_result_double, resultText: sqlite3_result_text, resultError: sqlite3_result_error,
+    getAuxData: sqlite3_get_auxdata, setAuxData: sqlite3_set_auxdata, contextDBHandle: sqlite3_context_db_handle,
+    limit: sqlite3_limit)
 }

@@ -127,6 +127,8 @@ extension Database.Opened {
       statements.watch(handle)
       connection.endStatementsOnSignals()
       try connection.run("PRAGMA foreign_keys = ON")
+      // Some builds of SQLite overwrite what they delete, and keep a journal of it. Nobody reads a temporary database.
+      try connection.run("PRAGMA temp.secure_delete = OFF")
       // Opening alone reads nothing.
       try connection.run("SELECT 1 FROM sqlite_master LIMIT 1")
       if access != .readOnly { connection.leaveWAL() }

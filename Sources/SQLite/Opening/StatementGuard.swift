@@ -16,6 +16,8 @@ final class StatementGuard: @unchecked Sendable {
   private var isOurs = false
   /// Why the last statement was refused.
   private(set) var refusal: Refusal?
+  /// Whether `PRAGMA case_sensitive_like` has put SQLite's own LIKE in the place of ours.
+  var hasReplacedLike = false
 
   init(mayWrite: Bool) { self.mayWrite = mayWrite }
 
@@ -52,13 +54,18 @@ final class StatementGuard: @unchecked Sendable {
     let found: Refusal? =
       switch action {
       case SQLITE_ATTACH: attaching(first.map { String(cString: $0) })
-      case SQLITE_PRAGMA: first.flatMap { Self.pragmas.contains(Self.lowered($0)) ? .pragma(Self.lowered($0)) : nil }
+      case SQLITE_PRAGMA: first.flatMap { running(pragma: Self.lowered($0), hasValue: second != nil) }
       case SQLITE_FUNCTION:
         second.flatMap { Self.functions.contains(Self.lowered($0)) ? .function(Self.lowered($0)) : nil }
       default: nil
       }
     if let found { refusal = found }
     return found == nil
+  }
+
+  private func running(pragma name: String, hasValue: Bool) -> Refusal? {
+    if name == "case_sensitive_like", hasValue { hasReplacedLike = true }
+    return Self.pragmas.contains(name) ? .pragma(name) : nil
   }
 
   private func attaching(_ path: String?) -> Refusal? {

@@ -50,6 +50,7 @@ public struct Statement: ~Copyable {
     guard code == SQLITE_OK else {
       throw SQLFailure.compiling(text, from: start, code: code, on: connection)
     }
+    if connection.statements?.hasReplacedLike == true { connection.restoreLike() }
     position = max(end, start + 1)
     guard let handle else { return nil }
     let from = text[start..<end].firstIndex { !SQLToken.isSpace($0) && $0 != UInt8(ascii: ";") } ?? start

@@ -19,14 +19,15 @@ extension Interpreter {
       guard isInteractive else { return true }
       let exports = try catalog.result(of: Self.exportsSQL)
       presenter.greet(
-        ShellMessages.greeting(
+        Greeting(width: presenter.formatOptions().width).text(
           path: session.path, exports: exports, queries: countQueries(), isWritable: session.isWritable))
     } catch {
       guard isInteractive else {
         presenter.say(error)
         return false
       }
-      presenter.note(ShellMessages.openFailed(error, path: session.path))
+      presenter.say(error)
+      presenter.note(ShellMessages.hint(after: error, path: session.path))
     }
     return true
   }
@@ -35,7 +36,7 @@ extension Interpreter {
   private func countQueries() -> Int {
     do {
       let queries = try session.savedQueries()
-      for fault in queries.faults { presenter.note(OutputMessages.warning(of: fault)) }
+      for fault in queries.faults { presenter.note("warning: \(OutputMessages.warning(of: fault))") }
       return queries.all.count
     } catch {
       presenter.say(error)
@@ -43,23 +44,19 @@ extension Interpreter {
     }
   }
 
+  /// What the greeting says of the exports.
   private static let exportsSQL = """
-    SELECT name, project_id AS project, record_count - repeated_count - rejected_count AS files, imported_at AS imported,
-      source
+    SELECT name, project_id AS project, record_count - repeated_count - rejected_count AS files, imported_at AS imported
     FROM exports ORDER BY \(ExportOrder.newestFirst)
     """
 
   func exports() throws {
-    try presenter.show(try session.withConnection { try $0.result(of: Self.exportsSQL) })
+    try presenter.show(try session.openCatalog().exportListing())
   }
 
   func use(_ input: DotCommand.Input) throws {
-    guard let name = input[0] else {
-      session.chosenExport = nil
-      return
-    }
-    let chosen = try session.withConnection { try $0.export(named: name) }.name
-    session.chosenExport = ExportWord(rawValue: name) == .latest ? nil : chosen
+    let taken = try session.choose(input[0])
+    if !taken.isEmpty { presenter.note(ShellMessages.viewsTaken(taken)) }
   }
 
   func tables(_ input: DotCommand.Input) throws {
@@ -81,8 +78,12 @@ extension Interpreter {
       if let name = input[0] { _ = try session.table(name, on: connection) }
       return try connection.result(
         of: """
-          SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND (:name IS NULL OR tbl_name = :name COLLATE NOCASE)
-          ORDER BY rowid
+          SELECT sql FROM (
+            SELECT 0 AS place, rowid AS no, * FROM sqlite_master WHERE :name IS NULL OR tbl_name = :name COLLATE NOCASE
+            UNION ALL
+            SELECT 1, rowid, * FROM sqlite_temp_master WHERE tbl_name = :name COLLATE NOCASE)
+          WHERE sql IS NOT NULL
+          ORDER BY place, no
           """, parameters: ["name": input[0].map(QueryValue.text) ?? .null])
     }
     let text = result.rows.map { "\($0[0]);\n" }.joined()
@@ -104,12 +105,16 @@ extension Interpreter {
   }
 
   func open(_ input: DotCommand.Input) throws {
-    _ = try open(input[0] ?? "")
+    let path = input[0] ?? ""
+    let exports = try open(path).result(of: Self.exportsSQL)
+    guard isInteractive else { return }
+    let files = exports.rows.compactMap(\.[2].integer).reduce(0) { $0 &+ $1 }
+    presenter.note(ShellMessages.opened(path, exports: exports.rows.count, files: Int(files)))
   }
 
   private func open(_ path: String) throws -> Catalog {
     let catalog = try session.open(path)
-    if let version = catalog.upgradedFrom { presenter.note(OutputMessages.upgraded(path, from: version)) }
+    if let upgrade = catalog.upgrade { presenter.note(OutputMessages.upgraded(path, upgrade)) }
     return catalog
   }
 

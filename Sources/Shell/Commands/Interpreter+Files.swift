@@ -1,18 +1,21 @@
 import SQLText
 import Catalogs
 import Interruption
-import Output
 
-// Commands that run what a file or an editor holds.
+// Commands that run what a file holds.
 extension Interpreter {
   func read(_ input: DotCommand.Input) throws {
     let path = input[0] ?? ""
     guard readDepth < 16 else { throw ShellError.readTooDeep(path) }
-    try runLines(of: try FileText.read(path))
+    fileDepth += 1
+    defer { fileDepth -= 1 }
+    try runLines(of: try FileText.read(path), in: path)
   }
 
   /// Runs lines as if they were typed; the first error ends them.
-  func runLines(of text: String) throws {
+  ///
+  /// - Parameter path: the file that they are of; nil for what was typed in an editor.
+  func runLines(of text: String, in path: String? = nil) throws {
     readDepth += 1
     defer { readDepth -= 1 }
     var lines = ShellLines()
@@ -22,27 +25,14 @@ extension Interpreter {
         try perform(item)
       } catch  where keepsGoing && !Interruption.isRequested {
         noteFailure()
-        presenter.say(error, line: item.line)
+        presenter.say(error, line: item.line, of: path)
+      } catch {
+        throw try FailureInFile(error, line: item.line, of: path)
       }
     }
     for line in ShellLines.lines(of: text) where !isDone {
       for item in lines.feed(line) where !isDone { try run(item) }
     }
     if !isDone, let item = lines.finish() { try run(item) }
-  }
-
-  func edit() throws { try edit(session.lastStatement ?? "") }
-
-  func edit(_ start: String) throws {
-    guard isInteractive else { throw ShellError.notInteractive(".edit") }
-    let command = TerminalTraits.variable("VISUAL") ?? TerminalTraits.variable("EDITOR") ?? "vi"
-    let path = try FileText.makeTemporary(start + "\n", suffix: ".sql")
-    defer { FileText.remove(path) }
-    presenter.flush()
-    guard try EditorProgram.run(command, on: path) else { throw ShellError.editor(command) }
-    let text = try FileText.read(path)
-    guard !text.trimmed.isEmpty else { return }
-    reader.remember(String(text.trimmed))
-    try runLines(of: text)
   }
 }

@@ -9,20 +9,43 @@ extension Interpreter {
       return try presenter.show(
         OutputFormat.all.map { "\($0.name == current ? "*" : " ") \($0.name): \($0.summary)\n" }.joined())
     }
-    presenter.format = try Self.format(name)
+    presenter.plainFormat = try Self.format(name)
   }
 
   static func format(_ name: String) throws(ShellError) -> OutputFormat {
-    guard let format = OutputFormat.named(name) else { throw .unknownFormat(name) }
-    return format
+    if let format = OutputFormat.named(name) { return format }
+    if let format = FormatHabits.formats[name.lowercased()].flatMap({ OutputFormat.named($0) }) { return format }
+    throw .unknownFormat(name)
   }
 
   func output(_ input: DotCommand.Input) throws {
-    try presenter.sendResults(to: input[0] == "stdout" ? nil : input[0])
+    if let command = try pipedCommand(input, usage: ".output [FILE or |COMMAND]") {
+      try presenter.pipeResults(into: command)
+      resultFile = nil
+      return
+    }
+    let path = input[0] == "stdout" ? nil : input[0]
+    let before = resultFile
+    try presenter.sendResults(to: path)
+    resultFile = path
+    if isInteractive {
+      presenter.note(ShellMessages.resultsGo(to: path, as: presenter.nextFormat.name, isForOne: false, before: before))
+    }
   }
 
   func once(_ input: DotCommand.Input) throws {
-    try presenter.sendResults(to: input[0] ?? "", isForOne: true)
+    let usage = ".once FILE or |COMMAND"
+    if let command = try pipedCommand(input, usage: usage) {
+      try presenter.pipeResults(into: command, isForOne: true)
+      resultFile = nil
+      return
+    }
+    guard let path = input[0] else { throw ShellError.wrongArguments(usage: usage) }
+    try presenter.sendResults(to: path, isForOne: true)
+    resultFile = path
+    if isInteractive {
+      presenter.note(ShellMessages.resultsGo(to: path, as: presenter.nextFormat.name, isForOne: true, before: nil))
+    }
   }
 
   func pager(_ input: DotCommand.Input) throws {
@@ -33,7 +56,7 @@ extension Interpreter {
     presenter.showsTimes = try Self.isOn(input, else: !presenter.showsTimes, usage: ".timer [on|off]")
   }
 
-  private static func isOn(_ input: DotCommand.Input, else other: Bool, usage: String) throws(ShellError) -> Bool {
+  static func isOn(_ input: DotCommand.Input, else other: Bool, usage: String) throws(ShellError) -> Bool {
     switch input[0]?.lowercased() {
     case "on", "yes", "1": return true
     case "off", "no", "0": return false
@@ -44,7 +67,8 @@ extension Interpreter {
 
   func last(_ input: DotCommand.Input) throws {
     try presenter.showLast(
-      as: try input[0].map { name throws(ShellError) in try Self.format(name) } ?? presenter.format)
+      as: try input[0].map { name throws(ShellError) in try Self.format(name).with(presenter.wishes) }
+        ?? presenter.nextFormat)
   }
 
   func history(_ input: DotCommand.Input) throws {

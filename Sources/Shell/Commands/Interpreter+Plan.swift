@@ -10,18 +10,56 @@ extension Interpreter {
     guard let sql = input.rest.isEmpty ? session.lastStatement : input.rest else { throw ShellError.noStatement }
     try session.withConnection { connection in
       var values = try session.values(on: connection)
-      try connection.withStatement("EXPLAIN QUERY PLAN " + sql) { statement in
+      // A plan that was asked for as a plan is shown as one.
+      let asked = Self.asksForPlan(sql) ? sql : "EXPLAIN QUERY PLAN " + sql
+      try connection.withStatement(asked) { statement in
         for name in statement.parameterNames where values[name] == nil { values[name] = .null }
         try statement.bind(values)
-        var nodes: [PlanNode] = []
-        try statement.forEachRow { row in
-          let row = row.copy
-          nodes.append(PlanNode(id: row[0], parent: row[1], detail: row[3].description))
-        }
-        try presenter.show(PlanNode.tree(nodes, usesUnicode: presenter.formatOptions().usesUnicode))
+        let nodes = try showTree(of: statement)
         try warn(of: nodes, in: sql, on: connection)
       }
     }
+  }
+
+  /// Shows the rows of EXPLAIN QUERY PLAN as a tree.
+  @discardableResult
+  func showTree(of statement: borrowing Statement) throws -> [PlanNode] {
+    var nodes: [PlanNode] = []
+    try statement.forEachRow { row in
+      let row = row.copy
+      nodes.append(PlanNode(id: row[0], parent: row[1], detail: row[3].description))
+    }
+    try presenter.show(PlanNode.tree(nodes, usesUnicode: presenter.formatOptions().usesUnicode))
+    return nodes
+  }
+
+  /// Whether a person sees the rows of a statement as a tree: those of EXPLAIN QUERY PLAN.
+  func showsAsTree(_ sql: String) -> Bool {
+    isInteractive && presenter.redirect == nil && presenter.format.name == "table" && Self.asksForPlan(sql)
+  }
+
+  /// Shows how a statement will be run.
+  func showPlan(before sql: String, _ values: [String: QueryValue], on connection: Connection) throws {
+    guard !Self.beginsWith(["EXPLAIN"], sql) else { return }
+    try connection.withStatement("EXPLAIN QUERY PLAN " + sql) { statement in
+      var values = values
+      for name in statement.parameterNames where values[name] == nil { values[name] = .null }
+      try statement.bind(values)
+      try showTree(of: statement)
+    }
+  }
+
+  private static func asksForPlan(_ sql: String) -> Bool { beginsWith(["EXPLAIN", "QUERY", "PLAN"], sql) }
+
+  private static func beginsWith(_ words: [String], _ sql: String) -> Bool {
+    let bytes = Array(sql.utf8)
+    var scanner = SQLScanner(bytes: bytes)
+    for wanted in words {
+      var token = scanner.next()
+      while let found = token, found.kind == .space || found.kind == .comment { token = scanner.next() }
+      guard let token, String(decoding: bytes[token.range], as: UTF8.self).uppercased() == wanted else { return false }
+    }
+    return true
   }
 
   private func warn(of nodes: [PlanNode], in sql: String, on connection: Connection) throws {

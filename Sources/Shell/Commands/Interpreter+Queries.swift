@@ -58,7 +58,10 @@ extension Interpreter {
     let old = session.lastAnswers[parameter.name]
     let type = parameter.type.map { " (\($0))" } ?? ""
     let prompt = "\(visible: parameter.name)\(type)\(old.map { " [\(visible: $0.description)]" } ?? ""): "
-    while case .line(let line) = try reader.readAnswer(prompt: prompt) {
+    let session = session
+    while case .line(let line) = try reader.readAnswer(
+      prompt: prompt, completing: { session.completion(of: $0, at: $1, for: parameter) })
+    {
       let value = line.isEmpty ? old ?? .text("") : parameter.value(of: line)
       do {
         _ = try session.withConnection { try parameter.checked(value, on: $0, chosen: session.chosenExport) }
@@ -97,38 +100,10 @@ extension Interpreter {
     var remarks: [String] = []
     try presenter.showResult { writer, options in
       let report = DiffReport(
-        format: DiffFormat(rawValue: presenter.format.name) ?? .table, options: options, details: ChangeFilter())
+        format: DiffFormat(rawValue: presenter.nextFormat.name) ?? .table, options: options, details: ChangeFilter())
       remarks = try catalog.withConnection { try report.write(comparison.summary, on: $0, to: writer) }
     }
     for remark in remarks { presenter.note(remark) }
-  }
-
-  func save(_ input: DotCommand.Input) throws {
-    guard let folder = session.queriesFolder else { throw ShellError.noQueriesFolder }
-    guard let statement = session.lastStatement else { throw ShellError.noStatement }
-    let name = input[0] ?? ""
-    guard !name.isEmpty, name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }) else {
-      throw ShellError.badQueryName(name)
-    }
-    let path = "\(folder)/\(name).sql"
-    guard !FileText.exists(path) else { throw ShellError.queryExists(path: path) }
-    let title = input.words.count > 1 ? input.words.dropFirst().map(\.text).joined(separator: " ") : name
-    var text = "-- \(title)\n"
-    let names = try session.withConnection {
-      try SavedQuery(name: name, text: statement).parameters(on: $0).map(\.name)
-    }
-    for parameter in names where !statement.contains("-- :\(parameter) ") {
-      let value = session.parameters[parameter].map { " = " + Self.headerText($0) }
-      let word = ExportWord.parameterNames.contains(parameter) ? parameter == "old" ? " = previous" : " = latest" : ""
-      text += "-- :\(parameter)\(value ?? word)\n"
-    }
-    try OutputFile.write(text + statement + "\n", to: path)
-    presenter.note("saved as \(visible: path)")
-  }
-
-  private static func headerText(_ value: QueryValue) -> String {
-    guard case .text(let text) = value else { return value.description }
-    return "'" + text.doubling("'") + "'"
   }
 
   func param(_ input: DotCommand.Input) throws {

@@ -10,19 +10,35 @@ struct CommandCompletion {
   ///   - line: from its start to the cursor.
   ///   - cursor: in bytes of the whole text.
   func find(_ line: String, at cursor: Int) -> Completion? {
-    let start = line.lastIndex(where: \.isWhitespace).map { line.index(after: $0) } ?? line.startIndex
-    let word = String(line[start...])
-    let before = line[..<start].split(whereSeparator: \.isWhitespace).map(String.init)
-    let range = cursor - word.utf8.count..<cursor
+    let open = OpenWord(at: line)
+    let word = open.text
+    let before = ShellWord.words(of: open.before).map(\.text)
     guard let name = before.first else {
       let commands = DotCommand.all.map { Completion.Candidate(text: ".\($0.name)", note: $0.help) }
-      return Completion(range: range, candidates: Completion.ranked(word, [commands]))
+      return completion(of: open, from: 0, commands, at: cursor, isQuoting: false)
     }
     guard let command = try? DotCommand.find(name), let kind = command.arguments.last else { return nil }
     let index = before.count - 1
-    if kind == .query, index > 0, command.name == "run" { return parameter(of: before, word, range) }
+    if kind == .query, index > 0, command.name == "run" { return parameter(of: before, open, cursor) }
     guard index < command.arguments.count || kind == .sql || kind == .parameter else { return nil }
-    return Completion(range: range, candidates: Completion.ranked(word, [candidates(for: kind, word)]))
+    let isQuoting = kind != .sql && kind != .parameter
+    return completion(of: open, from: 0, candidates(for: kind, word), at: cursor, isQuoting: isQuoting)
+  }
+
+  /// Offers candidates for the end of a word.
+  ///
+  /// - Parameters:
+  ///   - start: where in the word what they replace begins, in scalars.
+  ///   - isQuoting: whether they are put in quotes where they need them.
+  private func completion(
+    of word: OpenWord, from start: Int, _ candidates: [Completion.Candidate], at cursor: Int, isQuoting: Bool = true
+  ) -> Completion {
+    let typed = word.part(from: start)
+    var ranked = Completion.ranked(typed, [candidates])
+    if isQuoting {
+      ranked = ranked.map { .init(text: word.quoted($0.text, from: start), note: $0.note) }
+    }
+    return Completion(range: cursor - word.byteCount(from: start)..<cursor, candidates: ranked)
   }
 
   private func candidates(for kind: DotCommand.Argument, _ word: String) -> [Completion.Candidate] {
@@ -40,49 +56,22 @@ struct CommandCompletion {
   }
 
   /// `name=`, and after it the value.
-  private func parameter(of words: [String], _ word: String, _ range: Range<Int>) -> Completion? {
-    guard words.count > 1, let query = source.queries.first(where: { $0.name == words[1] }) else { return nil }
-    if let equals = word.firstIndex(of: "=") {
-      let name = String(word[..<equals])
-      let value = String(word[word.index(after: equals)...])
+  private func parameter(of words: [String], _ word: OpenWord, _ cursor: Int) -> Completion? {
+    guard let query = source.queries.first(where: { $0.name == words[1] }) else { return nil }
+    let scalars = word.text.unicodeScalars
+    if let equals = scalars.firstIndex(of: "=") {
+      let name = String(scalars[..<equals])
       let parameter = query.parameters.first { $0.name == name } ?? SavedQuery.Parameter(name: name)
-      // Of a list, the last one is being typed.
-      let typed = parameter.type == .labels ? value.split(separator: ",", omittingEmptySubsequences: false).last : nil
-      let last = typed.map(String.init) ?? value
-      let from = range.upperBound - last.utf8.count
-      let candidates = values(of: parameter).map { text in
-        Completion.Candidate(text: text.contains(where: \.isWhitespace) ? "'\(text)'" : text)
-      }
-      return Completion(range: from..<range.upperBound, candidates: Completion.ranked(last, [candidates]))
+      let value = scalars[scalars.index(after: equals)...]
+      let typed = ParameterAnswer.last(of: String(value), for: parameter)
+      return completion(
+        of: word, from: scalars.count - typed.unicodeScalars.count, source.answers(parameter, typed), at: cursor)
     }
-    let candidates = query.parameters.map { parameter in
+    let given = Set(words.dropFirst(2).map { $0.prefix { $0 != "=" } })
+    let candidates = query.parameters.filter { !given.contains($0.name[...]) }.map { parameter in
       Completion.Candidate(
         text: "\(parameter.name)=", note: (parameter.type.map { "\($0): " } ?? "") + parameter.description)
     }
-    return Completion(range: range, candidates: Completion.ranked(word, [candidates]))
-  }
-
-  /// What a parameter takes, as far as it can be listed.
-  private func values(of parameter: SavedQuery.Parameter) -> [String] {
-    if parameter.namesAnExport { return ExportWord.allCases.map(\.rawValue) + source.exports }
-    switch parameter.type {
-    case .choice(let words): return words
-    case .label, .labels: return source.values(nil, "name")
-    case .person: return source.values(nil, "author_name") + source.values(nil, "validator_name")
-    case .id: return source.values(nil, "file_id")
-    case nil: return source.values(nil, Self.column(for: parameter.name))
-    default: return []
-    }
-  }
-
-  /// The column whose values a parameter without a type takes, by its name.
-  private static func column(for parameter: String) -> String {
-    switch parameter {
-    case "author": "author_name"
-    case "validator": "validator_name"
-    case "label", "labels": "name"
-    case "type": "file_type"
-    default: parameter
-    }
+    return completion(of: word, from: 0, candidates, at: cursor, isQuoting: false)
   }
 }

@@ -4,7 +4,7 @@ import SQLText
 import SQLite
 
 /// What Tab offers: which bytes are replaced, and by what, the best first.
-struct Completion: Equatable {
+package struct Completion: Equatable {
   /// One possibility.
   struct Candidate: Hashable {
     var text: String
@@ -24,6 +24,8 @@ struct Completion: Equatable {
     var exports: [String] = []
     var parameters: [String] = []
     var values: (_ table: String?, _ column: String) -> [String] = { _, _ in [] }
+    /// What a parameter of a saved query takes; of ids, those that begin so.
+    var answers: (_ parameter: SavedQuery.Parameter, _ beginning: String) -> [Candidate] = { _, _ in [] }
     var files: (_ prefix: String) -> [String] = { _ in [] }
   }
 

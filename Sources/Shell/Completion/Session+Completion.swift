@@ -11,13 +11,16 @@ extension Session {
     if let catalog {
       source.names = (try? catalog.withConnection { try SchemaNames(on: $0) }) ?? SchemaNames()
       source.exports = (try? catalog.withConnection { try ExportWord.known(on: $0) }) ?? []
+      source.answers = { [unowned self] parameter, beginning in
+        values(of: parameter, beginningWith: beginning, names: source.names)
+      }
       source.values = { [unowned self] table, column in values(of: column, in: table, names: source.names) }
     }
     return Completion.find(text, at: cursor, in: source)
   }
 
   /// Values that a column has, from its first 20,000 rows; remembered for the session.
-  private func values(of column: String, in table: String?, names: SchemaNames) -> [String] {
+  func values(of column: String, in table: String?, names: SchemaNames) -> [String] {
     let column = column.lowercased()
     if column == "export" { return (try? catalog?.withConnection { try ExportWord.known(on: $0) }) ?? [] }
     let hasColumn = { (table: SchemaNames.Table) in table.columns.contains { $0.name.lowercased() == column } }

@@ -1,4 +1,5 @@
 import Catalogs
+import ControlText
 package import LineEditor
 import SQLText
 
@@ -13,11 +14,33 @@ package enum SyntaxColors {
       let start = bytes.firstIndex { !($0 == 0x20 || $0 == 0x09) } ?? 0
       return [StyledSpan(start..<start + command.prefix { !$0.isWhitespace }.utf8.count, keyword)]
     }
+    if ShellLines.isComment(text), !text.contains("\n") {
+      return [StyledSpan(0..<bytes.count, TextStyle(foreground: .gray))]
+    }
     var spans: [StyledSpan] = []
     for token in SQLToken.tokens(of: bytes) {
       if let style = style(of: token, bytes) { spans.append(StyledSpan(token.range, style)) }
     }
     return spans
+  }
+
+  /// A text with its colours, for a terminal.
+  static func painted(_ text: String) -> String {
+    let bytes = Array(text.utf8)
+    var painted = ""
+    var position = 0
+    for span in spans(of: text) {
+      painted += ControlText.visible(bytes[position..<span.range.lowerBound], .lines)
+      // A style ends with its line, as the prompt of the next has its own.
+      let lines = ControlText.visible(bytes[span.range], .lines).split(
+        separator: "\n", omittingEmptySubsequences: false)
+      painted +=
+        lines
+        .map { $0.isEmpty ? "" : span.style.escapeSequence + $0 + TextStyle.plain.escapeSequence }
+        .joined(separator: "\n")
+      position = span.range.upperBound
+    }
+    return painted + ControlText.visible(bytes[position...], .lines)
   }
 
   private static let keyword = TextStyle(foreground: .blue, attributes: .bold)

@@ -26,14 +26,30 @@ final class Interpreter {
   private var isCutShort = false
   /// How many files are being read, each by a command of the one before.
   var readDepth = 0
+  /// Whether `.eqp` shows how a statement is run, before its result.
+  var showsPlans = false
+  /// Where `.output` or `.once` sends results, as it was typed; nil for the screen.
+  var resultFile: String?
 
-  init(session: Session, presenter: Presenter, reader: any LineReader, isInteractive: Bool, keepsGoing: Bool) {
+  /// How many of them are files, and not what came back from an editor.
+  var fileDepth = 0
+  /// Whether scripts and files may start programs.
+  private let allowsPrograms: Bool
+
+  init(
+    session: Session, presenter: Presenter, reader: any LineReader, isInteractive: Bool, keepsGoing: Bool,
+    allowsPrograms: Bool
+  ) {
     self.session = session
     self.presenter = presenter
     self.reader = reader
     self.isInteractive = isInteractive
     self.keepsGoing = keepsGoing
+    self.allowsPrograms = allowsPrograms
   }
+
+  /// Whether a command may start programs: a person has typed it, or the shell was started with `--allow-shell`.
+  var mayStartPrograms: Bool { allowsPrograms || isInteractive && fileDepth == 0 }
 
   /// Runs until the input ends or `.quit` comes.
   ///
@@ -96,7 +112,7 @@ final class Interpreter {
     isDone = true
   }
 
-  private var prompt: String {
+  var prompt: String {
     if lines.isWaiting { return "   ...> " }
     return session.chosenExport.map { "pressmark \(visible: $0)> " } ?? "pressmark> "
   }
@@ -125,7 +141,7 @@ final class Interpreter {
     do {
       try body()
       try presenter.flushResults()
-    } catch OutputFailure.closed {
+    } catch OutputFailure.closed(reader: nil) {
       cutShort()
     } catch {
       noteFailure()
@@ -150,6 +166,7 @@ final class Interpreter {
     switch item {
     case .command(let line, _): try DotCommand.perform(line, with: self)
     case .statement(let piece): try runStatement(piece.text)
+    case .commandInLine(let text, _): throw ShellError.commandInLine(text)
     }
   }
 
@@ -157,6 +174,7 @@ final class Interpreter {
 
   /// Runs statements of SQL with the session's parameters.
   private func runStatement(_ sql: String) throws {
+    if let habit = SQLHabit(sql), try perform(habit) { return }
     try runSQL(sql) { try session.values(on: $0) }
   }
 
@@ -175,7 +193,13 @@ final class Interpreter {
       try connection.forEachStatement(in: sql) { statement in
         try Interruption.check()
         try session.bind(values, to: statement, on: connection)
-        try presenter.show(statement, on: connection, chart: chart)
+        defer { session.settleCurrentViews(on: connection) }
+        if showsPlans { try showPlan(before: statement.sql, values, on: connection) }
+        if showsAsTree(statement.sql) {
+          try showTree(of: statement)
+        } else {
+          try showResult(of: statement, on: connection, chart: chart)
+        }
       }
     }
   }

@@ -20,11 +20,15 @@ package final class EditorLineReader: LineReader {
   /// Lets a shell answer what Tab asks.
   package func complete(with shell: Shell) {
     editor.hooks.complete = { [weak shell] text, cursor in
-      guard let answer = shell?.completion(of: text, at: cursor) else { return .none }
-      return CompletionResult(
-        replaceRange: answer.range,
-        candidates: answer.candidates.map { CompletionResult.Candidate($0.text, note: $0.note) })
+      Self.result(of: shell?.completion(of: text, at: cursor))
     }
+  }
+
+  private static func result(of answer: Completion?) -> CompletionResult {
+    guard let answer else { return .none }
+    return CompletionResult(
+      replaceRange: answer.range,
+      candidates: answer.candidates.map { CompletionResult.Candidate($0.text, note: $0.note) })
   }
 
   package var history: [String] { editor.history.entries }
@@ -39,8 +43,9 @@ package final class EditorLineReader: LineReader {
         prompt: StyledText(prompt, style: style), continuationPrompt: StyledText(continuation, style: style)))
   }
 
-  package func readAnswer(prompt: String) throws -> LineInput {
-    Self.input(try editor.readAnswer(prompt: StyledText(prompt, style: .plain)))
+  package func readAnswer(prompt: String, completing: @escaping (String, Int) -> Completion?) throws -> LineInput {
+    Self.input(
+      try editor.readAnswer(prompt: StyledText(prompt, style: .plain)) { Self.result(of: completing($0, $1)) })
   }
 
   private static func input(_ result: LineEditor.Result) -> LineInput {

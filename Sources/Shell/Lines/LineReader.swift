@@ -7,7 +7,11 @@ package protocol LineReader: AnyObject {
   ///   - isContinuation: whether a statement waits for its end.
   func readLine(prompt: String, isContinuation: Bool) throws -> LineInput
   /// Reads a short answer.
-  func readAnswer(prompt: String) throws -> LineInput
+  ///
+  /// - Parameters:
+  ///   - prompt: what to show before it, where there's a terminal.
+  ///   - completing: answers what Tab asks, for a text and a cursor in bytes.
+  func readAnswer(prompt: String, completing: @escaping (String, Int) -> Completion?) throws -> LineInput
   /// The statements that were typed, the oldest first; empty where they are not kept.
   var history: [String] { get }
   /// Keeps a statement.
@@ -17,7 +21,9 @@ package protocol LineReader: AnyObject {
 extension LineReader {
   package var history: [String] { [] }
   package func remember(_ statement: String) {}
-  package func readAnswer(prompt: String) throws -> LineInput { try readLine(prompt: prompt, isContinuation: false) }
+  package func readAnswer(prompt: String, completing: @escaping (String, Int) -> Completion?) throws -> LineInput {
+    try readLine(prompt: prompt, isContinuation: false)
+  }
 }
 
 /// What a ``LineReader`` has read.

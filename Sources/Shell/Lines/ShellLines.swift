@@ -4,16 +4,19 @@ import SQLText
 /// Cuts the lines of a session or a script into commands and statements.
 ///
 /// A line is a command only where a statement could begin. Within a string, a statement or a comment it is text, also
-/// if it begins with a dot.
+/// if it begins with a dot. As in SQLite's shell, `#` at the start of such a line makes it a comment, and a line of
+/// `go` or `/` ends a statement.
 struct ShellLines {
   enum Item: Equatable {
     case command(String, line: Int)
     case statement(SQLSplitter.Piece)
+    /// A command that does not begin its line, where no SQL can be meant.
+    case commandInLine(String, line: Int)
 
     /// Where it begins, from 1.
     var line: Int {
       switch self {
-      case .command(_, let line): line
+      case .command(_, let line), .commandInLine(_, let line): line
       case .statement(let piece): piece.line
       }
     }
@@ -28,12 +31,42 @@ struct ShellLines {
   ///
   /// - Returns: what it completes.
   mutating func feed(_ line: String) -> [Item] {
-    if !isWaiting, let command = Self.command(in: line) {
-      let number = splitter.line
-      _ = splitter.feed("")
-      return [.command(command, line: number)]
+    let number = splitter.line
+    if !isWaiting {
+      // Files that were put together have marks in the middle.
+      let line = line.hasPrefix("\u{FEFF}") ? String(line.unicodeScalars.dropFirst()) : line
+      let command = Self.command(in: line)
+      if command != nil || Self.isComment(line) || Self.endsStatement(line) {
+        _ = splitter.feed("")
+        return command.map { [.command($0, line: number)] } ?? []
+      }
+    } else if splitter.endsAtSemicolon, Self.endsStatement(line) {
+      return splitter.feed(";").map { .statement($0) }
     }
-    return splitter.feed(line).map { .statement($0) }
+    let items: [Item] = splitter.feed(line).map { .statement($0) }
+    guard let command = waitingCommand else { return items }
+    splitter.clear()
+    return items + [.commandInLine(command, line: number)]
+  }
+
+  /// What waits, where it begins as a command and not as SQL: as the rest of a line.
+  private var waitingCommand: String? {
+    guard let first = splitter.firstByte, first == 0x2E || first == 0x5C else { return nil }
+    let text = splitter.pending.trimmed
+    return text.dropFirst().first?.isNumber == true ? nil : String(text)
+  }
+
+  /// Whether a line where a statement could begin is a comment.
+  static func isComment(_ line: String) -> Bool { line.utf8.first == UInt8(ascii: "#") }
+
+  /// Whether a line ends a statement as a semicolon does: SQL Server's `go` or Oracle's `/`.
+  private static func endsStatement(_ line: String) -> Bool {
+    let text = line.utf8.drop(while: SQLToken.isSpace)
+    guard let first = text.first, [0x2F, 0x47, 0x67].contains(first) else { return false }
+    let rest = text.dropFirst(first == 0x2F ? 1 : 2)
+    guard first == 0x2F || text.dropFirst().first.map({ $0 | 0x20 }) == UInt8(ascii: "o") else { return false }
+    let comment = rest.drop(while: SQLToken.isSpace)
+    return comment.isEmpty || comment.starts(with: "--".utf8)
   }
 
   /// A line that is a command: it begins with a dot or a backslash, or is a word from other shells.

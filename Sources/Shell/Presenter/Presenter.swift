@@ -12,14 +12,25 @@ final class Presenter {
   let formatOptions: () -> FormatOptions
   /// The lines of the window now.
   let windowRows: () -> Int
-  /// The pager; nil where there's no terminal.
-  let pagerCommand: String?
+  /// The pagers; nil where there's no terminal.
+  let pagers: PagerChoice?
   let output: ByteWriter
   let errors: ByteWriter
   /// The files of the databases that are open, which no result may go to.
   private let openFiles: () throws -> [String]
 
-  var format: OutputFormat
+  /// The format of results, as a person wants it.
+  var format: OutputFormat { plainFormat.with(wishes) }
+  /// The format that `.mode` has set.
+  var plainFormat: OutputFormat {
+    didSet { redirect?.format = nil }
+  }
+  /// The format of the next result: that of the file that takes it, where its name tells one.
+  var nextFormat: OutputFormat { (redirect?.format ?? plainFormat).with(wishes) }
+  /// What `.headers`, `.nullvalue` and `.separator` have set.
+  var wishes = FormatWishes()
+  /// How many rows of a table a window shows; nil for as many as it has lines for.
+  var rowLimit: Int?
   var showsTimes = false
   var usesPager = true
   private(set) var redirect: Redirect?
@@ -37,8 +48,8 @@ final class Presenter {
     isInteractive = configuration.isInteractive
     formatOptions = configuration.formatOptions
     windowRows = configuration.windowRows
-    pagerCommand = configuration.pagerCommand
-    format = configuration.formatName.flatMap { OutputFormat.named($0) } ?? (isInteractive ? .table : .tsv)
+    pagers = configuration.pagers
+    plainFormat = configuration.formatName.flatMap { OutputFormat.named($0) } ?? (isInteractive ? .table : .tsv)
     self.output = output
     self.errors = errors
     self.openFiles = openFiles
@@ -51,6 +62,8 @@ final class Presenter {
     let destination = ResultDestination(of: self, showsAll: true)
     do {
       try body(destination.writer, destination.options)
+    } catch OutputFailure.closed(_?) {
+      // Who leaves the pager, or reads no more, has seen enough.
     } catch {
       try? finish(destination, isWhole: false)
       throw error
@@ -60,7 +73,7 @@ final class Presenter {
 
   /// Shows a small result that a command made.
   func show(_ result: QueryResult) throws {
-    try showResult { writer, options in format.write(result, options: options, to: writer) }
+    try showResult { writer, options in nextFormat.write(result, options: options, to: writer) }
   }
 
   /// Shows text, through the pager where it is long.
@@ -72,6 +85,12 @@ final class Presenter {
 
   /// Keeps a result, to be shown again.
   func keep(_ result: ResultSpool) { last = result }
+
+  /// Says that the last result ended early, where it is shown again.
+  private func noteEnd(of result: ResultSpool) {
+    if !result.isWhole { note(ShellMessages.keptRows(result.rowCount)) }
+    if result.endedEarly { note(ShellMessages.endedEarly(rows: result.rowCount)) }
+  }
 
   /// Shows the last result again.
   ///
@@ -91,7 +110,7 @@ final class Presenter {
       }
       try rows.end()
     }
-    if !last.isWhole { note(ShellMessages.keptRows(last.rowCount)) }
+    noteEnd(of: last)
   }
 
   /// Ends a result. A file that takes results keeps a whole one, and is put in its place where it takes only one.
@@ -101,14 +120,22 @@ final class Presenter {
       // Who leaves the pager has seen enough.
       return destination.isPaged ? () : try destination.writer.check()
     }
+    let knewReaderGone = redirect.goneReader != nil
     do {
       if isWhole { try redirect.keepResult() } else { try redirect.dropResult() }
     } catch {
       // A file that can't be written takes no more results.
       self.redirect = nil
+      try? redirect.cutShort()
       throw error
     }
-    if isWhole, redirect.isForOne { try takeRedirect()?.finish(sparing: openFiles()) }
+    if redirect.isForOne {
+      // A command that has got something can't get another result instead.
+      if isWhole || redirect.hasStartedCommand { try takeRedirect()?.finish(sparing: openFiles()) }
+    } else {
+      if isInteractive { redirect.settle() }
+      if let reader = redirect.goneReader, !knewReaderGone { note(ShellMessages.readsNoMore(reader)) }
+    }
   }
 
   // MARK: Files that take results
@@ -120,10 +147,25 @@ final class Presenter {
   ///   - isForOne: whether the file takes the next result only.
   func sendResults(to path: String?, isForOne: Bool = false) throws {
     let files = try openFiles()
+    let format = try path.flatMap { path throws(OutputNameError) in try OutputFormat.named(byPath: path) }
     try takeRedirect()?.finish(sparing: files)
     redirect = try path.map { path throws(OutputFailure) in
       try Redirect(path: path, isForOne: isForOne, sparing: files)
     }
+    redirect?.format = format
+  }
+
+  /// Pipes results into a command from now on.
+  ///
+  /// - Parameters:
+  ///   - command: words for the system's shell.
+  ///   - isForOne: whether the command takes the next result only.
+  func pipeResults(into command: String, isForOne: Bool = false) throws {
+    try takeRedirect()?.finish(sparing: try openFiles())
+    let pipe = CommandPipe(command, beforeStart: { [unowned self] in flush() }) { [unowned self] in
+      if isInteractive { endPrompt() }
+    }
+    redirect = Redirect(command: pipe, isForOne: isForOne)
   }
 
   private func takeRedirect() -> Redirect? {
@@ -136,9 +178,9 @@ final class Presenter {
   /// - Parameter keepingFile: whether it is put in its place.
   /// - Returns: whether that failed.
   func closeRedirect(keepingFile: Bool) -> Bool {
-    guard let redirect = takeRedirect(), keepingFile else { return false }
+    guard let redirect = takeRedirect() else { return false }
     do {
-      try redirect.finish(sparing: try openFiles())
+      if keepingFile { try redirect.finish(sparing: try openFiles()) } else { try redirect.cutShort() }
       return false
     } catch {
       say(error)
@@ -170,16 +212,23 @@ final class Presenter {
 
   /// Shows an error.
   ///
-  /// - Parameter line: the line of the script where the failed statement begins; nil where a person typed it.
-  func say(_ error: any Error, line: Int? = nil) {
-    var label = "error:"
-    if let line {
-      let failure = error as? SQLFailure
-      let before = failure?.offset.map { failure?.sql.utf8.prefix($0).count { $0 == 0x0A } ?? 0 } ?? 0
-      label = "error in line \(line + before):"
+  /// - Parameters:
+  ///   - line: the line of the script where the failed statement begins; nil where a person typed it.
+  ///   - path: the file that the line is of; nil for the script itself.
+  func say(_ error: any Error, line: Int? = nil, of path: String? = nil) {
+    var (error, path) = (error, path)
+    var line = line.map { FailureInFile.line(of: error, in: $0) }
+    // The innermost file has the error; the others read it.
+    var readers: [String] = []
+    while let failure = error as? FailureInFile {
+      if let line { readers.insert(ShellMessages.readIn(line: line, of: path), at: 0) }
+      (error, line, path) = (failure.error, failure.line, failure.path)
     }
+    var label = "error:"
+    if let line { label = "error in line \(line)\(path.map { " of \(visible: $0)" } ?? ""):" }
     if formatOptions().usesColor { label = Style.red.around(label) }
-    errors.text("\(label) \(ControlText.visible(ShellMessages.text(of: error), .lines))\n")
+    let text = ([ShellMessages.text(of: error)] + readers).joined(separator: "\n")
+    errors.text("\(label) \(ControlText.visible(text, .lines))\n")
     errors.flush()
   }
 
@@ -192,6 +241,19 @@ final class Presenter {
   /// Greets, in a text with its line end, whose data is visible already.
   func greet(_ text: String) {
     errors.text(text)
+    errors.flush()
+  }
+
+  /// Shows a text as if a person had typed it.
+  func echo(_ text: String, prompt: String) {
+    let usesColor = formatOptions().usesColor
+    let continuation = String(repeating: " ", count: max(0, prompt.count - 5)) + "...> "
+    var start = prompt
+    let shown = usesColor ? SyntaxColors.painted(text) : ControlText.visible(text, .lines)
+    for line in shown.split(separator: "\n", omittingEmptySubsequences: false) {
+      errors.text((usesColor ? Style.bold.around(start) : start) + line + "\n")
+      start = continuation
+    }
     errors.flush()
   }
 

@@ -12,20 +12,28 @@ final class ProgressLine {
   ///   - writer: where the line is drawn; nil for nowhere.
   ///   - start: when the statement began.
   init(on writer: ByteWriter?, start: ContinuousClock.Instant) {
-    self.writer = writer
+    self.writer = TerminalTraits.erasesLines ? writer : nil
     self.start = start
     next = start + .seconds(1)
   }
 
+  /// Whether the line is due: after a second, five times a second.
+  var isDue: Bool { ContinuousClock.now >= next }
+
   /// Called now and then while the statement runs.
-  func tick() {
+  func tick() { tick { ShellMessages.progress(rows: rowCount, seconds: $0) } }
+
+  /// The same with another text.
+  ///
+  /// - Parameter text: is given the seconds so far.
+  func tick(_ text: (Int) -> String) {
     guard let writer else { return }
     let now = ContinuousClock.now
     guard now >= next else { return }
     next = now + .milliseconds(200)
     isShown = true
     let seconds = Int((now - start) / .seconds(1))
-    writer.text("\r\u{1B}[K\(ShellMessages.progress(rows: rowCount, seconds: seconds))")
+    writer.text("\r\u{1B}[K\(text(seconds))")
     writer.flush()
   }
 

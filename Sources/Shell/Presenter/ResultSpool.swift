@@ -20,6 +20,8 @@ final class ResultSpool {
   private(set) var rowCount = 0
   /// Whether all rows were kept.
   private(set) var isWhole = true
+  /// Whether the statement was stopped before its end.
+  var endedEarly = false
   private let spool = Spool(memorySize: ResultSpool.memory)
   private var spooledRows = 0
   /// The rows that come after those in the spool.

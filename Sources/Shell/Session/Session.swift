@@ -1,6 +1,7 @@
 import Catalogs
 import SQLText
 import SQLite
+import TableImport
 
 /// What is open, and what was set for statements: the catalog, parameters, the chosen export, the last statement.
 final class Session {
@@ -8,8 +9,10 @@ final class Session {
   private(set) var path: String
   /// Whether statements may write.
   let isWritable: Bool
-  /// The user's folder of saved queries.
+  /// A folder of saved queries that was named; nil for none.
   let queriesFolder: String?
+  /// The folder of the person's own saved queries; nil where there's no home.
+  let ownQueriesFolder: String?
   /// The last comparison, whose tables can be queried. It is before the catalog because it ends first.
   var comparison: Comparison?
   private(set) var catalog: Catalog?
@@ -21,16 +24,23 @@ final class Session {
   /// The last answers to questions for a parameter, by its name.
   var lastAnswers: [String: QueryValue] = [:]
   /// The export that `.use` has chosen; nil for the latest.
-  var chosenExport: String?
+  private(set) var chosenExport: String?
+  /// Whether the views of the chosen export were made in a transaction, which a ROLLBACK can undo.
+  private var viewsAreDoubtful = false
   /// The statement that `.plan`, `.edit` and `.save` work on.
   var lastStatement: String?
+  /// The tables that `.import` has made on the open catalog's connection.
+  var importedTables = ImportedTables()
   /// Values of columns that completion has asked for.
   var knownValues: [String: [String]] = [:]
+  /// Labels that completion has asked for.
+  var knownLabels: [LabelName]?
 
-  init(path: String, isWritable: Bool, queriesFolder: String?) {
+  init(path: String, isWritable: Bool, queriesFolder: String?, ownQueriesFolder: String? = nil) {
     self.path = path
     self.isWritable = isWritable
     self.queriesFolder = queriesFolder
+    self.ownQueriesFolder = ownQueriesFolder
   }
 
   /// Opens another catalog; where that fails, the one before stays open.
@@ -44,7 +54,35 @@ final class Session {
     self.path = path
     chosenExport = nil
     knownValues = [:]
+    importedTables = ImportedTables()
+    knownLabels = nil
+    // Without these views, all else works.
+    _ = try? withConnection { try makeCurrentViews(on: $0) }
     return catalog
+  }
+
+  /// Takes an export for the latest from now on, also in the views `current_files` and its like.
+  ///
+  /// - Parameter name: its name; nil or `latest` for the newest again.
+  /// - Returns: the names of views that stand for something else in this catalog.
+  func choose(_ name: String?) throws -> [String] {
+    try withConnection { connection in
+      let export = try name.map { try connection.export(named: $0) }
+      chosenExport = name.flatMap(ExportWord.init(rawValue:)) == .latest ? nil : export?.name
+      return try makeCurrentViews(on: connection)
+    }
+  }
+
+  @discardableResult
+  private func makeCurrentViews(on connection: Connection) throws -> [String] {
+    viewsAreDoubtful = connection.isInTransaction
+    let exportID = try chosenExport.map { try connection.export(named: $0).exportID }
+    return try CurrentViews(connection: connection).make(exportID: exportID)
+  }
+
+  /// Makes the views of the chosen export again where a ROLLBACK may have undone that.
+  func settleCurrentViews(on connection: Connection) {
+    if viewsAreDoubtful { _ = try? makeCurrentViews(on: connection) }
   }
 
   /// The catalog that is open.
@@ -70,7 +108,9 @@ final class Session {
   }
 
   /// The saved queries, read anew.
-  func savedQueries() throws -> SavedQueries { try SavedQueries(folder: queriesFolder) }
+  func savedQueries() throws -> SavedQueries {
+    try SavedQueries(folders: OwnQueries.folders(own: ownQueriesFolder, named: queriesFolder))
+  }
 
   /// The parameters with their exports' names, for statements.
   func values(on connection: Connection) throws -> [String: QueryValue] {
@@ -79,12 +119,7 @@ final class Session {
 
   /// Binds values to a statement. `:export`, `:old` and `:new` have a meaning without being set.
   func bind(_ values: [String: QueryValue], to statement: borrowing Statement, on connection: Connection) throws {
-    var values = values
-    for name in statement.parameterNames where values[name] == nil && ExportWord.parameterNames.contains(name) {
-      let word = name == "old" ? ExportWord.previous : .latest
-      values[name] = .text(try word.name(on: connection, chosen: chosenExport))
-    }
-    try statement.bind(values)
+    try statement.bind(values.addingExports(for: statement.parameterNames, on: connection, chosen: chosenExport))
   }
 
   /// Finds a table or view, as `name` or `database.name`.

@@ -21,12 +21,15 @@ struct DumpCommand: ParsableCommand, TakesPaths {
   @Argument(help: ArgumentHelp("The folder to write; made where it is missing.", valueName: "folder"))
   var folder: String
 
-  @Option(name: [.customLong("format"), .customShort("f")], help: "csv or jsonl.", transform: Self.format)
-  var format: DumpFormat = .csv
+  @Option(
+    name: [.customLong("format"), .customShort("f")],
+    help: ArgumentHelp("How the tables are written.", valueName: "name"))
+  var format = Choice<DumpFormat>("csv")
 
   @OptionGroup var catalogOptions: CatalogOptions
 
   func validate() throws {
+    _ = try format.value(of: "--format")
     if PathText.isEscaped(folder) { throw ValidationError("a dump's folder has a name in UTF-8") }
   }
 
@@ -34,17 +37,10 @@ struct DumpCommand: ParsableCommand, TakesPaths {
     try Failure.reported {
       let catalog = try catalogOptions.open()
       try ProtectedFiles(catalog.databasePaths()).check(folder)
-      let summary = try catalog.dump(name, as: format, to: folder)
-      for table in summary.tablesWithNUL { Narration.say(OutputMessages.nulInDump(table)) }
+      let summary = try catalog.dump(name, as: format.value(of: "--format"), to: folder)
+      for table in summary.tablesWithNUL { Narration.warn(OutputMessages.nulInDump(table)) }
       let rows = summary.rows.map { "\($0.count) \($0.table)" }.joined(separator: ", ")
       Narration.say("wrote \(visible: summary.export) to \(visible: folder): \(rows)")
     }
-  }
-
-  private static func format(_ name: String) throws -> DumpFormat {
-    guard let format = DumpFormat(rawValue: name) else {
-      throw ValidationError("a dump is csv or jsonl, not \(name)")
-    }
-    return format
   }
 }

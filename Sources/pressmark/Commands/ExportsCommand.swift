@@ -19,7 +19,7 @@ struct ExportsCommand: ParsableCommand {
       let catalog = try catalogOptions.open()
       try outputOptions.write(from: catalog) { try catalog.exportListing() }
       for name in try catalog.exportsNamedAsWords() {
-        Narration.say("warning: \(OutputMessages.text(of: CatalogError.wordIsName(name)))")
+        Narration.warn(OutputMessages.text(of: CatalogError.wordIsName(name)))
       }
     }
   }

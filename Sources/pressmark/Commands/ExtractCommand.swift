@@ -26,11 +26,7 @@ struct ExtractCommand: ParsableCommand {
     help: ArgumentHelp("A value for a parameter of the condition; may be repeated.", valueName: "name=value"))
   var parameters: [String] = []
 
-  @Option(
-    name: [.customLong("output"), .customShort("o")],
-    help: ArgumentHelp("Writes to this file, which appears only when all is well.", valueName: "file"))
-  var output: String?
-
+  @OptionGroup var destination: DestinationOptions
   @OptionGroup var catalogOptions: CatalogOptions
 
   func run() throws {
@@ -38,13 +34,16 @@ struct ExtractCommand: ParsableCommand {
       let values = try ParameterArguments.values(parameters)
       let catalog = try catalogOptions.open()
       var count = 0
-      try OutputFile.withWriter(to: output, syntax: .json, sparing: catalog.databasePaths) { writer in
+      try OutputFile.withWriter(to: destination.path, syntax: .json, sparing: catalog.databasePaths) { writer in
         count = try catalog.extract(name, where: condition, parameters: values) { bytes in
           bytes.withUnsafeBytes { writer.bytes($0) }
           try writer.check()
         }
       }
       Narration.say("\(count) records")
+      if let path = destination.path, let format = try destination.format(), format.name != "json" {
+        Narration.warn(OutputMessages.otherFormat(path, says: format.name, is: "json"))
+      }
     }
   }
 }

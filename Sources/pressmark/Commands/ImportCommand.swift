@@ -42,9 +42,9 @@ struct ImportCommand: ParsableCommand, TakesPaths {
   @Option(
     name: .customLong("on-error"),
     help: ArgumentHelp(
-      "stop or skip: what to do at a faulty record, or where pages are missing. Skipped records are listed in the table rejects, and what is wrong with pages in the export's note."
-    ))
-  var onError = OnError.stop
+      "What to do at a faulty record, or where pages are missing. Skipped records are listed in the table rejects, and what is wrong with pages in the export's note.",
+      valueName: "what"))
+  var onError = Choice<OnError>("stop")
 
   @Option(help: ArgumentHelp("A remark to keep with the export.", valueName: "text"))
   var note: String?
@@ -54,11 +54,12 @@ struct ImportCommand: ParsableCommand, TakesPaths {
 
   @OptionGroup var catalogOptions: CatalogOptions
 
-  enum OnError: String, ExpressibleByArgument, CaseIterable {
+  enum OnError: String, Choosable, CaseIterable {
     case stop, skip
   }
 
   func validate() throws {
+    _ = try onError.value(of: "--on-error")
     if let project, project < 1 { throw ValidationError("a project's number is at least 1") }
     if let name { try ExportNameArgument.check(name) }
     if files.count(where: { $0 == "-" }) > 1 { throw ValidationError("standard input can be read only once") }
@@ -68,16 +69,17 @@ struct ImportCommand: ParsableCommand, TakesPaths {
     try Failure.reported {
       let inputs = try Inputs.open(files)
       let options = ImportOptions(
-        name: name, projectID: project ?? inputs.suggestedProject, policy: onError == .skip ? .skip : .stop,
+        name: name, projectID: project ?? inputs.suggestedProject,
+        policy: try onError.value(of: "--on-error") == .skip ? .skip : .stop,
         source: PathText.shown(files.joined(separator: " ")), note: note)
       let bar = ProgressBar(inputs)
       defer { bar.clear() }
       let summary = try Catalog.importExport(
         inputs.sources, into: catalogOptions.path, options: options, progress: { bar.show($0) })
       bar.clear()
-      if let version = summary.upgradedFrom { Narration.sayUpgraded(catalogOptions.path, from: version) }
+      if let upgrade = summary.upgrade { Narration.sayUpgraded(catalogOptions.path, upgrade) }
       Narration.say(ImportReport.text(of: summary))
-      for warning in ImportReport.warnings(of: summary) { Narration.say(warning) }
+      for warning in ImportReport.warnings(of: summary) { Narration.warn(warning) }
       if json { try OutputFile.withWriter(to: nil, syntax: .json) { $0.text(ImportReport.json(of: summary) + "\n") } }
       if summary.rejected > 0 || !summary.pageFaults.isEmpty { throw ExitCode(1) }
     }

@@ -15,12 +15,13 @@ struct RunCommand: ParsableCommand {
       pressmark run files-by-status export=2025-06-10 --format csv
       """)
 
-  @Argument(help: "The query's name.")
+  @Argument(help: "The query's name; \"pressmark queries\" lists them.")
   var name: String
 
   @Argument(help: ArgumentHelp("Its parameters.", valueName: "parameter=value"))
   var parameters: [String] = []
 
+  @OptionGroup var withOptions: WithOptions
   @OptionGroup var catalogOptions: CatalogOptions
   @OptionGroup var queriesOptions: QueriesOptions
   @OptionGroup var outputOptions: OutputOptions
@@ -30,11 +31,13 @@ struct RunCommand: ParsableCommand {
 
   func run() throws {
     try Failure.reported {
+      if let misplaced = MisplacedStatement(query: name) { throw UsageFault.misplaced(misplaced) }
       let texts = try ParameterArguments.texts(parameters)
       let query = try queriesOptions.load().query(name)
       let given = Dictionary(uniqueKeysWithValues: texts.map { ($0, query.value(of: $0, $1)) })
       let catalog = try catalogOptions.open()
       try catalog.withConnection { connection in
+        try withOptions.importTables(on: connection)
         let values = try query.values(given: given, on: connection)
         try outputOptions.write(sparing: connection.databasePaths) { format, options, writer in
           var runner = QueryRunner(format: format, options: options, parameters: values)

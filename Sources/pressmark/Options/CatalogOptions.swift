@@ -19,7 +19,10 @@ struct CatalogOptions: ParsableArguments {
   /// The file where none is named.
   static var defaultPath: String { Arguments.path(inVariable: "PRESSMARK_CATALOG") ?? "catalog.db" }
 
-  func validate() throws {
+  func validate() throws { try Self.check(path) }
+
+  /// - Throws: what makes a wrong usage of a name that no catalog can have.
+  static func check(_ path: String) throws {
     do {
       try Catalog.checkPath(path)
     } catch {
@@ -30,7 +33,7 @@ struct CatalogOptions: ParsableArguments {
   /// Opens the catalog.
   func open(_ access: Catalog.Access = .readOnly) throws -> Catalog {
     let catalog = try Catalog(path: path, access: access)
-    if let version = catalog.upgradedFrom { Narration.sayUpgraded(path, from: version) }
+    if let upgrade = catalog.upgrade { Narration.sayUpgraded(path, upgrade) }
     return catalog
   }
 }

@@ -1,29 +1,19 @@
-public import ArgumentParser
-public import Catalogs
+import ArgumentParser
+import Catalogs
 import ControlText
-public import Output
+import Output
 import SQLite
 
 /// What a comparison shows, and how.
 struct DiffCommandOptions: ParsableArguments {
-  @Option(
-    name: [.customLong("format"), .customShort("f")],
-    help: ArgumentHelp("\(DiffFormat.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "name"))
-  var format = DiffFormat.table
+  @OptionGroup var outputOptions: OutputOptions
 
-  @Option(
-    name: [.customLong("output"), .customShort("o")],
-    help: ArgumentHelp("Writes to this file, which appears only when all is well.", valueName: "file"))
-  var output: String?
-
-  @Flag(help: "Lists the changes below the summary.")
+  @Flag(help: "Lists the changes below the summary; tsv, csv, line and list are the changes alone.")
   var detail = false
 
   @Option(
-    help: ArgumentHelp(
-      "Lists changes of this kind only (several allowed): \(ChangeTopic.allCases.map(\.rawValue).joined(separator: ", ")).",
-      valueName: "kind"))
-  var kind: [ChangeTopic] = []
+    help: ArgumentHelp("Lists changes of this kind only (several allowed).", valueName: "kind"))
+  var kind: [Choice<ChangeTopic>] = []
 
   @Option(
     help: ArgumentHelp(
@@ -40,15 +30,19 @@ struct DiffCommandOptions: ParsableArguments {
   var drop = false
 
   func validate() throws {
+    _ = try topics()
+    _ = try format()
     if let limit, limit < 0 { throw ValidationError("--limit is 0 or more") }
     if drop, !objects { throw ValidationError("--drop goes with --objects") }
     if drop, isPartial { throw ValidationError("what a partial export lacks can't be dropped") }
   }
 
-  /// What is written.
-  private var syntax: ControlFilter.Syntax {
-    if objects { return .text }
-    return format == .json || format == .jsonl ? .json : .drawing
+  private func topics() throws -> Set<ChangeTopic> { Set(try kind.map { try $0.value(of: "--kind") }) }
+
+  private func format() throws -> DiffFormat {
+    let name = try outputOptions.format().name
+    guard let format = DiffFormat(rawValue: name) else { throw ValidationError(OutputMessages.unknownDiffFormat(name)) }
+    return format
   }
 
   /// Compares and writes what was asked for.
@@ -58,15 +52,16 @@ struct DiffCommandOptions: ParsableArguments {
     of old: String, _ new: String, from catalog: Catalog, _ compared: (ComparisonSummary) -> Void
   ) throws {
     let others = [old, new].flatMap(Self.filesNamed(in:))
+    let format = try format()
+    let topics = try topics()
+    let syntax: ControlFilter.Syntax = objects ? .text : format == .json || format == .jsonl ? .json : .drawing
     func databases() throws -> [String] { try catalog.databasePaths() + others }
-    try OutputFile.withWriter(to: output, syntax: syntax, sparing: databases) { writer in
+    try OutputFile.withWriter(to: outputOptions.destination.path, syntax: syntax, sparing: databases) { writer in
       try catalog.withComparison(old: old, new: new, options: ComparisonOptions(isPartial: isPartial)) { comparison in
         compared(comparison.summary)
         if objects { return try writeObjects(of: comparison, to: writer) }
-        let details = detail || !kind.isEmpty ? ChangeFilter(topics: Set(kind)) : nil
-        let report = DiffReport(
-          format: format, options: output == nil ? FormatOptions(for: 1) : FormatOptions(), details: details,
-          limit: limit)
+        let details = detail || !topics.isEmpty ? ChangeFilter(topics: topics) : nil
+        let report = DiffReport(format: format, options: outputOptions.options, details: details, limit: limit)
         let remarks = try catalog.withConnection { try report.write(comparison.summary, on: $0, to: writer) }
         for remark in remarks { Narration.say(remark) }
       }
@@ -88,12 +83,6 @@ struct DiffCommandOptions: ParsableArguments {
     Narration.say(summary.summary)
     if let limit, limit > 0, total > limit { Narration.say(OutputMessages.cut(shown: limit, of: total)) }
   }
-}
-
-extension DiffFormat: ExpressibleByArgument {}
-
-extension ChangeTopic: ExpressibleByArgument {
-  public init?(argument: String) { self.init(named: argument) }
 }
 
 /// Why a comparison can't be written as asked.

@@ -9,36 +9,39 @@ struct OutputOptions: ParsableArguments {
   @Option(
     name: [.customLong("format"), .customShort("f")],
     help: ArgumentHelp(
-      "\(OutputFormat.all.map(\.name).joined(separator: ", ")); else table on a terminal, tsv otherwise.",
+      "\(OutputFormat.all.map(\.name).joined(separator: ", ")); else what the output file's name says, else table on a terminal, tsv otherwise.",
       valueName: "name"))
   var formatName: String?
 
-  @Option(
-    name: [.customLong("output"), .customShort("o")],
-    help: ArgumentHelp("Writes to this file, which appears only when all is well.", valueName: "file"))
-  var output: String?
+  @OptionGroup var destination: DestinationOptions
+
+  @Flag(name: .customLong("no-header"), help: "Leaves out the names of the columns.")
+  var hasNoHeader = false
 
   @Flag(
     name: .customLong("csv-safe"),
-    help: "With --format csv: an apostrophe before each text that a spreadsheet would take for a formula.")
+    help: "With csv: an apostrophe before each text that a spreadsheet would take for a formula.")
   var guardsFormulas = false
 
   func validate() throws {
-    if guardsFormulas, formatName != "csv" { throw ValidationError("--csv-safe goes with --format csv") }
-    guard let formatName, OutputFormat.named(formatName) == nil else { return }
-    throw ValidationError(OutputMessages.unknownFormat(formatName))
+    if let formatName, OutputFormat.named(formatName) == nil {
+      throw ValidationError(OutputMessages.unknownFormat(formatName))
+    }
+    let format = try format()
+    if guardsFormulas, format.name != "csv" { throw ValidationError("--csv-safe goes with --format csv") }
+    if hasNoHeader, !format.hasHeader { throw ValidationError(OutputMessages.noHeader(format.name)) }
   }
 
-  /// Whether results go to a terminal.
-  private var isTerminal: Bool { output == nil && TerminalTraits.isTerminal(1) }
-
-  private var format: OutputFormat {
-    formatName.flatMap { OutputFormat.named($0) } ?? (isTerminal ? .table : .tsv)
+  /// The format: as it is named, or as the file is, or what suits a terminal.
+  func format() throws -> OutputFormat {
+    try formatName.flatMap { OutputFormat.named($0) } ?? destination.format()
+      ?? (destination.isTerminal ? .table : .tsv)
   }
 
-  private var options: FormatOptions {
-    var options = output == nil ? FormatOptions(for: 1) : FormatOptions()
+  var options: FormatOptions {
+    var options = destination.formatOptions
     options.guardsFormulas = guardsFormulas
+    options.hasHeader = !hasNoHeader
     return options
   }
 
@@ -48,14 +51,15 @@ struct OutputOptions: ParsableArguments {
   func write(
     sparing databases: () throws -> [String], _ body: (OutputFormat, FormatOptions, ByteWriter) throws -> Void
   ) throws {
-    try OutputFile.withWriter(to: output, syntax: .drawing, sparing: databases) { writer in
+    let format = try format()
+    try OutputFile.withWriter(to: destination.path, syntax: .drawing, sparing: databases) { writer in
       try body(format, options, writer)
     }
   }
 
   /// Writes a text that is no result.
   func write(_ text: String, sparing databases: () throws -> [String]) throws {
-    try OutputFile.withWriter(to: output, sparing: databases) { $0.text(text) }
+    try OutputFile.withWriter(to: destination.path, sparing: databases) { $0.text(text) }
   }
 
   /// Writes a small result of a catalog.

@@ -7,21 +7,21 @@ struct QueriesOptions: ParsableArguments {
   @Option(
     name: .customLong("queries"),
     help: ArgumentHelp(
-      "A folder of saved queries, which add to the built-in ones and override them; else $PRESSMARK_QUERIES.",
+      "A folder of saved queries, which add to the others and override them; else $PRESSMARK_QUERIES.",
       valueName: "folder"))
   var folder: String?
 
-  /// The folder, if there is one.
+  /// The folder that is named, if there is one.
   var path: String? { folder ?? Arguments.path(inVariable: "PRESSMARK_QUERIES") }
 
   /// Reads the queries.
   ///
   /// - Parameter warns: whether to say which files are left out, where all queries are wanted.
   func load(warns: Bool = false) throws -> SavedQueries {
-    let queries = try SavedQueries(folder: path)
+    let queries = try SavedQueries(folders: OwnQueries.folders(own: OwnQueries.folder, named: path))
     if warns {
       for fault in queries.faults {
-        Narration.say(OutputMessages.warning(of: fault), label: "warning:", style: .yellow)
+        Narration.warn(OutputMessages.warning(of: fault))
       }
     }
     return queries

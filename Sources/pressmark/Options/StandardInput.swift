@@ -6,6 +6,7 @@ import SystemPackage
 enum StandardInput {
   /// Reads it all.
   static func text() throws -> String {
+    sayWhereFrom()
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
@@ -18,6 +19,13 @@ enum StandardInput {
       }
       if count == 0 { return String(decoding: bytes, as: UTF8.self) }
       bytes += buffer[..<count]
+    }
+  }
+
+  /// Says that something is to be typed, where a person sees no prompt.
+  static func sayWhereFrom() {
+    if TerminalTraits.isTerminal(0), TerminalTraits.isTerminal(2) {
+      Narration.say("reading SQL from the terminal; Ctrl-D on a new line ends it")
     }
   }
 }

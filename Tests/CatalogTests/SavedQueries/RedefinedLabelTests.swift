@@ -206,6 +206,20 @@ import Testing
     let counts = Set(ids.map { "\($0) \(uses($0)) \(holders($0))" })
     #expect(try Set(catalog.lines("label-counts", columns: ["attribute_id", "uses", "files"])) == counts)
     #expect(try Set(catalog.lines("label-drift", columns: ["attribute_id", "uses", "files"])) == counts)
+    let accepted = files.filter { $0.status == "a" }
+    #expect(
+      try Set(
+        catalog.lines("accepted-per-label", columns: ["attribute_id", "images", "files"]).filter {
+          !$0.hasPrefix("NULL")
+        })
+        == Set(
+          ids.map { id in
+            let count = accepted.count { $0.groups(with: id) > 0 }
+            return "\(id) \(count) \(count)"
+          }))
+    #expect(
+      try Set(catalog.lines("class-balance", columns: ["attribute_id", "groups"]))
+        == Set(ids.map { id in "\(id) \(uses(id) { $0.status == "a" })" }))
     #expect(
       try Set(
         catalog.lines("stats-by-attribute", columns: ["attribute_id", "accepted_images", "total"]).filter {

@@ -8,7 +8,7 @@ import Testing
   static let queries = (try? SavedQueries().all) ?? []
 
   @Test func `there are saved queries`() {
-    #expect(Self.queries.count >= 29)
+    #expect(Self.queries.count >= 33)
   }
 
   @Test(arguments: queries.map(\.name))

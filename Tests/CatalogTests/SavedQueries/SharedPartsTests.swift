@@ -17,16 +17,20 @@ import Testing
     Part(
       name: "the definitions of the labels", start: "  definitions AS (\n", end: "\n  )",
       queries: [
-        "goal-progress", "label-cooccurrence", "label-counts", "label-paths", "stats-by-attribute", "stats-since",
+        "accepted-per-label", "class-balance", "goal-progress", "label-cooccurrence", "label-counts", "label-paths",
+        "stats-by-attribute", "stats-since",
       ]),
     Part(
       name: "one name per label", start: "  named AS MATERIALIZED (\n", end: "\n  )",
-      queries: ["label-counts", "label-paths", "stats-by-attribute", "stats-since"]),
+      queries: [
+        "accepted-per-label", "class-balance", "label-counts", "label-paths", "stats-by-attribute", "stats-since",
+      ]),
     Part(
       name: "uses of labels with two definitions", start: "  uses AS (\n", end: "\n  )",
-      queries: ["goal-progress", "stats-by-attribute"]),
+      queries: ["class-balance", "goal-progress", "stats-by-attribute"]),
     Part(
-      name: "counts by status and type", start: "  sum(c.uses * (c.status = 'v' AND c.file_type = 'image'))",
+      name: "counts by status and type",
+      start: "  coalesce(sum(c.uses) FILTER (WHERE c.status = 'v' AND c.file_type = 'image'), 0)",
       end: "\nFROM counts c\n", queries: ["stats-by-attribute", "stats-by-user", "stats-since"]),
   ]
 

@@ -55,7 +55,7 @@ import Testing
   @Test func `are brought up to date when they are opened to be changed`() throws {
     let older = try OlderCatalog(Self.exports, changes: Self.changes)
     let catalog = try older.open(.readWrite)
-    #expect(try catalog.rows("PRAGMA user_version") == [[2]])
+    #expect(try catalog.rows("PRAGMA user_version") == [[3]])
     #expect(try catalog.rows("SELECT newest_date FROM main.exports ORDER BY export_id") == Self.dates.map { [$0] })
     #expect(try catalog.rows("PRAGMA integrity_check") == [["ok"]])
     // What was added is still there, and works.
@@ -88,7 +88,7 @@ import Testing
 
   /// A view that has changed since, which these have not yet.
   private static let changedView = SchemaView(
-    name: "objects", sql: "CREATE VIEW objects AS SELECT 'today' AS file_id", digest: 1)
+    name: "annotations", sql: "CREATE VIEW annotations AS SELECT 'today' AS file_id", digest: 1)
   private static let newView = SchemaView(
     name: "brand_new", sql: "CREATE VIEW brand_new AS SELECT 1 AS one", digest: 2)
 
@@ -100,17 +100,17 @@ import Testing
       let taken = SchemaView(name: "taken", sql: "CREATE VIEW taken AS SELECT 1", digest: 3)
       let schema = try OlderSchema(
         found, in: "main", on: connection, current: [Self.changedView, Self.newView, taken])
-      #expect(schema.views.map(\.name) == ["objects", "brand_new"])
+      #expect(schema.views.map(\.name) == ["annotations", "brand_new"])
       for view in schema.views { try connection.run("CREATE TEMP " + view.sql.dropFirst("CREATE ".count)) }
-      #expect(try connection.rows("SELECT * FROM objects") == [["today"]])
+      #expect(try connection.rows("SELECT * FROM annotations") == [["today"]])
       #expect(try connection.rows("SELECT * FROM brand_new") == [[1]])
-      #expect(try connection.rows("SELECT count(*) FROM main.objects") == [[3]])
+      #expect(try connection.rows("SELECT count(*) FROM main.annotations") == [[0]])
     }
     #expect(try older.bytes() == before)
   }
 
   @Test func `get today's views, unless somebody changed them`() throws {
-    let changed = "DROP VIEW objects; CREATE VIEW objects AS SELECT 'mine' AS file_id;"
+    let changed = "DROP VIEW annotations; CREATE VIEW annotations AS SELECT 'mine' AS file_id;"
     for (changes, expected) in [("", "today"), (changed, "mine")] {
       let older = try OlderCatalog(Self.exports, changes: changes)
       let catalog = try older.open(.readWrite)
@@ -118,16 +118,16 @@ import Testing
         // As if it had not been brought up to date just now.
         try connection.run("PRAGMA user_version = 1")
         try Migration.run(on: connection, current: [Self.changedView, Self.newView])
-        #expect(try connection.rows("SELECT DISTINCT file_id FROM objects") == [[.text(expected)]])
+        #expect(try connection.rows("SELECT DISTINCT file_id FROM annotations") == [[.text(expected)]])
         #expect(try connection.rows("SELECT * FROM brand_new") == [[1]])
-        #expect(try connection.rows("PRAGMA user_version") == [[2]])
+        #expect(try connection.rows("PRAGMA user_version") == [[3]])
       }
     }
   }
 
   @Test func `that lost their marks say how to get them back`() throws {
     let older = try OlderCatalog(Self.exports)
-    for (path, version) in [(older.path, 1), (older.scratch.path, 2)] {
+    for (path, version) in [(older.path, 1), (older.scratch.path, 3)] {
       let copy = path + " o'copy.db"
       try SQLiteShell.run(try SQLiteShell.run(".dump", on: path), on: copy)
       #expect(throws: CatalogError.lostMark(path: copy, version: version)) { try Catalog(path: copy) }

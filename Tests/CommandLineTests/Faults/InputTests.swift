@@ -36,7 +36,8 @@ struct InputTests {
       """#)
     #expect(outcome.status == 0, "\(outcome.errors)")
     #expect(
-      outcome.output == "name\tsource\none\tcaf\\\\xE9\ntwo\tcaf\\\\xE9/caf\\\\xE9.json\nn\n4\n4\n", "\(outcome.output)"
+      outcome.output == "name\tsource\none\tcaf\\\\xE9\ntwo\tcaf\\\\xE9/caf\\\\xE9.json\nn\r\n4\r\n4\n",
+      "\(outcome.output)"
     )
   }
 

@@ -42,7 +42,9 @@ import Testing
     #expect(try run("exports", "--catalog=\(path)").output.contains("uno"))
     #expect(try run("import", "a.jsonl", "--as", "here", "-c", "other.db").status == 0)
     // Attached in all three ways.
-    #expect(try run("diff", "here", "./\(path):uno", "-c", "other.db").output.contains(": 3 → 3 files: no changes"))
+    #expect(
+      try run("diff", "here", "./\(path):uno", "-c", "other.db", "-f", "table").output.contains(
+        ": 3 → 3 files: no changes"))
     let quoted = path.split(separator: "'").joined(separator: "''")
     let counted = "SELECT count(*) AS n FROM o.files;"
     #expect(try run("sql", "ATTACH '\(quoted)' AS o; \(counted)", "-c", "other.db").output == "n\n5\n")
@@ -117,7 +119,7 @@ import Testing
     try #require(try run("import", "a.jsonl", "--as", "one", "-c", "main.db").status == 0)
     let count = "SELECT count(*) AS n FROM files WHERE author_name = 'ann'"
     let ways: [[String]] = [
-      ["sql", count, "-c", "c.db"], ["diff", "one", "c.db:one", "-c", "main.db"],
+      ["sql", count, "-c", "c.db"], ["diff", "one", "c.db:one", "-c", "main.db", "-f", "table"],
       ["sql", "ATTACH 'c.db' AS o; \(count.replacing("FROM files", with: "FROM o.files"))", "-c", "main.db"],
     ]
     for way in ways {
@@ -196,7 +198,7 @@ import Testing
     try #require(try run("import", "a.jsonl", "--as", "it's one", "-c", "c.db").status == 0)
     let known = try run("import", "a.jsonl", "--project", "7", "--json", "-c", "c.db")
     #expect(known.status == 0)
-    #expect(known.errors.contains("has this export already, as it's one; nothing was changed"))
+    #expect(known.errors.contains("has this export already, as it's one; nothing was imported"))
     #expect(known.errors.contains(#"pressmark set-project 'it'\''s one' 7"#))
     #expect(known.output.contains(#""known": true"#) && known.output.contains(#""project_id": null"#))
     let copy = try run("import", "a.jsonl", "--as", "copy", "-c", "c.db")

@@ -8,7 +8,7 @@ import Testing
   private static let evil = HostileFolder.evil
 
   /// What each format makes of a result.
-  private static let formats = ["table", "tsv", "csv", "json", "jsonl", "markdown", "line", "html", "chart"]
+  private static let formats = ["table", "tsv", "csv", "json", "jsonl", "markdown", "line", "list", "html", "chart"]
 
   /// Runs, with `{}` for the folder; those that change the catalog do so to what it is already, or fail.
   private static let runs: [[String]] = plainRuns + formats.flatMap(runs(in:)) + diffs
@@ -38,9 +38,10 @@ import Testing
     ]
   }
 
-  private static let diffs: [[String]] = ["table", "json", "jsonl", "csv", "markdown", "html"].map { format in
-    ["diff", HostileFolder.export, HostileFolder.otherExport, "--detail", "-f", format]
-  }
+  private static let diffs: [[String]] = ["table", "tsv", "csv", "json", "jsonl", "markdown", "line", "list", "html"]
+    .map { format in
+      ["diff", HostileFolder.export, HostileFolder.otherExport, "--detail", "-f", format]
+    }
 
   private static func words(_ run: [String], _ folder: FaultFolder) -> [String] {
     run.map { $0.replacing("{}", with: folder.url.path) }

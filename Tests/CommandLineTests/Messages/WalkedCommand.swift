@@ -40,7 +40,7 @@ struct WalkedCommand: Sendable, CustomTestStringConvertible {
       case "file": words.append("100000000000000000000000")
       case "query": words.append("SELECT count(*), max(author_name) FROM files JOIN attribute_groups USING (file_key)")
       case "project": words.append("7")
-      case "parameter=value", "subcommands": continue
+      case "parameter=value", "subcommands", "catalog", "sql": continue
       default: throw UnknownArgument(command: name, argument: positional)
       }
     }

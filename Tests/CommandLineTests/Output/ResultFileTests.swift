@@ -100,7 +100,18 @@ import Testing
     ("--keep-going", "SELECT nothing;\nSELECT 5 AS five;\nSELECT 6 AS six;\n", "five\n5\n", "six\n6\n"),
     ("", "CREATE TEMP TABLE t (x);\nSELECT 5 AS five;\nSELECT 6 AS six;\n", "five\n5\n", "six\n6\n"),
     ("", "SELECT 5 AS five;\n.once out.txt\n", "five\n5\n", ""), ("", "", "yesterday", ""),
-    ("", ".help quit\nSELECT 6 AS six;\n", ".quit\n  leaves; so does Ctrl-D\n", "six\n6\n"),
+    (
+      "", ".help quit\nSELECT 6 AS six;\n",
+      """
+      .quit
+        leaves; so does Ctrl-D
+
+      An open transaction is undone.
+
+      In other shells: .exit, \\exit, \\q, \\quit
+
+      """, "six\n6\n"
+    ),
   ]) func `a file of one result holds a whole one`(
     option: String, statements: String, expected: String, output: String
   ) throws {
@@ -136,7 +147,7 @@ import Testing
     let session = try script("ulimit -f 64; pressmark repl --keep-going < script.sql")
     #expect(session.status == 2)
     // What did not fit is taken back, and makes room for the next.
-    #expect(try text("out.csv") == "a\n1\n")
+    #expect(try text("out.csv") == "a\r\n1\r\n")
     #expect(try leftovers() == [])
   }
 

@@ -77,11 +77,13 @@ import Testing
     let rest = "… and 23 more of 30: --limit 30 shows all"
     switch format {
     case .table, .markdown, .html: #expect(written.text.contains(rest) == (shown < 30))
-    case .csv: #expect(written.remarks == (shown < 30 ? [rest] : []))
+    case .tsv, .csv, .line, .list:
+      #expect(written.remarks.dropFirst() == (shown < 30 ? [rest] : []))
+      #expect(written.remarks.first?.contains(": 30 → 30 files: ") == true)
     case .json, .jsonl:
       #expect(written.text.contains(format == .json ? "\"changes_total\" : 30" : "\"changes_total\":30"))
     }
-    #expect(format == .csv || written.remarks.isEmpty)
+    #expect([.tsv, .csv, .line, .list].contains(format) || written.remarks.isEmpty)
   }
 
   /// The default of a table is 100 changes.

@@ -36,9 +36,9 @@ import Testing
 
   @Test(arguments: DiffFormat.allCases) func noFormatLetsControlsThrough(_ format: DiffFormat) throws {
     let text = try written(format, details: ChangeFilter())
-    #expect(format == .csv || !text.unicodeScalars.contains { $0 == "\u{1B}" })
+    #expect([.tsv, .csv, .list].contains(format) || !text.unicodeScalars.contains { $0 == "\u{1B}" })
     let line = format == .markdown ? "2 → 3 files: +1 −0 \\~2 (" : "2 → 3 files: +1 −0 ~2 ("
-    #expect(format == .csv || text.contains(line))
+    #expect([.tsv, .csv, .line, .list].contains(format) || text.contains(line))
   }
 
   @Test func theTableSaysWhatIsCut() throws {
@@ -62,8 +62,14 @@ import Testing
     #expect(lines.last?["record"] as? String == "summary" && lines.last?["version"] as? Int == 1)
   }
 
-  @Test func csvHasTheColumnsOfChanges() throws {
+  @Test func rowsHaveTheColumnsOfChanges() throws {
     #expect(try written(.csv).hasPrefix(ChangeFilter.columns.joined(separator: ",")))
+    #expect(try written(.tsv).hasPrefix(ChangeFilter.columns.joined(separator: "\t")))
+  }
+
+  @Test func aListHasTheValuesOfTheRows() throws {
+    let list = try written(.list, details: ChangeFilter(kinds: [.status]))
+    #expect(list.hasSuffix("\n2025-05-01|2025-06-10|bb|status|status|v|a|||bob|vic|0|\n"))
   }
 
   @Test func markdownFoldsDetailsAndEscapesNames() throws {

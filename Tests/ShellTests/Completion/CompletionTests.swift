@@ -51,7 +51,7 @@ import Testing
       (".run files-by-status exp|", ".run files-by-status export="),
       (".run files-by-status export=2025-06|", ".run files-by-status export=2025-06-10"),
       (".run first-and-last-seen only=ret|", ".run first-and-last-seen only=returned"),
-      (".run stats-since since=|", nil), (".help sch|", ".help schema"),
+      (".run stats-since since=|", ".run stats-since since=2025-06-10"), (".help sch|", ".help schema"),
       ("SELECT statsu FROM files WHERE vldtr|", "SELECT statsu FROM files WHERE validator_name"),
       ("SELECT :exp|", "SELECT :export"), ("SELECT '|", nil), ("SELECT 1 -- com|", nil), (".quit x|", nil),
     ] as [(String, String?)]) func tabMakes(text: String, expected: String?)

@@ -78,7 +78,8 @@ struct Played {
     (".columns flies", "there is no table or view flies; did you mean files?"),
     (".read /nonexistent", "/nonexistent: No such file or directory"), (".last", "there is no result yet"),
     (".history all", "usage: .history [COUNT]"), ("SELECT 'open", "unrecognized token"),
-    (".save x", "no folder for saved queries"),
+    ("SELECT 1;\n.save x", "no folder for saved queries is known"), (".save x", "there is no statement yet"),
+    ("SELECT 1;\n.save -x", "-x can't be a query's name"), ("SELECT 1;\n.save ../x", "../x can't be a query's name"),
     (".open /nonexistent.db", "there is no catalog at /nonexistent.db"),
   ]) func theFirstErrorEndsAScript(text: String, message: String) {
     let played = Played(text, in: test)

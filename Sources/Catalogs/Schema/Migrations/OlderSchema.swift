@@ -11,6 +11,8 @@ struct OlderSchema {
   let views: [SchemaView]
   /// The names of those that the catalog has in an older definition.
   let stored: Set<String>
+  /// Names of views that came with a later version, which somebody has given to something else: theirs stays.
+  let taken: [String]
 
   /// - Parameter current: the views in today's definition.
   init(
@@ -23,7 +25,8 @@ struct OlderSchema {
     var digests: [String: UInt64] = [:]
     for row in try connection.rows("SELECT name, type, sql FROM \(SchemaNames.quoted(schema)).sqlite_master") {
       guard let name = row[0].text else { continue }
-      names.insert(name)
+      // SQLite compares names without case.
+      names.insert(name.lowercased())
       if row[1] == "view", let sql = row[2].text { digests[name] = SchemaView.digest(of: sql) }
     }
     let stored = Set(
@@ -34,6 +37,9 @@ struct OlderSchema {
     self.stored = stored
     views = current.filter { view in
       stored.contains(view.name) || found.version < Schema.version && !names.contains(view.name)
+    }
+    taken = current.map(\.name).filter { name in
+      found.version < (SchemaView.since[name] ?? 0) && names.contains(name)
     }
   }
 
