@@ -27,8 +27,11 @@ struct Pressmark: ParsableCommand {
     Interruption.catchSignals()
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)  // a file at its size limit is an error like a full disk
+    if CompletionRequest.answer(Array(CommandLine.arguments.dropFirst())) { return }
     do {
-      let arguments = Arguments.marked(try Arguments.read())
+      let read = try Arguments.read()
+      if try CompletionScript.answer(read) { return }
+      let arguments = Arguments.marked(read)
       var command = try parseAsRoot(isShell(arguments) ? ["repl"] + arguments : arguments)
       try command.run()
     } catch {

@@ -15,13 +15,17 @@ struct DumpCommand: ParsableCommand, TakesPaths {
       cd june && psql -f load-postgresql.sql
       """)
 
-  @Argument(help: "The export.")
+  @Argument(help: "The export.", completion: .values(.export))
   var name: String
 
-  @Argument(help: ArgumentHelp("The folder to write; made where it is missing.", valueName: "folder"))
+  @Argument(
+    help: ArgumentHelp("The folder to write; made where it is missing.", valueName: "folder"),
+    completion: .values(.folder))
   var folder: String
 
-  @Option(name: [.customLong("format"), .customShort("f")], help: "csv or jsonl.", transform: Self.format)
+  @Option(
+    name: [.customLong("format"), .customShort("f")], help: "csv or jsonl.", completion: .values(.dumpFormat),
+    transform: Self.format)
   var format: DumpFormat = .csv
 
   @OptionGroup var catalogOptions: CatalogOptions

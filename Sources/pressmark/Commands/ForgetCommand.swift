@@ -9,7 +9,7 @@ struct ForgetCommand: ParsableCommand {
     abstract: "Removes an export from the catalog.",
     discussion: "The space is used by the next import; VACUUM in any SQLite tool gives it back to the file system.")
 
-  @Argument(help: "The export's name.")
+  @Argument(help: "The export's name.", completion: .values(.export))
   var name: String
 
   @OptionGroup var catalogOptions: CatalogOptions

@@ -25,7 +25,8 @@ struct ReplCommand: ParsableCommand {
 
   @Option(
     name: [.customLong("format"), .customShort("f")],
-    help: ArgumentHelp("The format to start with; else table on a terminal, tsv otherwise.", valueName: "name"))
+    help: ArgumentHelp("The format to start with; else table on a terminal, tsv otherwise.", valueName: "name"),
+    completion: .values(.format))
   var formatName: String?
 
   @OptionGroup var catalogOptions: CatalogOptions

@@ -8,12 +8,14 @@ import SQLite
 struct DiffCommandOptions: ParsableArguments {
   @Option(
     name: [.customLong("format"), .customShort("f")],
-    help: ArgumentHelp("\(DiffFormat.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "name"))
+    help: ArgumentHelp("\(DiffFormat.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "name"),
+    completion: .values(.diffFormat))
   var format = DiffFormat.table
 
   @Option(
     name: [.customLong("output"), .customShort("o")],
-    help: ArgumentHelp("Writes to this file, which appears only when all is well.", valueName: "file"))
+    help: ArgumentHelp("Writes to this file, which appears only when all is well.", valueName: "file"),
+    completion: .values(.file))
   var output: String?
 
   @Flag(help: "Lists the changes below the summary.")
@@ -22,7 +24,8 @@ struct DiffCommandOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Lists changes of this kind only (several allowed): \(ChangeTopic.allCases.map(\.rawValue).joined(separator: ", ")).",
-      valueName: "kind"))
+      valueName: "kind"),
+    completion: .values(.topic))
   var kind: [ChangeTopic] = []
 
   @Option(

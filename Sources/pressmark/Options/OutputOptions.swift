@@ -10,12 +10,14 @@ struct OutputOptions: ParsableArguments {
     name: [.customLong("format"), .customShort("f")],
     help: ArgumentHelp(
       "\(OutputFormat.all.map(\.name).joined(separator: ", ")); else table on a terminal, tsv otherwise.",
-      valueName: "name"))
+      valueName: "name"),
+    completion: .values(.format))
   var formatName: String?
 
   @Option(
     name: [.customLong("output"), .customShort("o")],
-    help: ArgumentHelp("Writes to this file, which appears only when all is well.", valueName: "file"))
+    help: ArgumentHelp("Writes to this file, which appears only when all is well.", valueName: "file"),
+    completion: .values(.file))
   var output: String?
 
   @Flag(

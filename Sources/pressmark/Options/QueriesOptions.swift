@@ -8,7 +8,8 @@ struct QueriesOptions: ParsableArguments {
     name: .customLong("queries"),
     help: ArgumentHelp(
       "A folder of saved queries, which add to the built-in ones and override them; else $PRESSMARK_QUERIES.",
-      valueName: "folder"))
+      valueName: "folder"),
+    completion: .values(.folder))
   var folder: String?
 
   /// The folder, if there is one.
