@@ -24,7 +24,8 @@ struct DumpCommand: ParsableCommand, TakesPaths {
   var folder: String
 
   @Option(
-    name: [.customLong("format"), .customShort("f")], help: "csv or jsonl.", completion: .values(.dumpFormat),
+    name: [.customLong("format"), .customShort("f")], help: "csv or jsonl.",
+    completion: .words(DumpFormat.allCases.map(\.rawValue)),
     transform: Self.format)
   var format: DumpFormat = .csv
 

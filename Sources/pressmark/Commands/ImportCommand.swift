@@ -44,7 +44,7 @@ struct ImportCommand: ParsableCommand, TakesPaths {
     name: .customLong("on-error"),
     help: ArgumentHelp(
       "stop or skip: what to do at a faulty record, or where pages are missing. Skipped records are listed in the table rejects, and what is wrong with pages in the export's note."
-    ), completion: .values(.faultTreatment))
+    ), completion: .words(OnError.allCases.map(\.rawValue)))
   var onError = OnError.stop
 
   @Option(help: ArgumentHelp("A remark to keep with the export.", valueName: "text"))

@@ -24,7 +24,7 @@ enum CompletionScript {
       case .fish: fish
       default: throw ValidationError("completion is for bash, zsh or fish" + (name.map { ", not \($0)" } ?? ""))
       }
-    try OutputFile.withWriter(to: nil) { $0.text(text) }
+    try Failure.reported { try OutputFile.withWriter(to: nil) { $0.text(text) } }
     return true
   }
 }

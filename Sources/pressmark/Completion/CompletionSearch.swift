@@ -62,8 +62,11 @@ struct CompletionSearch {
   }
 
   private func answer(for values: ArgumentValues, _ beginning: String) -> CompletionAnswer {
-    switch values {
+    switch values.kind {
     case .file: return CompletionAnswer(files: .files)
+    case .namedFile:
+      let equals = beginning.unicodeScalars.firstIndex(of: "=")
+      return CompletionAnswer(typed: equals.map { String(beginning.unicodeScalars[...$0]) } ?? "", files: .files)
     case .folder: return CompletionAnswer(files: .folders)
     case .catalog: return CompletionAnswer(files: .catalogs)
     case .export: return CompletionAnswer(values: exports)
@@ -72,12 +75,8 @@ struct CompletionSearch {
     case .queryParameter: return queryParameter(beginning)
     case .sqlParameter: return sqlParameter(beginning)
     case .format: return CompletionAnswer(values: OutputFormat.all.map { OfferedValue($0.name, note: $0.summary) })
-    case .diffFormat: return CompletionAnswer(values: DiffFormat.allCases.map { OfferedValue($0.rawValue) })
-    case .dumpFormat: return CompletionAnswer(values: DumpFormat.allCases.map { OfferedValue($0.rawValue) })
-    case .faultTreatment:
-      return CompletionAnswer(values: ImportCommand.OnError.allCases.map { OfferedValue($0.rawValue) })
     case .topic: return CompletionAnswer(values: ChangeTopic.allCases.map { OfferedValue($0.rawValue, note: $0.words) })
-    case .condition: return CompletionAnswer(values: ComparisonGate.Metric.names.map { OfferedValue($0) })
+    case .words: return CompletionAnswer(values: values.words.map { OfferedValue($0) })
     case .fileID:
       return CompletionAnswer(values: (try? catalog?.offeredFiles(beginning: beginning)) ?? [])
     }

@@ -22,7 +22,7 @@ extension CompletionScript {
         fi
         [[ ${fields[1]} == - ]] && return result
         # Behind --output= and its like, only the path is completed.
-        [[ -n ${fields[3]} ]] && compset -P 1 '*='
+        [[ -n ${fields[3]} ]] && compset -P ${#${fields[3]//[^=]}} '*='
         case ${fields[1]} in
         files) _files && result=0 ;;
         folders) _files -/ && result=0 ;;

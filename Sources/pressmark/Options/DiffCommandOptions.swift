@@ -9,7 +9,7 @@ struct DiffCommandOptions: ParsableArguments {
   @Option(
     name: [.customLong("format"), .customShort("f")],
     help: ArgumentHelp("\(DiffFormat.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "name"),
-    completion: .values(.diffFormat))
+    completion: .words(DiffFormat.allCases.map(\.rawValue)))
   var format = DiffFormat.table
 
   @Option(

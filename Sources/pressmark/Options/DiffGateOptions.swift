@@ -12,7 +12,7 @@ struct DiffGateOptions: ParsableArguments {
     help: ArgumentHelp(
       "Exits with 1 where this holds, such as 'a->d > 0' or 'labels-renamed > 0' (several allowed).",
       valueName: "condition"),
-    completion: .values(.condition))
+    completion: .words(ComparisonGate.Metric.names))
   var failOn: [String] = []
 
   /// The conditions, read before anything is compared.
