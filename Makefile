@@ -6,7 +6,7 @@ SAMPLES = Tests/CatalogTests/Exports
 SUDO = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
 .PHONY: all setup build extension demo test test-hosts lint format docs check-docs api-docs coverage release bench \
-  bench-readers install clean
+  bench-readers install install-files uninstall clean
 
 all: build
 
@@ -103,7 +103,7 @@ docs: build
 check-docs: build
 	swift build -c release --product reference-pages
 	@rm -rf .build/docs && mkdir -p .build/docs && $(REFERENCE_PAGES) .build/docs $(BINARY)
-	@for page in .build/docs/*; do diff -u "docs/$$(basename $$page)" $$page || { echo "docs are stale: run make docs"; exit 1; }; done
+	@for page in .build/docs/*; do diff -ru "docs/$$(basename $$page)" $$page || { echo "docs are stale: run make docs"; exit 1; }; done
 
 # The reference of the library products, as .build/api-docs/Pressmark.doccarchive.
 api-docs: setup
@@ -120,11 +120,31 @@ bench: build
 bench-readers: build
 	python3 Benchmarks/readers/run.py
 
-install: build extension
-	install -d $(DESTDIR)$(PREFIX)/bin
-	install -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/pressmark
-	install -d $(DESTDIR)$(PREFIX)/lib/pressmark
-	install -m 755 $(EXTENSION) $(DESTDIR)$(PREFIX)/lib/pressmark/
+# Below PREFIX, and below DESTDIR for packages: the program, the SQL functions for other tools, completions, man pages.
+# Nothing here needs more rights than PREFIX does. Lists of what is installed are made once, for install and uninstall.
+INSTALLED = $(DESTDIR)$(PREFIX)
+MAN_PAGES = $(wildcard docs/man/*.1)
+BASH_COMPLETION = $(INSTALLED)/share/bash-completion/completions/pressmark
+ZSH_COMPLETION = $(INSTALLED)/share/zsh/site-functions/_pressmark
+FISH_COMPLETION = $(INSTALLED)/share/fish/vendor_completions.d/pressmark.fish
+install: build extension install-files
+
+# What install does after building.
+install-files:
+	install -d "$(INSTALLED)/bin" "$(INSTALLED)/lib/pressmark" "$(INSTALLED)/share/man/man1" \
+	  "$(dir $(BASH_COMPLETION))" "$(dir $(ZSH_COMPLETION))" "$(dir $(FISH_COMPLETION))"
+	install -m 755 $(BINARY) "$(INSTALLED)/bin/pressmark"
+	install -m 755 $(EXTENSION) "$(INSTALLED)/lib/pressmark/"
+	install -m 644 $(MAN_PAGES) "$(INSTALLED)/share/man/man1/"
+	$(BINARY) --generate-completion-script bash > "$(BASH_COMPLETION)"
+	$(BINARY) --generate-completion-script zsh > "$(ZSH_COMPLETION)"
+	$(BINARY) --generate-completion-script fish > "$(FISH_COMPLETION)"
+	chmod 644 "$(BASH_COMPLETION)" "$(ZSH_COMPLETION)" "$(FISH_COMPLETION)"
+
+uninstall:
+	rm -f "$(INSTALLED)/bin/pressmark" "$(BASH_COMPLETION)" "$(ZSH_COMPLETION)" "$(FISH_COMPLETION)" \
+	  $(foreach page,$(notdir $(MAN_PAGES)),"$(INSTALLED)/share/man/man1/$(page)")
+	rm -rf "$(INSTALLED)/lib/pressmark"
 
 clean:
 	rm -rf .build demo.db

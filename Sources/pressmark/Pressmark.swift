@@ -39,8 +39,10 @@ struct Pressmark: ParsableCommand {
     Interruption.catchSignals()
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)  // a file at its size limit is an error like a full disk
+    if CompletionRequest.answer(Array(CommandLine.arguments.dropFirst())) { return }
     var words = Arguments.read()
     do {
+      if try CompletionScript.answer(words) { return }
       words = try Invocation.words(of: words)
       try Arguments.check(words)
       words = Arguments.marked(words)

@@ -30,7 +30,7 @@ struct CommandPage {
   }
 
   /// Runs the program on a page of 100 columns.
-  private static func output(of program: URL, _ arguments: [String]) throws -> String {
+  static func output(of program: URL, _ arguments: [String]) throws -> String {
     let process = Process()
     process.executableURL = program
     process.arguments = arguments

@@ -19,6 +19,10 @@ func write(_ name: String, _ text: String) throws {
 try write("commands.md", CommandPage(of: program).markdown)
 try write("queries.md", QueryPage.markdown())
 try write("shell-commands.md", ShellReference.markdown)
+let manual = folder.appending(path: "man", directoryHint: .isDirectory)
+try? FileManager.default.removeItem(at: manual)
+try FileManager.default.createDirectory(at: manual, withIntermediateDirectories: true)
+for page in try ManPages(of: program).pages { try write("man/\(page.name)", page.text) }
 let schema = try SchemaPage.current()
 try write("schema.md", schema.markdown)
 try write("schema.svg", schema.picture)

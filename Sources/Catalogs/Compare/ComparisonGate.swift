@@ -64,7 +64,7 @@ package struct ComparisonGate: Equatable, Sendable {
 
 extension ComparisonGate.Metric {
   /// The names a condition can use, beside transitions such as `a->d`.
-  static let names = ["changed", "touched", "fetch", "drop"] + ChangeTopic.allCases.map(\.rawValue)
+  package static let names = ["changed", "touched", "fetch", "drop"] + ChangeTopic.allCases.map(\.rawValue)
 
   init?(_ name: String) {
     switch name {

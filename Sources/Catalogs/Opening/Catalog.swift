@@ -47,6 +47,19 @@ public final class Catalog: Sendable {
     self.upgrade = upgrade
   }
 
+  /// Opens a catalog for a glance at its names while somebody types: only if that needs no waiting and leaves no trace.
+  ///
+  /// - Throws: as opening does; also where the catalog is locked, in WAL mode, or left by a killed writer.
+  package init(glanceAt path: String) throws {
+    self.path = path
+    access = .readOnly
+    database = try Database(glanceAt: path) { connection in
+      try CatalogFunctions.register(on: connection)
+      _ = try Schema.check(connection, path: path, access: .readOnly)
+    }
+    upgrade = nil
+  }
+
   /// Makes sure that a path can be that of a catalog's file; nothing is opened.
   ///
   /// - Throws: ``DatabaseFault/noFileName(path:)``.

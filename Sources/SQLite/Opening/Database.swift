@@ -31,10 +31,12 @@ package final class Database: @unchecked Sendable {
   ///   - path: the file.
   ///   - access: what it is opened for.
   ///   - busyTimeout: how long to wait for another process's lock.
+  ///   - undoesKilledWriter: false to fail where a killed writer left something to undo.
   ///   - prepare: prepares the connection before it is first lent.
   /// - Throws: ``DatabaseFault`` if the file can't be used, and what `prepare` throws.
   package convenience init(
-    path: String, access: Access, busyTimeout: Duration, prepare: (Connection) throws -> Void
+    path: String, access: Access, busyTimeout: Duration, undoesKilledWriter: Bool = true,
+    prepare: (Connection) throws -> Void
   ) throws {
     // Only a URI leads to a name that is not UTF-8.
     if !PathText.isEscaped(path) { SQLiteSettings.takePathsLiterally() }
@@ -49,7 +51,7 @@ package final class Database: @unchecked Sendable {
     }
     do {
       self.init(try open())
-    } catch DatabaseFault.needsRollback {
+    } catch DatabaseFault.needsRollback where undoesKilledWriter {
       file.undoKilledWriter(busyTimeout: busyTimeout)
       self.init(try open())
     }

@@ -15,10 +15,10 @@ struct DiffCommand: ParsableCommand, TakesPaths {
       pressmark diff spring summer --objects > fetch.txt
       """)
 
-  @Argument(help: "The older export.")
+  @Argument(help: "The older export.", completion: .values(.exportAddress))
   var old: String
 
-  @Argument(help: "The newer export.")
+  @Argument(help: "The newer export.", completion: .values(.exportAddress))
   var new: String
 
   @OptionGroup var diffOptions: DiffCommandOptions

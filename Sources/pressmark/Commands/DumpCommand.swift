@@ -15,15 +15,18 @@ struct DumpCommand: ParsableCommand, TakesPaths {
       cd june && psql -f load-postgresql.sql
       """)
 
-  @Argument(help: "The export.")
+  @Argument(help: "The export.", completion: .values(.export))
   var name: String
 
-  @Argument(help: ArgumentHelp("The folder to write; made where it is missing.", valueName: "folder"))
+  @Argument(
+    help: ArgumentHelp("The folder to write; made where it is missing.", valueName: "folder"),
+    completion: .values(.folder))
   var folder: String
 
   @Option(
     name: [.customLong("format"), .customShort("f")],
-    help: ArgumentHelp("How the tables are written.", valueName: "name"))
+    help: ArgumentHelp("How the tables are written.", valueName: "name"),
+    completion: .words(DumpFormat.allCases.map(\.rawValue)))
   var format = Choice<DumpFormat>("csv")
 
   @OptionGroup var catalogOptions: CatalogOptions

@@ -15,7 +15,7 @@ struct ExtractCommand: ParsableCommand {
       pressmark extract latest --where "f.author_name = :who" --param who="O'Brien" --output obrien.json
       """)
 
-  @Argument(help: "The export's name.")
+  @Argument(help: "The export's name.", completion: .values(.export))
   var name: String
 
   @Option(name: .customLong("where"), help: ArgumentHelp("An SQL expression on files f.", valueName: "sql"))
@@ -23,7 +23,8 @@ struct ExtractCommand: ParsableCommand {
 
   @Option(
     name: [.customLong("param"), .customShort("p")],
-    help: ArgumentHelp("A value for a parameter of the condition; may be repeated.", valueName: "name=value"))
+    help: ArgumentHelp("A value for a parameter of the condition; may be repeated.", valueName: "name=value"),
+    completion: .values(.sqlParameter))
   var parameters: [String] = []
 
   @OptionGroup var destination: DestinationOptions

@@ -13,7 +13,7 @@ struct ForgetCommand: ParsableCommand {
       file system.
       """)
 
-  @Argument(help: "The export's name.")
+  @Argument(help: "The export's name.", completion: .values(.export))
   var name: String
 
   @Flag(name: [.customLong("yes"), .customShort("y")], help: "Does not ask.")

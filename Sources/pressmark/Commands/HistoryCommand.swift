@@ -11,7 +11,7 @@ struct HistoryCommand: ParsableCommand {
       pressmark history 67b56800b5cb68ffdc57450b --format line
       """)
 
-  @Argument(help: "The file's id.")
+  @Argument(help: "The file's id.", completion: .values(.fileID))
   var file: String
 
   @OptionGroup var catalogOptions: CatalogOptions

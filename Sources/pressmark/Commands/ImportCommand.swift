@@ -28,7 +28,8 @@ struct ImportCommand: ParsableCommand, TakesPaths {
       Exit code 1 tells that records were skipped or pages are missing, 2 that nothing was imported.
       """)
 
-  @Argument(help: "The export's files, in order, or folders of them; - is standard input.")
+  @Argument(
+    help: "The export's files, in order, or folders of them; - is standard input.", completion: .values(.file))
   var files: [String]
 
   @Option(
@@ -43,7 +44,8 @@ struct ImportCommand: ParsableCommand, TakesPaths {
     name: .customLong("on-error"),
     help: ArgumentHelp(
       "What to do at a faulty record, or where pages are missing. Skipped records are listed in the table rejects, and what is wrong with pages in the export's note.",
-      valueName: "what"))
+      valueName: "what"),
+    completion: .words(OnError.allCases.map(\.rawValue)))
   var onError = Choice<OnError>("stop")
 
   @Option(help: ArgumentHelp("A remark to keep with the export.", valueName: "text"))

@@ -11,7 +11,7 @@ struct QueriesCommand: ParsableCommand {
       pressmark queries files-by-status
       """)
 
-  @Argument(help: "The query to show: its description, parameters and SQL.")
+  @Argument(help: "The query to show: its description, parameters and SQL.", completion: .values(.query))
   var name: String?
 
   @OptionGroup var queriesOptions: QueriesOptions

@@ -14,7 +14,7 @@ struct RenameCommand: ParsableCommand {
       pressmark rename 2025-06-10 summer
       """)
 
-  @Argument(help: "The export's name.")
+  @Argument(help: "The export's name.", completion: .values(.export))
   var old: String
 
   @Argument(help: "Its name from now on.")

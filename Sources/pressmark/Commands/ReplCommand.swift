@@ -19,7 +19,7 @@ struct ReplCommand: ParsableCommand, TakesPaths {
       pressmark catalog.db .tables
       """)
 
-  @Argument(help: ArgumentHelp("The catalog, as --catalog names it.", valueName: "catalog"))
+  @Argument(help: ArgumentHelp("The catalog, as --catalog names it.", valueName: "catalog"), completion: .values(.catalog))
   var file: String?
 
   @Argument(help: ArgumentHelp("Statements and commands of the shell to run instead.", valueName: "sql"))
@@ -38,7 +38,8 @@ struct ReplCommand: ParsableCommand, TakesPaths {
 
   @Option(
     name: [.customLong("format"), .customShort("f")],
-    help: ArgumentHelp("The format to start with; else table on a terminal, tsv otherwise.", valueName: "name"))
+    help: ArgumentHelp("The format to start with; else table on a terminal, tsv otherwise.", valueName: "name"),
+    completion: .values(.format))
   var formatName: String?
 
   @OptionGroup var catalogOptions: CatalogOptions

@@ -15,10 +15,11 @@ struct RunCommand: ParsableCommand {
       pressmark run files-by-status export=2025-06-10 --format csv
       """)
 
-  @Argument(help: "The query's name; \"pressmark queries\" lists them.")
+  @Argument(help: "The query's name; \"pressmark queries\" lists them.", completion: .values(.query))
   var name: String
 
-  @Argument(help: ArgumentHelp("Its parameters.", valueName: "parameter=value"))
+  @Argument(
+    help: ArgumentHelp("Its parameters.", valueName: "parameter=value"), completion: .values(.queryParameter))
   var parameters: [String] = []
 
   @OptionGroup var withOptions: WithOptions

@@ -26,7 +26,8 @@ struct SQLCommand: ParsableCommand {
 
   @Option(
     name: [.customLong("param"), .customShort("p")],
-    help: ArgumentHelp("A parameter's value; may be repeated.", valueName: "name=value"))
+    help: ArgumentHelp("A parameter's value; may be repeated.", valueName: "name=value"),
+    completion: .values(.sqlParameter))
   var parameters: [String] = []
 
   @OptionGroup var withOptions: WithOptions

@@ -8,7 +8,7 @@ struct SetProjectCommand: ParsableCommand {
     commandName: "set-project",
     abstract: "Sets the project of an export, which its storage keys start with.")
 
-  @Argument(help: "The export's name.")
+  @Argument(help: "The export's name.", completion: .values(.export))
   var name: String
 
   @Argument(help: "The platform's number of the project.")

@@ -8,7 +8,8 @@ struct CatalogOptions: ParsableArguments {
   @Option(
     name: [.customLong("catalog"), .customShort("c")],
     help: ArgumentHelp(
-      "The catalog's file; else $PRESSMARK_CATALOG, else catalog.db in the current folder.", valueName: "path"))
+      "The catalog's file; else $PRESSMARK_CATALOG, else catalog.db in the current folder.", valueName: "path"),
+    completion: .values(.catalog))
   var catalog: String?
 
   /// The file that the options name.

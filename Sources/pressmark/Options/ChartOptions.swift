@@ -6,7 +6,8 @@ import Output
 struct ChartOptions: ParsableArguments {
   @Option(
     name: .customLong("chart-type"),
-    help: ArgumentHelp("Draws a chart: bar, stacked, line or histogram.", valueName: "type"))
+    help: ArgumentHelp("Draws a chart: bar, stacked, line or histogram.", valueName: "type"),
+    completion: .words(ChartType.allCases.map(\.rawValue)))
   var type: String?
 
   @Option(

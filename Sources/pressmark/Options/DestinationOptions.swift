@@ -6,7 +6,8 @@ struct DestinationOptions: ParsableArguments {
   @Option(
     name: [.customLong("output"), .customShort("o")],
     help: ArgumentHelp(
-      "Writes to this file, which appears only when all is well; - is standard output.", valueName: "file"))
+      "Writes to this file, which appears only when all is well; - is standard output.", valueName: "file"),
+    completion: .values(.file))
   var output: String?
 
   /// The file; nil for standard output.

@@ -12,7 +12,8 @@ struct DiffCommandOptions: ParsableArguments {
   var detail = false
 
   @Option(
-    help: ArgumentHelp("Lists changes of this kind only (several allowed).", valueName: "kind"))
+    help: ArgumentHelp("Lists changes of this kind only (several allowed).", valueName: "kind"),
+    completion: .values(.topic))
   var kind: [Choice<ChangeTopic>] = []
 
   @Option(

@@ -11,7 +11,8 @@ struct DiffGateOptions: ParsableArguments {
     name: .customLong("fail-on"),
     help: ArgumentHelp(
       "Exits with 1 where this holds, such as 'a->d > 0' or 'labels-renamed > 0' (several allowed).",
-      valueName: "condition"))
+      valueName: "condition"),
+    completion: .words(ComparisonGate.Metric.names))
   var failOn: [String] = []
 
   /// The conditions, read before anything is compared.

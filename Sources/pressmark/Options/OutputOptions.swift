@@ -10,7 +10,8 @@ struct OutputOptions: ParsableArguments {
     name: [.customLong("format"), .customShort("f")],
     help: ArgumentHelp(
       "\(OutputFormat.all.map(\.name).joined(separator: ", ")); else what the output file's name says, else table on a terminal, tsv otherwise.",
-      valueName: "name"))
+      valueName: "name"),
+    completion: .values(.format))
   var formatName: String?
 
   @OptionGroup var destination: DestinationOptions

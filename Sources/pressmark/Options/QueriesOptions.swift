@@ -8,7 +8,8 @@ struct QueriesOptions: ParsableArguments {
     name: .customLong("queries"),
     help: ArgumentHelp(
       "A folder of saved queries, which add to the others and override them; else $PRESSMARK_QUERIES.",
-      valueName: "folder"))
+      valueName: "folder"),
+    completion: .values(.folder))
   var folder: String?
 
   /// The folder that is named, if there is one.

@@ -16,7 +16,7 @@ struct WithOptions: ParsableArguments {
     name: .customLong("with"),
     help: ArgumentHelp(
       "A CSV, TSV or JSON file as a table of this name, else of the file's own; - is standard input; may be repeated.",
-      valueName: "name=file"))
+      valueName: "name=file"), completion: .values(.namedFile))
   var files: [String] = []
 
   @Flag(name: .customLong("with-text"), help: "All columns of these tables are text.")
