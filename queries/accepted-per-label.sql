@@ -5,6 +5,7 @@
 -- accepted files without a label, where there are any. A label that the export defines in two ways is one row, with
 -- what its most used definition says, or the later one of two used alike.
 -- :export : export = latest   Name of the export
+-- chart: stacked name images videos other
 WITH
   definitions AS (
     SELECT

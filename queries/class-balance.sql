@@ -6,6 +6,7 @@
 -- used definition says, or the later one of two used alike.
 -- :status : choice(all|a|d|p|u|v) = a   Only files of this status; "all": whatever it is
 -- :export : export = latest   Name of the export
+-- chart: bar name groups
 WITH
   definitions AS (
     SELECT

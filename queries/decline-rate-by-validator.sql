@@ -4,6 +4,7 @@
 -- files that have no validator.
 -- :export : export = latest   Name of the export
 -- :at_least : count = 1   Only validators with at least so many decided files
+-- chart: bar validator_name declined_percent
 WITH
   counts AS (
     SELECT

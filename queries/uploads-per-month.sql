@@ -2,6 +2,7 @@
 -- How many files of an export were uploaded in each month (UTC), by file type, and how many up to its end. A month
 -- without uploads has no row.
 -- :export : export = latest   Name of the export
+-- chart: stacked month images videos other
 WITH
   months AS (
     SELECT
