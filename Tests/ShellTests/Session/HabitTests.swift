@@ -80,7 +80,7 @@ import Testing
     ("COPY files TO 'x.csv';", ".once FILE"), ("SHOW PROCESSLIST;", "SHOW TABLES, SHOW COLUMNS FROM t"),
     ("DESCRIBE flies;", "there is no table or view flies; did you mean files?"),
     ("USE nowhere;", "there is no export nowhere; there are 2025-06-10, 2025-05-01"),
-    (".separator ab", "can't be a separator"), (".separator é", "can't separate values"),
+    (".separator ab", "can't be a separator"), (".separator é", "can't be a separator"),
     (".separator '\"'", "can't be a separator"), (".maxrows none", "usage: .maxrows [COUNT]"),
     (".maxrows 0", "usage: .maxrows [COUNT]"), (".headers maybe", "usage: .headers [on|off]"),
   ]) func areAnsweredWithWhatWorks(text: String, answer: String) {

@@ -49,7 +49,8 @@ import Testing
 
   @Test(arguments: DotCommand.all.map(\.name).filter { !notRun.contains($0) }) func anExampleRuns(name: String) throws {
     let played = Played(try examples(of: name).joined(separator: "\n"), in: test)
-    #expect(played.code == 0 && played.errors == "", "\(played.errors)")
+    // What a comparison says on stderr is no error.
+    #expect(played.code == 0 && !played.errors.contains("error"), "\(played.errors)")
   }
 
   @Test(arguments: [40, 60, 80, 100, 200]) func itIsReadableInAnyWidth(width: Int) {

@@ -67,7 +67,7 @@ struct ImportCommandTests {
     (".import nosuch.csv", "nosuch.csv: cannot be opened: No such file or directory"),
     (".import '|cat x' t", "no command is run for a table"),
     (".import - t", "the lines of the session come from there"),
-    (".import x.csv --separator ab", "ab can't be a separator: one character, or tab"),
+    (".import x.csv --separator ab", "ab can't be a separator: one ASCII character"),
     (".import x.csv --nosuch", "usage: .import FILE [AS NAME] [--text]"),
     ("SELECT * FROM 'preds.csv';", "a file becomes a table first: .import FILE"),
     (".import", "usage: .import FILE [AS NAME]"),
