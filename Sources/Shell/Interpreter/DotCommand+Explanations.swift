@@ -56,10 +56,6 @@ extension DotCommand {
       SELECT * FROM latest_files LIMIT 1;
       .mode table
     """,
-    "pager": """
-    $PAGER is the program, else less. Only what is longer than the window goes through it.
-      .pager off
-    """,
     "timer": """
     Running is the time of SQLite, output that of the format and the terminal.
       .timer on
