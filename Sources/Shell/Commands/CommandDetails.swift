@@ -27,7 +27,6 @@ enum CommandDetails {
     all rows, through the pager.
 
       .pager off
-      .last
     """
 
   static let shell = """
