@@ -86,7 +86,7 @@ import Testing
 
   @Test(arguments: [
     (["FILE", "SELECT 40 + 2 AS answer"], "│     42 │"), (["SELECT 40 + 2 AS answer"], "│     42 │"),
-    (["FILE", ".tables exports"], "│ exports"), (["FILE", "SELECT 40 + 2 AS answer", ".last line"], "answer = 42"),
+    (["FILE", ".tables exports"], "exports"), (["FILE", "SELECT 40 + 2 AS answer", ".last line"], "answer = 42"),
     (["FILE", "exports"], "also_called"), ([".help quit"], "leaves; so does Ctrl-D"),
   ]) func whatFollowsTheCatalogRuns(words: [String], output: String) throws {
     defer { clean() }

@@ -24,7 +24,7 @@ import Testing
   @Test(
     arguments: [
       ("SELECT * FROM annotations LIMIT 5", 20), ("SELECT * FROM files LIMIT 3", 13),
-      ("SELECT * FROM objects LIMIT 4", 9),
+      ("SELECT * FROM objects LIMIT 4", 10),
     ], [(UInt16(80), UInt16(24)), (120, 40), (40, 15)])
   func aWideTableKeepsItsRows(query: (sql: String, columns: Int), window: (columns: UInt16, rows: UInt16)) throws {
     let lines = try printed(["sql", query.sql], columns: window.columns, rows: window.rows)

@@ -31,6 +31,8 @@ final class Pager {
   private var state = State.held
   private var kept: [UInt8] = []
   private var isKept = true
+  /// How many bytes the pager was given; it can have left before it was given any.
+  private var passed = 0
   private var lines: ScreenLines
   private var ignored: IgnoredSignal?
   /// Called before a pager comes on the screen.
@@ -91,6 +93,7 @@ final class Pager {
         continue
       }
       state = .shown(program, by: command)
+      passed = 0
       return kept.withUnsafeBytes { pass($0, to: program, command) }
     }
     restoreSignals()
@@ -100,7 +103,10 @@ final class Pager {
   }
 
   private func pass(_ bytes: UnsafeRawBufferPointer, to program: ChildProgram, _ command: String) -> OutputFailure? {
-    guard let failure = ByteWriter.write(bytes, to: program.input) else { return nil }
+    guard let failure = ByteWriter.write(bytes, to: program.input) else {
+      passed += bytes.count
+      return nil
+    }
     if failure != .closed(reader: nil) { return failure }
     return end(program, command) ? start() : .closed(reader: command)
   }
@@ -127,7 +133,8 @@ final class Pager {
 
   /// Whether the pager has gone without reading anything. One that was just started gets a moment to begin.
   private func hasReadNothing(_ program: ChildProgram) -> Bool {
-    for _ in 0..<1000 where program.unreadCount == kept.count {
+    for _ in 0..<10_000 {
+      guard let unread = program.unreadCount, unread >= passed else { return false }
       if program.isLeft { return true }
       usleep(1000)
     }

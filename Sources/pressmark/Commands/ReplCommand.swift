@@ -19,7 +19,8 @@ struct ReplCommand: ParsableCommand, TakesPaths {
       pressmark catalog.db .tables
       """)
 
-  @Argument(help: ArgumentHelp("The catalog, as --catalog names it.", valueName: "catalog"), completion: .values(.catalog))
+  @Argument(
+    help: ArgumentHelp("The catalog, as --catalog names it.", valueName: "catalog"), completion: .values(.catalog))
   var file: String?
 
   @Argument(help: ArgumentHelp("Statements and commands of the shell to run instead.", valueName: "sql"))
