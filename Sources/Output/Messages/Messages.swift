@@ -163,7 +163,11 @@ package enum OutputMessages {
 
   /// `a`, `a and b`, `a, b and c`.
   static func list(_ names: [String], _ last: String = "and") -> String {
-    let names = names.map { "\(visible: $0)" }
+    let names = names.map { name in
+      // A blank at an end is not seen otherwise.
+      name.isEmpty || name.first?.isWhitespace == true || name.last?.isWhitespace == true
+        ? "\"\(visible: name)\"" : "\(visible: name)"
+    }
     guard names.count > 1, let final = names.last else { return names.first ?? "" }
     return names.dropLast().joined(separator: ", ") + " \(last) " + final
   }
