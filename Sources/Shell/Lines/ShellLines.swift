@@ -69,15 +69,14 @@ struct ShellLines {
     return comment.isEmpty || comment.starts(with: "--".utf8)
   }
 
-  /// A line that is a command: it begins with a dot or a backslash, or is a word from other shells.
+  /// A line that is a command: it begins with a dot or a backslash, or is the name of one that needs nothing else, which
+  /// no statement of SQL begins with.
   static func command(in line: String) -> String? {
     let line = String(line.trimmed)
     if line.hasPrefix(".") || line.hasPrefix("\\") { return line }
-    switch line.lowercased() {
-    case "exit", "quit", "exit;", "quit;": return ".quit"
-    case "help", "help;": return ".help"
-    default: return nil
-    }
+    let word = (line.hasSuffix(";") ? String(line.dropLast()) : line).lowercased()
+    if word == "exit" { return ".quit" }
+    return DotCommand.all.contains { $0.name == word && $0.arity.contains(0) } ? ".\(word)" : nil
   }
 
   /// Ends the text: what waits is a last statement, if it has a token.
