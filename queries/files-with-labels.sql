@@ -1,8 +1,8 @@
 -- Files that carry all of several labels
 -- The files of an export with every one of the labels in a comma-separated list of ids and names, and with none of
 -- those in a second list, and where their bytes lie. What the lists say is true of the file as a whole, or of one of
--- its groups: "times" counts these groups. Blanks around a comma don't matter; a name that holds a comma is found by
--- its id. A label that the export defines in two ways is found by either name.
+-- its groups: "times" counts these groups. Blanks around a comma don't matter, where they are not
+-- the name's own; a name that holds a comma is found by its id. A label that the export defines in two ways is found by either name.
 -- :labels : labels   Ids or names, separated by commas
 -- :without : labels = NULL   Ids or names of labels that must not be there
 -- :status : choice(a|d|p|u|v) = NULL   Only files of this status
@@ -15,16 +15,17 @@ WITH RECURSIVE
     UNION ALL
     SELECT 0, NULL, CAST(:without AS TEXT) || ','
     UNION ALL
-    SELECT is_wanted, trim(substr(rest, 1, instr(rest, ',') - 1)), substr(rest, instr(rest, ',') + 1)
+    SELECT is_wanted, substr(rest, 1, instr(rest, ',') - 1), substr(rest, instr(rest, ',') + 1)
     FROM cut
     WHERE rest <> ''
   ),
-  given AS MATERIALIZED (SELECT DISTINCT is_wanted, label FROM cut WHERE label <> ''),
+  given AS MATERIALIZED (SELECT DISTINCT is_wanted, label FROM cut WHERE trim(label) <> ''),
   matches AS MATERIALIZED (
     SELECT DISTINCT g.is_wanted, g.label, d.attribute_key
     FROM given g
     JOIN exports e ON e.name = :export
-    JOIN attributes a ON a.export_id = e.export_id AND g.label IN (CAST(a.attribute_id AS TEXT), a.name)
+    JOIN attributes a ON a.export_id = e.export_id AND (
+      trim(g.label) IN (CAST(a.attribute_id AS TEXT), a.name) OR g.label = a.name)
     JOIN attributes d ON d.export_id = a.export_id AND d.attribute_id = a.attribute_id
   ),
   -- The number of a group, or NULL for the file as a whole.

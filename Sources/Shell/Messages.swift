@@ -1,5 +1,6 @@
 import Catalogs
 import ControlText
+import Interruption
 import LineEditor
 import Output
 import SQLite
@@ -19,8 +20,10 @@ enum ShellMessages {
   /// The line under a result.
   ///
   /// - Parameter shownColumns: how many columns are shown; nil for all.
-  static func footer(rows: Int, shown: Int, columns: Int, shownColumns: Int?, isInterrupted: Bool) -> String {
-    var text = (rows == 1 ? "1 row" : "\(grouped: rows) rows") + (isInterrupted ? " until it was interrupted" : "")
+  static func footer(rows: Int, shown: Int, columns: Int, shownColumns: Int?, failure: (any Error)?) -> String {
+    let isInterrupted = failure is Interrupted || (failure as? SQLFailure)?.reason == .interrupted
+    let end = failure == nil ? "" : isInterrupted ? " until it was interrupted" : " until it failed"
+    var text = (rows == 1 ? "1 row" : "\(grouped: rows) rows") + end
     if shown < rows { text += ", \(shown) shown" }
     if let shownColumns { text += "; " + OutputMessages.cutColumns(shown: shownColumns, of: columns) }
     let all = shownColumns != nil ? FormatHint.last.text("line") : shown < rows ? ".last" : nil

@@ -18,6 +18,9 @@ enum ShellError: Error, Equatable {
   case queryExists(name: String, path: String)
   case unknownParameter(String)
   case missingValue(String)
+  case givenTwice(String)
+  case chosenExportIsGone(String)
+  case transactionUndone
   case readTooDeep(String)
   case file(path: String, errno: Int32)
   case editor(String)
@@ -59,6 +62,10 @@ extension ShellError: CustomStringConvertible {
       "\(visible: path) exists; .save --force \(visible: name) replaces it"
     case .unknownParameter(let name): "no parameter \(visible: name) is set"
     case .missingValue(let name): "no value for \(visible: name)"
+    case .chosenExportIsGone(let name):
+      "the export \(visible: name) that .use chose was removed, renamed or replaced; the newest counts again, nothing was run"
+    case .transactionUndone: "the transaction that was open is undone; COMMIT keeps its changes"
+    case .givenTwice(let name): "\(visible: name) is given twice; the parts of a list are separated by commas"
     case .readTooDeep(let path): "\(visible: path): files read each other more than 16 deep"
     case .file(let path, let number): "\(visible: path): \(SystemError.text(number))"
     case .notADatabase(let path): "\(visible: path) is not an SQLite database that can be opened"

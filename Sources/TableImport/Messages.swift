@@ -42,7 +42,7 @@ extension TableRemark {
       old.isEmpty ? "a column without a name is \(visible: new)" : "column \(visible: old) is \(visible: new)"
     case .numbersAsText(let column, let numbers, let value, let line):
       "\(visible: column) is TEXT: line \(grouped: line) has \(value.isEmpty ? "an empty text" : ControlText.visible(String(value.prefix(40)))), after \(grouped: numbers) "
-        + (numbers == 1 ? "number" : "numbers")
+        + (numbers == 1 ? "number" : "numbers") + "; CAST(\(visible: column) AS REAL) compares it as a number"
     case .blankLines(let count):
       count == 1 ? "1 blank line was passed over" : "\(grouped: count) blank lines were passed over"
     case .escapes: "\\t, \\n, \\r and \\\\ were read as escapes; --separator tab leaves them"

@@ -24,7 +24,7 @@ package final class RegularExpression {
   package init(_ pattern: UnsafeBufferPointer<UInt8>) throws(RegularExpressionFault) {
     var number: CInt = 0
     var offset = 0
-    let options = PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C
+    let options = PCRE2_UTF | PCRE2_UCP | PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C
     let compiled = Self.withStart(of: pattern) {
       pcre2_compile_8($0, pattern.count, options, &number, &offset, nil)
     }

@@ -39,6 +39,8 @@ struct ManPages {
     let valueName: String?
     let abstract: String?
     let names: [Name]?
+    let allValues: [String]?
+    let defaultValue: String?
 
     struct Name: Decodable {
       let kind: String
@@ -82,7 +84,7 @@ struct ManPages {
       }
     }
     page.section("OPTIONS")
-    for argument in command.shown { page.item(label(of: argument), argument.abstract ?? "") }
+    for argument in command.shown { page.item(label(of: argument), account(of: argument)) }
     if !examples.isEmpty {
       page.section("EXAMPLES")
       page.line(".EX")
@@ -108,6 +110,15 @@ struct ManPages {
       return argument.isOptional ? "[\(name)]" : name
     }
     return (arguments + ["[\\fIoption\\fR \\&...]"]).joined(separator: " ")
+  }
+
+  /// What an argument is for, and what it can be, as the help says it.
+  private static func account(of argument: Argument) -> String {
+    var facts: [String] = []
+    if let values = argument.allValues, !values.isEmpty { facts.append("values: " + values.joined(separator: ", ")) }
+    if let value = argument.defaultValue { facts.append("default: " + value) }
+    let text = argument.abstract ?? ""
+    return facts.isEmpty ? text : text + " (" + facts.joined(separator: "; ") + ")"
   }
 
   private static func label(of argument: Argument) -> String {
@@ -152,6 +163,8 @@ struct ManPages {
     }
     if isRoot || command.shown.contains(where: { $0.has("queries") }) {
       variables.append(("PRESSMARK_QUERIES", "A folder of saved queries where --queries does not name one."))
+      variables.append(
+        ("XDG_DATA_HOME", "Your own saved queries are in pressmark/queries below it; else ~/.local/share."))
     }
     if isShell {
       variables += [

@@ -38,10 +38,13 @@ extension SavedQuery.Parameter {
       }
     case .label: try Self.checkLabel(text, on: connection, or: fault)
     case .labels:
-      // The queries split the list in the same way: at commas, without the blanks around each part.
-      let parts = text.split(separator: ",").map { Self.withoutBlanks($0) }.filter { !$0.isEmpty }
+      // The queries split the list in the same way: at commas. The blanks around a part can be the label's own.
+      let parts = text.split(separator: ",").filter { !Self.withoutBlanks($0).isEmpty }
       if parts.isEmpty { throw fault(.noLabels) }
-      for part in parts { try Self.checkLabel(part, on: connection, or: fault) }
+      for part in parts {
+        if try Self.isLabel(String(part), on: connection) { continue }
+        try Self.checkLabel(Self.withoutBlanks(part), on: connection, or: fault)
+      }
     case .person:
       let sql = "SELECT EXISTS (SELECT 1 FROM files WHERE author_name = :text OR validator_name = :text)"
       guard try connection.rows(sql, parameters: ["text": .text(text)]) != [[1]] else { break }
@@ -64,11 +67,15 @@ extension SavedQuery.Parameter {
   private static func checkLabel(
     _ text: String, on connection: Connection, or fault: (ParameterFault.Reason, String?) -> ParameterFault
   ) throws {
-    let sql =
-      "SELECT EXISTS (SELECT 1 FROM attributes WHERE name = :text OR CAST(attribute_id AS TEXT) = :text)"
-    guard try connection.rows(sql, parameters: ["text": .text(text)]) != [[1]] else { return }
+    if try isLabel(text, on: connection) { return }
     let names = try connection.names("SELECT DISTINCT name FROM attributes")
     throw fault(.noLabel(nearest: NearestNames.find(text, among: names)), text)
+  }
+
+  private static func isLabel(_ text: String, on connection: Connection) throws -> Bool {
+    let sql =
+      "SELECT EXISTS (SELECT 1 FROM attributes WHERE name = :text OR CAST(attribute_id AS TEXT) = :text)"
+    return try connection.rows(sql, parameters: ["text": .text(text)]) == [[1]]
   }
 
   private static func withoutBlanks(_ text: Substring) -> String {

@@ -72,7 +72,8 @@ extension SavedQuery {
 }
 
 extension [String: QueryValue] {
-  /// Values for ad-hoc SQL: `latest` and `previous` are resolved for `:export`, `:old` and `:new`.
+  /// Values for ad-hoc SQL: `latest` and `previous` are resolved for `:export`, `:old` and `:new`, and a
+  /// name for `:export` must be that of an export.
   ///
   /// - Parameters:
   ///   - connection: a catalog's connection.
@@ -81,7 +82,11 @@ extension [String: QueryValue] {
   public func resolvingExports(on connection: Connection, chosen: String? = nil) throws -> [String: QueryValue] {
     var values = self
     for (name, value) in self where ExportWord.parameterNames.contains(name) {
-      if let word = ExportWord(value) { values[name] = .text(try word.name(on: connection, chosen: chosen)) }
+      if let word = ExportWord(value) {
+        values[name] = .text(try word.name(on: connection, chosen: chosen))
+      } else if name == "export", case .text(let text) = value {
+        values[name] = .text(try connection.export(named: text, chosen: chosen).name)
+      }
     }
     return values
   }

@@ -106,6 +106,7 @@ extension Interpreter {
 
   func open(_ input: DotCommand.Input) throws {
     let path = input[0] ?? ""
+    sayOpenTransaction()
     let exports = try open(path).result(of: Self.exportsSQL)
     guard isInteractive else { return }
     let files = exports.rows.compactMap(\.[2].integer).reduce(0) { $0 &+ $1 }

@@ -18,7 +18,8 @@ extension Interpreter {
     for word in input.words.dropFirst() {
       let (name, value) = try Self.assignment(word)
       let type = query.parameters.first { $0.name == name }?.type
-      given[name] = type == nil ? value : query.value(of: name, Self.assignedText(word))
+      let checked = type == nil ? value : query.value(of: name, Self.assignedText(word))
+      if given.updateValue(checked, forKey: name) != nil { throw ShellError.givenTwice(name) }
     }
     if isInteractive {
       guard try ask(for: &given, of: query) else { return }

@@ -95,12 +95,16 @@ struct ChangeReport {
   /// A statement on rows, also after WITH.
   private static func rows(of words: some Sequence<String>) -> Kind? {
     var depth = 0
+    var verb: String?
     for word in words {
       if word == "(" { depth += 1 }
       if word == ")" { depth -= 1 }
       guard depth == 0 else { continue }
       switch word {
-      case "INSERT", "REPLACE": return .rows("inserted")
+      case "INSERT": verb = "inserted"
+      // What it takes the place of goes, with all that hangs on it.
+      case "REPLACE": return .rows("replaced or inserted")
+      case "INTO": return verb.map { .rows($0) }
       case "UPDATE": return .rows("updated")
       case "DELETE": return .rows("deleted")
       case "SELECT", "VALUES": return nil

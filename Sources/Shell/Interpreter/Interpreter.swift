@@ -58,6 +58,7 @@ final class Interpreter {
     if isInteractive { Interruption.outliveCtrlC() }
     guard openAtStart() else { return 2 }
     while !isDone { readAndRun() }
+    sayOpenTransaction()
     hasFailed = presenter.closeRedirect(keepingFile: !isCutShort) || hasFailed
     presenter.flush()
     if let endingSignal {
@@ -85,6 +86,13 @@ final class Interpreter {
       cutShort()
       hasFailed = true
     }
+  }
+
+  /// Says that what an open transaction changed is not kept, where the catalog is closed.
+  func sayOpenTransaction() {
+    guard session.isWritable, (try? session.withConnection({ $0.isInTransaction })) == true else { return }
+    presenter.say(ShellError.transactionUndone)
+    hasFailed = true
   }
 
   /// Takes no more lines.
@@ -189,6 +197,7 @@ final class Interpreter {
   ) throws {
     session.lastStatement = sql
     try session.withConnection { connection in
+      try session.checkChosenExport(on: connection)
       let values = try values(connection)
       try connection.forEachStatement(in: sql) { statement in
         try Interruption.check()

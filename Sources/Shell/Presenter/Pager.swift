@@ -103,10 +103,16 @@ final class Pager {
   }
 
   private func pass(_ bytes: UnsafeRawBufferPointer, to program: ChildProgram, _ command: String) -> OutputFailure? {
-    guard let failure = ByteWriter.write(bytes, to: program.input) else {
-      passed += bytes.count
-      return nil
+    // A pipe takes pieces of this size whole or not at all, so that what it took is known.
+    var rest = bytes[...]
+    var failed: OutputFailure?
+    while !rest.isEmpty, failed == nil {
+      let piece = rest.prefix(512)
+      failed = ByteWriter.write(UnsafeRawBufferPointer(rebasing: piece), to: program.input)
+      if failed == nil { passed += piece.count }
+      rest = rest.dropFirst(piece.count)
     }
+    guard let failure = failed else { return nil }
     if failure != .closed(reader: nil) { return failure }
     return end(program, command) ? start() : .closed(reader: command)
   }

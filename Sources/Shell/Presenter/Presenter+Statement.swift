@@ -88,7 +88,7 @@ extension Presenter {
           ? ShellMessages.leftFooter(rows: rowCount)
           : ShellMessages.footer(
             rows: rowCount, shown: min(rowCount, limit), columns: statement.columnCount,
-            shownColumns: writer.shownColumns, isInterrupted: failure != nil))
+            shownColumns: writer.shownColumns, failure: failure))
     }
     if showsTimes { note(ShellMessages.times(total: clock.now - start, output: outputTime)) }
     if let failure { throw failure }

@@ -25,6 +25,7 @@ final class Session {
   var lastAnswers: [String: QueryValue] = [:]
   /// The export that `.use` has chosen; nil for the latest.
   private(set) var chosenExport: String?
+  private var chosenExportID: Int64?
   /// Whether the views of the chosen export were made in a transaction, which a ROLLBACK can undo.
   private var viewsAreDoubtful = false
   /// The statement that `.plan`, `.edit` and `.save` work on.
@@ -77,7 +78,20 @@ final class Session {
   private func makeCurrentViews(on connection: Connection) throws -> [String] {
     viewsAreDoubtful = connection.isInTransaction
     let exportID = try chosenExport.map { try connection.export(named: $0).exportID }
+    chosenExportID = exportID.map { Int64($0) }
     return try CurrentViews(connection: connection).make(exportID: exportID)
+  }
+
+  /// Makes sure that the name of the chosen export still stands for it. Where it does not, the newest counts again.
+  ///
+  /// - Throws: ``ShellError/chosenExportIsGone(_:)``.
+  func checkChosenExport(on connection: Connection) throws {
+    guard let name = chosenExport else { return }
+    let now = try? connection.export(named: name).exportID
+    guard now.map({ Int64($0) }) != chosenExportID else { return }
+    chosenExport = nil
+    _ = try? makeCurrentViews(on: connection)
+    throw ShellError.chosenExportIsGone(name)
   }
 
   /// Makes the views of the chosen export again where a ROLLBACK may have undone that.

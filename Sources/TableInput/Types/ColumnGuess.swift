@@ -1,7 +1,8 @@
 /// What the values of a column can be, judged by all of them.
 ///
 /// A column is of numbers only where each text could be written back from its number: the column's own style is looked
-/// for (``NumberText/Styles``), and where none fits all values it stays text.
+/// for (``NumberText/Styles``). Where none fits all values it stays text, unless one of them can only be a measure, such
+/// as `0.125` or `1e-05`: then it is a column of measures, however each is written.
 struct ColumnGuess {
   private var values = 0
   private var numbers = 0
@@ -10,7 +11,8 @@ struct ColumnGuess {
   private var canBeReal = true
   private var canBeBoolean = true
   private var isText = false
-  private var styles: NumberText.Styles = [.withPoint, .short, .fixed]
+  private var styles: NumberText.Styles = [.withPoint, .short, .fixed, .mixed]
+  private var hasMeasure = false
   private var decimals = -1
   private var canBeID = true
   /// The first value that is no number although others are.
@@ -72,7 +74,9 @@ struct ColumnGuess {
       if decimals != number.decimals { styles.remove(.fixed) }
       // An integer is written so by no style but one.
       styles.formIntersection(number.styles)
+      if number.isMeasure { hasMeasure = true }
       if styles.isEmpty { canBeReal = false }
+      if styles == .mixed, !canBeInteger, offender == nil { noteOffender(bytes, line) }
     }
     if !canBeInteger, !canBeReal { return becomeText(bytes, line) }
     numbers += 1
@@ -80,7 +84,11 @@ struct ColumnGuess {
 
   private mutating func becomeText(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Int) {
     isText = true
-    if offender == nil { offender = (String(decoding: bytes.prefix(200), as: UTF8.self), line) }
+    if offender == nil { noteOffender(bytes, line) }
+  }
+
+  private mutating func noteOffender(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Int) {
+    offender = (String(decoding: bytes.prefix(200), as: UTF8.self), line)
   }
 
   /// The type that all values have.
@@ -90,7 +98,7 @@ struct ColumnGuess {
     if values == 0 || isText || emptyIsText && empties > 0 { return .text }
     if canBeBoolean { return numbers == 0 ? .integer : .text }
     if numbers < values { return .text }
-    return canBeInteger ? .integer : canBeReal ? .real : .text
+    return canBeInteger ? .integer : canBeReal && (styles != .mixed || hasMeasure) ? .real : .text
   }
 }
 

@@ -15,6 +15,8 @@ package struct NumberText {
     static let short = Styles(rawValue: 2)
     /// A number of decimals that all have: `%.4f`, `%.2e`.
     static let fixed = Styles(rawValue: 4)
+    /// Any mixture of these: how people and several programs write measures. Only the value is kept.
+    static let mixed = Styles(rawValue: 8)
   }
 
   /// The number as 64 bits, where the text is an integer as it would be written back.
@@ -22,6 +24,8 @@ package struct NumberText {
   let styles: Styles
   /// Digits after the point, and those of an exponent's form counted apart.
   let decimals: Int
+  /// Whether nobody writes the name or the version of a thing so: with three decimals, or a negative exponent.
+  let isMeasure: Bool
 
   /// Reads what could be a number.
   ///
@@ -34,13 +38,15 @@ package struct NumberText {
     if !form.hasPoint, !form.hasExponent {
       integer = Self.integer(bytes)
       let isKept = integer.map { $0.magnitude <= 1 << 53 } ?? form.survives(bytes)
-      styles = isKept && !(form.isNegative && form.isZero) ? .short : []
+      styles = isKept && !(form.isNegative && form.isZero) ? [.short, .mixed] : []
       decimals = 0
+      isMeasure = false
       if integer == nil, styles.isEmpty { return nil }
       return
     }
     integer = nil
     decimals = form.decimals + (form.hasExponent ? 1 << 20 : 0)
+    isMeasure = form.decimals > 2 || form.hasExponent && form.exponent < 0
     var styles: Styles = []
     let isExact = form.significantDigits <= 15 && abs(form.exponent) < 290
     if isExact || wanted.contains(.fixed) && form.isWritten(bytes) { styles.insert(.fixed) }
@@ -49,6 +55,7 @@ package struct NumberText {
       if form.hasPoint || form.hasExponent { styles.insert(.withPoint) }
       if !isWhole || form.hasExponent { styles.insert(.short) }
     }
+    if isExact || !styles.isEmpty { styles.insert(.mixed) }
     guard !styles.isEmpty else { return nil }
     self.styles = styles
   }

@@ -17,6 +17,10 @@ struct QueriesCommand: ParsableCommand {
   @OptionGroup var queriesOptions: QueriesOptions
   @OptionGroup var outputOptions: OutputOptions
 
+  func validate() throws {
+    if let name { try outputOptions.checkPlain("the query \(name) is shown") }
+  }
+
   func run() throws {
     try Failure.reported {
       let queries = try queriesOptions.load(warns: name == nil)

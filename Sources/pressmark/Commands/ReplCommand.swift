@@ -120,6 +120,7 @@ struct ReplCommand: ParsableCommand, TakesPaths {
 
   /// The arguments that are run, as lines of a script: each statement ends.
   private var script: String {
-    statements.map { Invocation.isDotCommand($0) ? $0 : $0 + "\n;" }.joined(separator: "\n")
+    // A comment at the end would take in the semicolon.
+    statements.map { Invocation.isDotCommand($0) ? $0 : $0 + ($0.contains("--") ? "\n;" : ";") }.joined(separator: "\n")
   }
 }

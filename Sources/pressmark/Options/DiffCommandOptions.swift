@@ -32,7 +32,7 @@ struct DiffCommandOptions: ParsableArguments {
 
   func validate() throws {
     _ = try topics()
-    _ = try format()
+    if objects { try outputOptions.checkPlain("--objects writes keys") } else { _ = try format() }
     if let limit, limit < 0 { throw ValidationError("--limit is 0 or more") }
     if drop, !objects { throw ValidationError("--drop goes with --objects") }
     if drop, isPartial { throw ValidationError("what a partial export lacks can't be dropped") }
@@ -53,7 +53,7 @@ struct DiffCommandOptions: ParsableArguments {
     of old: String, _ new: String, from catalog: Catalog, _ compared: (ComparisonSummary) -> Void
   ) throws {
     let others = [old, new].flatMap(Self.filesNamed(in:))
-    let format = try format()
+    let format = objects ? .table : try format()
     let topics = try topics()
     let syntax: ControlFilter.Syntax = objects ? .text : format == .json || format == .jsonl ? .json : .drawing
     func databases() throws -> [String] { try catalog.databasePaths() + others }

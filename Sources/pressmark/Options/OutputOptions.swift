@@ -34,9 +34,19 @@ struct OutputOptions: ParsableArguments {
   }
 
   /// The format: as it is named, or as the file is, or what suits a terminal.
-  func format() throws -> OutputFormat {
+  func format() throws -> OutputFormat { try namedFormat() ?? (destination.isTerminal ? .table : .tsv) }
+
+  /// The format that is asked for: by its name, or by the file's; nil for none.
+  private func namedFormat() throws -> OutputFormat? {
     try formatName.flatMap { OutputFormat.named($0) } ?? destination.format()
-      ?? (destination.isTerminal ? .table : .tsv)
+  }
+
+  /// Refuses a format where plain lines are written.
+  ///
+  /// - Parameter what: what they are, for the message.
+  func checkPlain(_ what: String) throws {
+    guard let format = try namedFormat(), format.name != "list" else { return }
+    throw ValidationError("\(what) as plain text, not as \(format.name)")
   }
 
   var options: FormatOptions {

@@ -18,7 +18,10 @@ enum ParameterArguments {
       }
       var name = argument[..<equals]
       if let first = name.first, ":@$".contains(first) { name = name.dropFirst() }
-      texts[String(name)] = String(argument[argument.index(after: equals)...])
+      let value = String(argument[argument.index(after: equals)...])
+      guard texts.updateValue(value, forKey: String(name)) == nil else {
+        throw ValidationError("\(name) is given twice; the parts of a list are separated by commas")
+      }
     }
     return texts
   }

@@ -7,7 +7,7 @@ struct QueriesOptions: ParsableArguments {
   @Option(
     name: .customLong("queries"),
     help: ArgumentHelp(
-      "A folder of saved queries, which add to the others and override them; else $PRESSMARK_QUERIES.",
+      "A folder of saved queries, which add to the built-in ones and your own (in $XDG_DATA_HOME/pressmark/queries) and override them; else $PRESSMARK_QUERIES.",
       valueName: "folder"),
     completion: .values(.folder))
   var folder: String?

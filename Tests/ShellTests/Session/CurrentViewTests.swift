@@ -32,6 +32,23 @@ import Testing
   private static let columns =
     "file_key export_id file_id file_name file_type status author_name validator_name upload_date update_date related_duplicates digest extra"
 
+  @Test(arguments: [
+    "DELETE FROM exports WHERE name = '2025-05-01'", "UPDATE exports SET name = 'x' WHERE name = '2025-05-01'",
+    "UPDATE exports SET name = name || 'x'; UPDATE exports SET name = '2025-05-01' WHERE export_id = 2",
+  ])
+  func anExportThatIsNoLongerTheSameIsSaid(change: String) {
+    let text = ".use 2025-05-01\n\(change);\nSELECT 1 AS a;\n.show\n"
+    let played = Played(text, in: test) { ($0.isWritable, $0.keepsGoing) = (true, true) }
+    #expect(played.errors.contains("the export 2025-05-01 that .use chose was removed, renamed or replaced"))
+    #expect(played.output.contains("use\tlatest") && played.code == 2)
+  }
+
+  @Test(arguments: ["", ".quit\n", ".open CATALOG\n"]) func anOpenTransactionThatIsUndoneIsSaid(end: String) {
+    let text = "BEGIN;\nCREATE TABLE lost (a);\n" + end.replacing("CATALOG", with: test.path)
+    let played = Played(text, in: test) { $0.isWritable = true }
+    #expect(played.errors.contains("the transaction that was open is undone") && played.code == 2)
+  }
+
   @Test func haveACounterpartInTheSchemaEach() throws {
     let views = try Catalog(path: test.path).rows("SELECT name FROM sqlite_master WHERE name LIKE 'latest%' ORDER BY 1")
     let names = Played("SELECT name FROM sqlite_temp_master ORDER BY 1;", in: test).output.split(separator: "\n")

@@ -33,7 +33,8 @@ import Testing
         ["1 row deleted, 3 more by cascade"]
       ),
       ("INSERT INTO transfers VALUES (1, 5), (2, 5);", ["2 rows inserted"]),
-      ("REPLACE INTO transfers VALUES (1, 5);", ["1 row inserted"]),
+      ("REPLACE INTO transfers VALUES (1, 5);", ["1 row replaced or inserted"]),
+      ("INSERT OR REPLACE INTO transfers VALUES (1, 5);", ["1 row replaced or inserted"]),
       ("CREATE TABLE t (x);", ["table t created"]),
       ("CREATE TEMP TABLE t AS SELECT * FROM files;", ["table t created, 5 rows"]),
       ("CREATE VIEW IF NOT EXISTS \"a b\" AS SELECT 1;", ["view a b created"]),
