@@ -32,7 +32,11 @@ final class ProgramTerminal {
     var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
     guard openpty(&ends.person, &ends.program, nil, nil, &size) == 0 else { throw NotStarted() }
     person = ends.person
-    let name = ttyname(ends.program).map { String(cString: $0) } ?? ""
+    // Tests run side by side, and ttyname() has one place for all their names.
+    var buffer = [CChar](repeating: 0, count: 1024)
+    let name =
+      ttyname_r(ends.program, &buffer, buffer.count) == 0
+      ? String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self) : ""
     close(ends.program)
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)

@@ -111,7 +111,11 @@ final class TerminalPair: @unchecked Sendable {
   }
 
   /// The name of the editor's end.
-  var path: String { String(cString: ttyname(editorEnd)) }
+  var path: String {
+    var buffer = [CChar](repeating: 0, count: 1024)
+    _ = ttyname_r(editorEnd, &buffer, buffer.count)
+    return String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
 
   /// Waits until what was written is as expected.
   func output(when isExpected: (String) -> Bool) -> String {
