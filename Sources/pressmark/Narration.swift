@@ -20,6 +20,11 @@ enum Narration {
     draw("\(label) \(visible(text))\n")
   }
 
+  /// Where progress is drawn: stderr, if that is a terminal.
+  static var terminal: ByteWriter? {
+    TerminalTraits.isTerminal(2) ? ByteWriter(fileDescriptor: 2, syntax: .drawing) : nil
+  }
+
   /// Writes text with the program's own sequences in it; what comes from elsewhere must be visible already.
   static func draw(_ text: String) {
     let writer = ByteWriter(fileDescriptor: 2, syntax: .drawing)

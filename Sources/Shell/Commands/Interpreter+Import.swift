@@ -1,6 +1,7 @@
 import Catalogs
 import ControlText
 import Interruption
+import Output
 import SQLite
 import TableImport
 import TableInput
@@ -9,8 +10,7 @@ import TableInput
 extension Interpreter {
   func importTable(_ input: DotCommand.Input) throws {
     let request = try ImportRequest(input.words)
-    let start = ContinuousClock.now
-    let progress = ProgressLine(on: isInteractive ? presenter.errors : nil, start: start)
+    let progress = ProgressLine(on: isInteractive ? presenter.errors : nil)
     defer { progress.clear() }
     let report = try session.withConnection { connection in
       try TableImport(path: request.path, name: request.name, options: request.options).run(

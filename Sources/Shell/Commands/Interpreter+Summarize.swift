@@ -1,12 +1,12 @@
 import ControlText
 import Interruption
+import Output
 import SQLite
 
 extension Interpreter {
   /// Describes each column of a table, a view or a query.
   func summarize(_ input: DotCommand.Input) throws {
-    let start = ContinuousClock.now
-    let progress = ProgressLine(on: isInteractive ? presenter.errors : nil, start: start)
+    let progress = ProgressLine(on: isInteractive ? presenter.errors : nil)
     defer { progress.clear() }
     let summary = try session.withConnection { connection in
       var source: String
@@ -21,9 +21,11 @@ extension Interpreter {
       }
       return try connection.withStatement("SELECT * FROM \(source)") { statement in
         try session.bind(try session.values(on: connection), to: statement, on: connection)
-        return try connection.withProgress(progress.tick) {
+        var rowCount = 0
+        let tick = { progress.tick { ShellMessages.progress(rows: rowCount, seconds: $0) } }
+        return try connection.withProgress(tick) {
           try TableSummary(of: statement) { count in
-            progress.rowCount = count
+            rowCount = count
             if count & 0xFFF == 0 { try Interruption.check() }
           }
         }

@@ -38,13 +38,12 @@ extension Presenter {
         if watch.sawReaderLeave() { return connection.interrupt() }
         // What a slow statement has given is shown meanwhile.
         if destination.isPaged, progress.isDue { destination.writer.flush() }
-        if !destination.isCovered { progress.tick() }
+        if !destination.isCovered { progress.tick { ShellMessages.progress(rows: rowCount, seconds: $0) } }
       }
       _ = try connection.withProgress(tick) {
         try statement.forEachRow { row in
           let before = showsTimes ? clock.now : start
           rowCount += 1
-          progress.rowCount = rowCount
           if rowCount <= limit { try writer.row(row) }
           if rowCount == limit {
             try writer.end()

@@ -65,40 +65,17 @@ struct WithOptions: ParsableArguments {
     options.separator = separator.flatMap { TableOptions.separator($0) }
     for request in requests {
       var imported = ImportedTables()
-      let progress = TableProgress(of: request.path)
+      let source = request.path == "-" ? "standard input" : PathText.shown(request.path)
+      let progress = ProgressLine(on: Narration.terminal)
       defer { progress.clear() }
       let report = try TableImport(path: request.path, name: request.name, options: options).run(
         on: connection, imported: &imported
       ) { state in
         try Interruption.check()
-        progress.show(state)
+        progress.tick { TableImportMessages.progress(state, of: source, seconds: $0) }
       }
       progress.clear()
       for line in report.lines { Narration.say(line) }
     }
-  }
-}
-
-/// Shows on a terminal how far a table is: after a second, five times a second.
-private final class TableProgress {
-  private let source: String
-  private let start = ContinuousClock.now
-  private var next = ContinuousClock.now + .seconds(1)
-  private var isShown = false
-
-  init(of path: String) { source = path == "-" ? "standard input" : PathText.shown(path) }
-
-  func show(_ progress: TableFile.Progress) {
-    let now = ContinuousClock.now
-    guard now >= next, TerminalTraits.isTerminal(2) else { return }
-    next = now + .milliseconds(200)
-    isShown = true
-    let seconds = Int((now - start) / .seconds(1))
-    Narration.draw("\r\u{1B}[K\(TableImportMessages.progress(progress, of: source, seconds: seconds))")
-  }
-
-  func clear() {
-    if isShown { Narration.draw("\r\u{1B}[K") }
-    isShown = false
   }
 }

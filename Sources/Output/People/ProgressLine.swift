@@ -1,32 +1,26 @@
-import Output
-
-/// A line on stderr that says how far a long statement is: after a second, five times a second.
-final class ProgressLine {
+/// A line on stderr that says how far something long is: after a second, five times a second.
+package final class ProgressLine {
   private let writer: ByteWriter?
   private let start: ContinuousClock.Instant
   private var next: ContinuousClock.Instant
   private var isShown = false
-  var rowCount = 0
 
   /// - Parameters:
-  ///   - writer: where the line is drawn; nil for nowhere.
-  ///   - start: when the statement began.
-  init(on writer: ByteWriter?, start: ContinuousClock.Instant) {
+  ///   - writer: where the line is drawn, a terminal; nil for nowhere.
+  ///   - start: when it began.
+  package init(on writer: ByteWriter?, start: ContinuousClock.Instant = .now) {
     self.writer = TerminalTraits.erasesLines ? writer : nil
     self.start = start
     next = start + .seconds(1)
   }
 
-  /// Whether the line is due: after a second, five times a second.
-  var isDue: Bool { ContinuousClock.now >= next }
+  /// Whether the line is due.
+  package var isDue: Bool { ContinuousClock.now >= next }
 
-  /// Called now and then while the statement runs.
-  func tick() { tick { ShellMessages.progress(rows: rowCount, seconds: $0) } }
-
-  /// The same with another text.
+  /// Called now and then meanwhile.
   ///
   /// - Parameter text: is given the seconds so far.
-  func tick(_ text: (Int) -> String) {
+  package func tick(_ text: (Int) -> String) {
     guard let writer else { return }
     let now = ContinuousClock.now
     guard now >= next else { return }
@@ -38,7 +32,7 @@ final class ProgressLine {
   }
 
   /// Takes the line off the screen.
-  func clear() {
+  package func clear() {
     guard isShown else { return }
     writer?.text("\r\u{1B}[K")
     writer?.flush()
