@@ -1,3 +1,4 @@
+import ByteText
 import EmbeddedSQL
 import SQLText
 
@@ -25,17 +26,18 @@ public struct SavedQueries: Sendable {
   /// - Parameter folders: folders of `.sql` files; of queries with the same name, the one in the last folder counts.
   /// - Throws: ``CatalogError`` where a folder can't be read.
   public init(folders: [String]) throws(CatalogError) {
-    var queries: [String: SavedQuery] = [:]
-    var faults: [String: QueryFileFault] = [:]
-    for (name, sql) in EmbeddedSQL.queries { queries[name] = SavedQuery(name: name, text: sql) }
+    var queries: [ByteString: SavedQuery] = [:]
+    var faults: [ByteString: QueryFileFault] = [:]
+    for (name, sql) in EmbeddedSQL.queries { queries[ByteString(name)] = SavedQuery(name: name, text: sql) }
     for folder in folders {
       for file in try QueryFolder.files(in: folder) {
         // A file that can't be read still replaces another query of its name, which is not what the user asked for.
-        (queries[file.name], faults[file.name]) = (nil, nil)
+        let key = ByteString(file.name)
+        (queries[key], faults[key]) = (nil, nil)
         do {
-          queries[file.name] = SavedQuery(name: file.name, text: try QueryFolder.text(of: file.path), path: file.path)
+          queries[key] = SavedQuery(name: file.name, text: try QueryFolder.text(of: file.path), path: file.path)
         } catch {
-          faults[file.name] = QueryFileFault(name: file.name, path: file.path, reason: error)
+          faults[key] = QueryFileFault(name: file.name, path: file.path, reason: error)
         }
       }
     }
@@ -50,8 +52,10 @@ public struct SavedQueries: Sendable {
   ///
   /// - Throws: ``SavedQueryError`` with the nearest names where there is none, or why its file can't be read.
   public func query(_ name: String) throws(SavedQueryError) -> SavedQuery {
+    if let query = all.first(where: { $0.name.hasSameBytes(as: name) }) { return query }
+    if let fault = faults.first(where: { $0.name.hasSameBytes(as: name) }) { throw .unreadable(fault) }
+    // A file system can keep a name in another Unicode form than the keyboard gives.
     if let query = all.first(where: { $0.name == name }) { return query }
-    if let fault = faults.first(where: { $0.name == name }) { throw .unreadable(fault) }
     throw .noQuery(name: name, nearest: NearestNames.find(name, among: all.map(\.name)))
   }
 }

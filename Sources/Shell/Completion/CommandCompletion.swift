@@ -1,3 +1,4 @@
+import ByteText
 import Catalogs
 import Output
 import SQLite
@@ -57,7 +58,7 @@ struct CommandCompletion {
 
   /// `name=`, and after it the value.
   private func parameter(of words: [String], _ word: OpenWord, _ cursor: Int) -> Completion? {
-    guard let query = source.queries.first(where: { $0.name == words[1] }) else { return nil }
+    guard let query = source.queries.first(where: { $0.name.hasSameBytes(as: words[1]) }) else { return nil }
     let scalars = word.text.unicodeScalars
     if let equals = scalars.firstIndex(of: "=") {
       let name = String(scalars[..<equals])

@@ -1,3 +1,4 @@
+import ByteText
 import Catalogs
 import ControlText
 import Output
@@ -20,7 +21,7 @@ extension Session {
   /// Checks a saved query without running it: its file, its header, and its statements, as far as they compile.
   func savedQueryFaults(_ name: String) throws -> [SavedQueryFault] {
     let queries = try savedQueries()
-    if let fault = queries.faults.first(where: { $0.name == name }) {
+    if let fault = queries.faults.first(where: { $0.name.hasSameBytes(as: name) }) {
       return [SavedQueryFault(path: fault.path, line: nil, text: OutputMessages.reason(of: fault))]
     }
     let query = try queries.query(name)
