@@ -1,3 +1,4 @@
+import Foundation
 import SQLite
 import Testing
 
@@ -14,6 +15,13 @@ import Testing
   @Test func `are there for all that belongs to an export and is asked for`() {
     let bases = ["files", "objects", "annotations", "attributes", "label_paths", "duplicate_clusters"]
     #expect(Self.views == bases.map { "latest_\($0)" })
+  }
+
+  /// Each stands alone, because somebody can have given the name of another one to something else.
+  @Test func `choose the export alike`() {
+    let choices = SchemaView.current.filter { $0.name.hasPrefix("latest_") }
+      .map { $0.sql.components(separatedBy: "WHERE export_id = (").dropFirst().joined() }
+    #expect(choices.allSatisfy { $0 == choices[0] } && !choices[0].isEmpty)
   }
 
   @Test(arguments: `The order of exports`.orders) func `mean the export that latest means`(names: [String]) throws {
