@@ -12,6 +12,19 @@ package struct OfferedValue: Equatable, Sendable {
   }
 }
 
+extension SavedQuery.Parameter {
+  /// The column whose values a parameter of any text takes, by its name.
+  package static func column(forName name: String) -> String {
+    switch name {
+    case "author": "author_name"
+    case "validator": "validator_name"
+    case "label", "labels": "name"
+    case "type": "file_type"
+    default: name
+    }
+  }
+}
+
 extension Catalog {
   /// How many of the newest files are looked through for people, statuses and types, and how many values are offered.
   private static let offerLimits = (files: 30_000, values: 1000)
@@ -102,14 +115,12 @@ extension Catalog {
 
   /// Values for a parameter without a type, told by its name.
   private func offeredTexts(_ name: String, beginning: String) throws -> [OfferedValue] {
-    switch name {
-    case "label", "labels": return try offeredLabels(beginning: beginning)
-    case "author", "author_name": return try texts(of: "author_name").map { OfferedValue($0) }
-    case "validator", "validator_name": return try texts(of: "validator_name").map { OfferedValue($0) }
-    case "person", "who": return try offeredPeople()
+    if ["person", "who"].contains(name) { return try offeredPeople() }
+    switch SavedQuery.Parameter.column(forName: name) {
+    case "name" where name != "name": return try offeredLabels(beginning: beginning)
     case "file_id": return try offeredFiles(beginning: beginning)
-    case "type", "file_type": return try texts(of: "file_type").map { OfferedValue($0) }
-    case "status": return try texts(of: "status").map { OfferedValue($0) }
+    case let column where ["author_name", "validator_name", "file_type", "status"].contains(column):
+      return try texts(of: column).map { OfferedValue($0) }
     default: return []
     }
   }

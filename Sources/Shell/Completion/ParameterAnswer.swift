@@ -10,7 +10,7 @@ enum ParameterAnswer {
     return String(scalars[scalars.index(after: comma)...].drop { $0 == " " })
   }
 
-  /// Whether a label's name can stand in a list: the list is cut at commas, and blanks around a name are dropped.
+  /// Whether a label's name can stand in a list: the list is cut at commas, and a blank at an end is hard to see.
   static func canBeListed(_ name: String) -> Bool {
     let scalars = name.unicodeScalars
     return !scalars.contains(",") && scalars.first != " " && scalars.last != " " && !scalars.isEmpty
@@ -19,17 +19,6 @@ enum ParameterAnswer {
   /// Whether a text can be typed on a line.
   static func canBeTyped(_ text: String) -> Bool {
     !text.unicodeScalars.contains { $0.properties.generalCategory == .control }
-  }
-
-  /// The column whose values a parameter of any text takes, by its name.
-  static func column(for parameter: String) -> String {
-    switch parameter {
-    case "author": "author_name"
-    case "validator": "validator_name"
-    case "label", "labels": "name"
-    case "type": "file_type"
-    default: parameter
-    }
   }
 }
 
@@ -69,7 +58,9 @@ extension Session {
       case .id: found = ids(beginningWith: beginning).map { .init(text: $0) }
       case .date: found = days.map { .init(text: $0) }
       case nil, .text:
-        found = values(of: ParameterAnswer.column(for: parameter.name), in: nil, names: names).map { .init(text: $0) }
+        found = values(of: SavedQuery.Parameter.column(forName: parameter.name), in: nil, names: names).map {
+          .init(text: $0)
+        }
       case .number, .count, .days, .export, .unknown: break
       }
     }
