@@ -65,7 +65,7 @@ extension ShellError: CustomStringConvertible {
     case .chosenExportIsGone(let name):
       "the export \(visible: name) that .use chose was removed, renamed or replaced; the newest counts again, nothing was run"
     case .transactionUndone: "the transaction that was open is undone; COMMIT keeps its changes"
-    case .givenTwice(let name): "\(visible: name) is given twice; the parts of a list are separated by commas"
+    case .givenTwice(let name): OutputMessages.givenTwice(name)
     case .readTooDeep(let path): "\(visible: path): files read each other more than 16 deep"
     case .file(let path, let number): "\(visible: path): \(SystemError.text(number))"
     case .notADatabase(let path): "\(visible: path) is not an SQLite database that can be opened"

@@ -159,6 +159,11 @@ package enum OutputMessages {
 
   package static func nearest(_ name: String, _ names: [String]) -> [String] { NearestNames.find(name, among: names) }
 
+  /// A parameter that has two values.
+  package static func givenTwice(_ name: String) -> String {
+    "\(visible: name) is given twice; the parts of a list are separated by commas"
+  }
+
   package static func didYouMean(_ names: [String]) -> String { "did you mean \(list(names, "or"))?" }
 
   /// `a`, `a and b`, `a, b and c`.

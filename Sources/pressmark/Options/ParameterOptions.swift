@@ -1,5 +1,6 @@
 import ArgumentParser
 import Catalogs
+import Output
 import SQLite
 
 /// Reads `name=value`.
@@ -20,7 +21,7 @@ enum ParameterArguments {
       if let first = name.first, ":@$".contains(first) { name = name.dropFirst() }
       let value = String(argument[argument.index(after: equals)...])
       guard texts.updateValue(value, forKey: String(name)) == nil else {
-        throw ValidationError("\(name) is given twice; the parts of a list are separated by commas")
+        throw ValidationError(OutputMessages.givenTwice(String(name)))
       }
     }
     return texts
