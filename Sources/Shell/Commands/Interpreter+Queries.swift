@@ -29,7 +29,7 @@ extension Interpreter {
       for parameter in query.parameters where given[parameter.name] == nil {
         given[parameter.name] = session.parameters[parameter.name]
       }
-      return try query.values(given: given, on: connection, chosen: session.chosenExport)
+      return try query.values(given: given, on: connection, chosen: session.currentExport(on: connection))
     }
   }
 
@@ -65,7 +65,9 @@ extension Interpreter {
     {
       let value = line.isEmpty ? old ?? .text("") : parameter.value(of: line)
       do {
-        _ = try session.withConnection { try parameter.checked(value, on: $0, chosen: session.chosenExport) }
+        _ = try session.withConnection { connection in
+          try parameter.checked(value, on: connection, chosen: session.currentExport(on: connection))
+        }
         return value
       } catch {
         presenter.say(error)
@@ -93,7 +95,7 @@ extension Interpreter {
     func resolved(_ index: Int) throws -> String {
       let name = input[index] ?? ""
       return try ExportWord(rawValue: name).map { word in
-        try catalog.withConnection { try word.name(on: $0, chosen: session.chosenExport) }
+        try catalog.withConnection { try word.name(on: $0, chosen: session.currentExport(on: $0)) }
       } ?? name
     }
     let comparison = try catalog.comparison(old: try resolved(0), new: try resolved(1))

@@ -197,7 +197,6 @@ final class Interpreter {
   ) throws {
     session.lastStatement = sql
     try session.withConnection { connection in
-      try session.checkChosenExport(on: connection)
       let values = try values(connection)
       try connection.forEachStatement(in: sql) { statement in
         try Interruption.check()

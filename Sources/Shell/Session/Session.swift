@@ -78,17 +78,17 @@ final class Session {
   private func makeCurrentViews(on connection: Connection) throws -> [String] {
     viewsAreDoubtful = connection.isInTransaction
     let exportID = try chosenExport.map { try connection.export(named: $0).exportID }
-    chosenExportID = exportID.map { Int64($0) }
+    chosenExportID = exportID
     return try CurrentViews(connection: connection).make(exportID: exportID)
   }
 
-  /// Makes sure that the name of the chosen export still stands for it. Where it does not, the newest counts again.
+  /// The chosen export's name, if it still stands for that export. Where it does not, the newest counts again.
   ///
   /// - Throws: ``ShellError/chosenExportIsGone(_:)``.
-  func checkChosenExport(on connection: Connection) throws {
-    guard let name = chosenExport else { return }
-    let now = try? connection.export(named: name).exportID
-    guard now.map({ Int64($0) }) != chosenExportID else { return }
+  func currentExport(on connection: Connection) throws -> String? {
+    guard let name = chosenExport, (try? connection.export(named: name).exportID) != chosenExportID else {
+      return chosenExport
+    }
     chosenExport = nil
     _ = try? makeCurrentViews(on: connection)
     throw ShellError.chosenExportIsGone(name)
@@ -128,7 +128,7 @@ final class Session {
 
   /// The parameters with their exports' names, for statements.
   func values(on connection: Connection) throws -> [String: QueryValue] {
-    try parameters.resolvingExports(on: connection, chosen: chosenExport)
+    try parameters.resolvingExports(on: connection, chosen: try currentExport(on: connection))
   }
 
   /// Binds values to a statement. `:export`, `:old` and `:new` have a meaning without being set.

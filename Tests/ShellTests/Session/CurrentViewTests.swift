@@ -43,6 +43,16 @@ import Testing
     #expect(played.output.contains("use\tlatest") && played.code == 2)
   }
 
+  @Test(arguments: [
+    "SELECT count(*) FROM current_files;", "SUMMARIZE current_files;", ".run files-by-status", ".diff latest latest",
+    ".plan SELECT 1", "SELECT :export;",
+  ])
+  func everyQuestionSeesThat(question: String) {
+    let text = ".use 2025-05-01\nDELETE FROM exports WHERE name = '2025-05-01';\n\(question)\n"
+    let played = Played(text, in: test) { ($0.isWritable, $0.keepsGoing) = (true, true) }
+    #expect(played.errors.contains("that .use chose was removed") && played.output == "", "\(played.output)")
+  }
+
   @Test(arguments: ["", ".quit\n", ".open CATALOG\n"]) func anOpenTransactionThatIsUndoneIsSaid(end: String) {
     let text = "BEGIN;\nCREATE TABLE lost (a);\n" + end.replacing("CATALOG", with: test.path)
     let played = Played(text, in: test) { $0.isWritable = true }
