@@ -5,6 +5,7 @@
     generate.py --records 50000 --style api export.json      one line, as the API answers
     generate.py --records 5000 project_7_dataset.zip         a media archive, annotation.json last
     generate.py --records 200000 --edit 0.02 after.json      what the first export became, 2 % changed
+    generate.py --records 20000 --edit 0.01 --repeat 51 --days 7 -    1 % changed each week of a year
     generate.py --records 20000 -                            to standard output
 
 The same options and seed give the same bytes. Memory does not grow with the number of records,
@@ -12,6 +13,7 @@ apart from the few originals that wait for their duplicates. `.gz` and `.zip` fo
 
 Records come as the platform sorts them: by status (v, u, p, d, a), the newest id first in each.
 With --edit, a record keeps its place when its status changes; new records come first.
+With --order shuffled they come in no order, by way of temporary files.
 """
 
 import argparse
@@ -20,6 +22,7 @@ import io
 import json
 import random
 import sys
+import tempfile
 import zipfile
 from datetime import datetime, timedelta, timezone
 
@@ -101,6 +104,21 @@ class Record:
         "id", "related", "groups", "author", "validator", "file_name", "file_type", "status",
         "uploaded", "updated", "rebound_project", "rebound", "original", "extension",
     )  # fmt: skip
+
+
+class Turn:
+    """One --edit of an export: its own random numbers, its day, and what it changed."""
+
+    def __init__(self, generator, number):
+        options = generator.options
+        self.rng = random.Random(options.seed * 7 + options.edit_seed + number * 1009)
+        self.truth = {kind: [] for kind in (*EDITS, "labels_renamed", "labels_payload_changed")}
+        if options.edit > 0:
+            generator.edit_labels(self.rng, self.truth)
+        generator.truth = self.truth
+        self.days = options.days
+        self.now = int(generator.end.timestamp() + self.days * 86400 * (number + 1))
+        self.updated = '"' + generator.stamp(self.now) + '"'
 
 
 class Generator:
@@ -283,37 +301,37 @@ class Generator:
             for _, r in self.base_records():
                 yield r
             return
-        self.truth = {kind: [] for kind in EDITS}
-        self.truth["labels_renamed"] = []
-        self.truth["labels_payload_changed"] = []
-        rng = random.Random(self.options.seed * 7 + self.options.edit_seed)
-        if self.options.edit > 0:
-            self.edit_labels(rng)
-        share, now = self.options.edit, self.end.timestamp() + 91 * 86400
-        self.updated_now = '"' + self.stamp(int(now)) + '"'
-        for r in self.added_records(rng, round(self.options.records * share / len(EDITS)), int(now)):
-            yield r
-        for number, r in self.base_records():
-            if rng.random() < share * (len(EDITS) - 1) / len(EDITS) and not self.edit(rng, r):
+        stream = (r for _, r in self.base_records())
+        for turn in range(self.options.repeat):
+            stream = self.edited(stream, Turn(self, turn))
+        yield from stream
+
+    def edited(self, records, turn):
+        """What one --edit makes of the records: new ones first, then those that are left."""
+        share = self.options.edit
+        yield from self.added_records(turn, round(self.options.records * share / len(EDITS)))
+        for r in records:
+            if turn.rng.random() < share * (len(EDITS) - 1) / len(EDITS) and not self.edit(turn, r):
                 continue
             yield r
 
-    def edit_labels(self, rng):
+    def edit_labels(self, rng, truth):
         """Renames two labels in a hundred and changes a payload in a hundred: definitions, not files."""
         numbers = list(range(len(self.labels)))
         rng.shuffle(numbers)
         few = max(1, len(numbers) // 100)
         for number in numbers[: 2 * few]:
             self.labels[number][2] += " (new)"
-            self.truth["labels_renamed"].append(self.labels[number][0])
+            truth["labels_renamed"].append(self.labels[number][0])
         for number in numbers[2 * few : 3 * few]:
             self.labels[number][3] = {"changed": True}
-            self.truth["labels_payload_changed"].append(self.labels[number][0])
+            truth["labels_payload_changed"].append(self.labels[number][0])
         self.fragments = [self.style.label(label) for label in self.labels]
 
-    def added_records(self, rng, count, now):
+    def added_records(self, turn, count):
+        rng = turn.rng
         for number in range(count):
-            seconds = int(now - (number + 0.5) * 90 * 86400 / count)
+            seconds = int(turn.now - (number + 0.5) * (turn.days - 1) * 86400 / count)
             r = Record()
             r.id = self.object_id(seconds, -1 - number)
             r.groups = self.make_groups(rng)
@@ -323,16 +341,17 @@ class Generator:
             r.uploaded = self.stamp(seconds)
             r.updated = '"' + r.uploaded + '"'
             r.rebound_project, r.rebound, r.original, r.related = "null", "null", None, 0
-            self.truth["added"].append(r.id)
+            turn.truth["added"].append(r.id)
             yield r
 
-    def edit(self, rng, r):
+    def edit(self, turn, r):
         """Changes a record in one way. False: the record is gone. Falls back to a mere touch."""
+        rng = turn.rng
         kind = rng.choice(("removed",) + EDITS[2:])
         if kind == "removed":
-            self.truth[kind].append(r.id)
+            turn.truth[kind].append(r.id)
             return False
-        r.updated = self.updated_now
+        r.updated = turn.updated
         filled = [labels for _, labels in r.groups if labels]
         if kind == "status":
             r.status = {"v": "a", "a": "d", "d": "a"}.get(r.status, "v")
@@ -357,22 +376,28 @@ class Generator:
             r.rebound_project = "null" if r.rebound_project != "null" else "3"
         else:
             kind = "touched"
-        self.truth[kind].append(r.id)
+        turn.truth[kind].append(r.id)
         return True
 
     # Writing
 
+    def texts(self):
+        """Each record as JSON, in the order that --order names."""
+        # --edit may have renamed labels when the first record was asked for, so fragments are looked up for each.
+        for r in self.records():
+            groups = [self.style.group(uid, [self.fragments[n] for n in labels]) for uid, labels in r.groups]
+            yield self.style.record(r, groups)
+
     def chunks(self):
         """The text of annotation.json, in pieces of some hundred kilobytes."""
-        fragments, style = self.fragments, self.style
+        style, texts = self.style, self.texts()
+        if self.options.order == "shuffled":
+            texts = shuffled(texts, self.options.records, self.options.seed * 23 + self.options.edit_seed)
         between = "," if style.compact else ",\n"
         piece, size, start = [], 0, "[" if style.compact else "[\n"
         empty = True
-        for r in self.records():
-            if empty:
-                # --edit may have renamed labels when the first record was asked for.
-                fragments, empty = self.fragments, False
-            text = style.record(r, [style.group(uid, [fragments[n] for n in labels]) for uid, labels in r.groups])
+        for text in texts:
+            empty = False
             piece.append(text)
             size += len(text)
             if size > 400_000:
@@ -382,6 +407,20 @@ class Generator:
             yield "[]"
         else:
             yield (start if piece else "") + between.join(piece) + ("]" if style.compact else "\n]")
+
+
+def shuffled(texts, count, seed):
+    """The same texts in no order: dealt out to temporary files, each of which is then shuffled in memory."""
+    rng = random.Random(seed)
+    files = [tempfile.TemporaryFile("w+", encoding="utf-8", newline="") for _ in range(1 + count // 20_000)]
+    for text in texts:
+        rng.choice(files).write(text + "\0")
+    for file in files:
+        file.seek(0)
+        part = file.read().split("\0")[:-1]
+        file.close()
+        rng.shuffle(part)
+        yield from part
 
 
 def write_archive(path, options):
@@ -428,8 +467,11 @@ def main():
     parser.add_argument("--non-ascii", type=float, default=0.2, help="share of names outside ASCII (0.2)")
     parser.add_argument("--end", default="2025-03-31", help="day of the export, YYYY-MM-DD")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--order", choices=("sorted", "shuffled"), default="sorted", help="as the platform, or none")
     parser.add_argument("--edit", type=float, metavar="SHARE", help="write what became of the export: SHARE changed")
     parser.add_argument("--edit-seed", type=int, default=1, help="other changes to the same export")
+    parser.add_argument("--repeat", type=int, default=1, metavar="N", help="with --edit: change it N times (1)")
+    parser.add_argument("--days", type=int, default=91, help="days between two edits (91)")
     parser.add_argument("--truth", metavar="FILE", help="with --edit: write the ids of what changed, as JSON")
     options = parser.parse_args()
     if options.labels < 8:
