@@ -4,6 +4,8 @@ import math
 import os
 import statistics
 
+import report_questions
+
 COLOURS = {
     "Pressmark": "#c0392b", "DuckDB": "#b8860b", "orjson + executemany": "#2471a3",
     "sqlite3 shell": "#1e8449", "sqlite-utils": "#7d3c98",
@@ -166,22 +168,6 @@ def repeated_section(found):
     )
 
 
-def queries_section(found):
-    rows = []
-    for name, one in found["queries"].items():
-        mine, other = one["sqlite"], one["duckdb"]
-        cells = [f"{t * 1000:.3g}" if t < 0.1 else f"{t * 1000:,.0f}" for t in (*mine.values(), *other.values())]
-        rows.append([name, f"{one['rows']:,}", *cells, f"{mine['warm'] / other['warm']:.3g}"])
-    text = (
-        "\n## Saved queries\n\nMilliseconds on a catalog of two exports, all rows fetched, both through their Python "
-        "modules in one process. *Cold* is the\nfirst run on a new connection, *warm* the median of the following. "
-        "DuckDB runs the same query over its own tables with\n2 threads, and counts what a catalog keeps in `label_counts`; the ratio is SQLite's warm time over DuckDB's: "
-        "below 1, SQLite is the faster.\n\n"
-        + table(["query", "rows", "SQLite cold", "warm", "DuckDB cold", "warm", "ratio"], rows)
-    )
-    return text + "\nNot compared, as DuckDB does not take their SQL: " + ", ".join(found["left_out"]) + ".\n"
-
-
 def plot(results):
     """Both axes logarithmic, by hand: no library for a handful of lines."""
     width, height, left, top, right, bottom = 720, 420, 60, 20, 190, 50
@@ -232,7 +218,7 @@ def write(results, folder):
     text += import_section(results) + growth_section(results)
     for section, make in (
         ("decode", decode_section), ("insert", insert_section), ("inputs", inputs_section),
-        ("repeated", repeated_section), ("queries", queries_section),
+        ("repeated", repeated_section), ("questions", report_questions.section),
     ):  # fmt: skip
         if results.get(section):
             text += make(results[section])

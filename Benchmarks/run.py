@@ -17,6 +17,7 @@ from datetime import date
 
 import measure
 import report
+import report_questions
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(HERE)
@@ -141,18 +142,11 @@ class Bench:
             say(f"  export {number} of ten: {later[-1].seconds:.2f} s, into an empty catalog {first[-1].seconds:.2f} s")
         return {"first": measure.Series(first), "later": measure.Series(later)}
 
-    def queries(self):
-        before = self.export(self.options.main)
-        after = self.export(self.options.main, "json", "--edit", "0.02")
-        catalog = self.fresh("queries.db")
-        self.pressmark(before, catalog, "before")
-        self.pressmark(after, catalog, "after")
-        importer = os.path.join(HERE, "peers", "duckdb_import.py")
-        pair = [self.fresh("before.duckdb"), self.fresh("after.duckdb")]
-        for source, database in zip((before, after), pair):
-            measure.run([sys.executable, importer, source, database])
-        timer = os.path.join(HERE, "query_times.py")
-        return json.loads(measure.run([sys.executable, timer, catalog, *pair, os.path.join(ROOT, "queries"), 5]).output)
+    def questions(self):
+        """The saved queries and Benchmarks/questions.sql, beside DuckDB."""
+        script = [sys.executable, os.path.join(HERE, "questions", "run.py"), "--json", "--work", self.work]
+        options = ["--pressmark", self.options.pressmark, "--records", self.options.main]
+        return json.loads(measure.run([*script, *options]).output)
 
 
 def main():
@@ -163,7 +157,7 @@ def main():
     parser.add_argument("--sizes", default="20000,60000,200000", help="records of the growth, smallest first")
     parser.add_argument("--main", type=int, default=200_000, help="records of all other comparisons")
     parser.add_argument("--rounds", type=int, default=3, help="how often everything runs in turn")
-    parser.add_argument("--skip", default="", help="sections to leave out: decode,insert,inputs,repeated,queries")
+    parser.add_argument("--skip", default="", help="sections to leave out: decode,insert,inputs,repeated,questions")
     parser.add_argument("--output", default=os.path.join(ROOT, "docs"), help="folder of performance.md")
     options = parser.parse_args()
     options.sizes = sorted({*map(int, options.sizes.split(",")), options.main})
@@ -175,12 +169,14 @@ def main():
     }  # fmt: skip
     results["imports"] = bench.imports()
     results["disk"] = bench.disk
-    for section in ("decode", "insert", "inputs", "repeated", "queries"):
+    for section in ("decode", "insert", "inputs", "repeated", "questions"):
         if section not in options.skip.split(","):
             say(section)
             results[section] = getattr(bench, section)()
     results["load_after"] = os.getloadavg()[0]
     report.write(results, options.output)
+    for line in report_questions.complaints(results["questions"]) if "questions" in results else ():
+        say(line)
 
 
 if __name__ == "__main__":
