@@ -4,6 +4,7 @@ import re
 import statistics
 
 EQUAL = 15  # What SQLite answers within so many milliseconds counts as equal.
+MEDIAN, COMPARISON = 1.5, 3  # What the median, and a saved comparison, may take in times of DuckDB's time.
 TITLE = "## Questions"
 
 INTRODUCTION = """{title}
@@ -170,7 +171,14 @@ def section(results):
 
 
 def complaints(results):
-    """What somebody must look at: a question too slow without a reason, a look-up over its limit."""
+    """What somebody must look at: a question too slow without a reason, a comparison or look-up over its limit."""
+    for order in results["orders"]:
+        median = statistics.median(map(ratio, asked_in(results, order).values()))
+        if median > MEDIAN:
+            yield f"the median in {order} exports is {median:.2f} times DuckDB's time, over {MEDIAN}"
+        for key, one in asked_in(results, order).items():
+            if key.startswith("run diff-") and ratio(one) > COMPARISON:
+                yield f"{key}, {order}, takes {ratio(one):.1f} times DuckDB's time, over {COMPARISON}"
     for key, times in slow(results).items():
         if not times[0][1]["slow"]:
             yield f"{key} takes {max(ratio(one) for _, one in times):.1f} times DuckDB's time, and no reason is given"

@@ -79,7 +79,8 @@ def main():
         else:
             catalog = databases.made_catalog(options.pressmark, options.work, options.records, order)
         database = os.path.join(options.work, os.path.splitext(os.path.basename(catalog))[0] + ".duckdb")
-        if not (options.catalogs and os.path.exists(database)):
+        made = os.path.exists(database) and os.path.getmtime(database) > os.path.getmtime(catalog)
+        if not (options.catalogs and made):
             databases.made_duckdb(options.pressmark, catalog, database)
         say(f"questions, {order}")
         results["orders"][order] = ask_all(catalog, database, options)
