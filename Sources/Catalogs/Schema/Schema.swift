@@ -8,10 +8,14 @@ enum Schema {
   static let applicationID = 1_347_571_019
 
   /// The version that `schema.sql` makes, as it says itself.
-  static let version = version(of: EmbeddedSQL.schema) ?? 0
+  static let version = number(of: "user_version") ?? 0
 
-  private static func version(of text: String) -> Int? {
-    let mark = "PRAGMA user_version = "
+  /// How many pages the file suggests to keep in memory, as `schema.sql` says itself.
+  static let cacheSize = number(of: "default_cache_size") ?? 0
+
+  private static func number(of pragma: String) -> Int? {
+    let text = EmbeddedSQL.schema
+    let mark = "PRAGMA \(pragma) = "
     guard let place = text.utf8.firstRange(of: mark.utf8) else { return nil }
     return Int(text[place.upperBound...].prefix { "0"..."9" ~= $0 })
   }

@@ -8,7 +8,7 @@ extension OutputMessages {
       "\(visible: path) was of version \(upgrade.from) and is of version \(Catalog.schemaVersion) now; older Pressmarks can't open it"
     if !upgrade.takenNames.isEmpty {
       text += "\nyour own \(list(upgrade.takenNames)) \(upgrade.takenNames.count == 1 ? "stays" : "stay")"
-      text += " in place of the view of this name that comes with it"
+      text += " in place of the view or index of this name that comes with it"
     }
     return text
   }
