@@ -71,7 +71,7 @@ struct Importer {
 
   /// Stores an export, through imposters where the plan allows them.
   private func store(_ sources: [any ByteSource], plan: WritePlan) throws -> ImportSummary {
-    let wanted: Set<CatalogTable> = options.usesImposters ? plan.trusted.intersection([.groupAttributes]) : []
+    let wanted: Set<CatalogTable> = options.usesImposters ? plan.trusted.intersection([.files, .groupAttributes]) : []
     return try Imposter.with(of: wanted, on: connection) { apart in
       var plan = plan
       plan.apart = apart
