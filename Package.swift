@@ -258,7 +258,7 @@ let package = Package(
       dependencies: [
         "ByteText", "Catalogs", "ExportFormat", "ExportInput", "SQLFunctions", "SQLText", "SQLite", "StorageKeys",
       ],
-      resources: [.copy("Exports")],
+      resources: [.copy("Exports"), .copy("FormerQueries")],
       swiftSettings: settings),
     .testTarget(name: "TableInputTests", dependencies: ["ExportInput", "TableInput"], swiftSettings: settings),
     .testTarget(

@@ -1,0 +1,55 @@
+-- Labels put on and taken off between two exports
+-- For each file in both exports and each label, in how many groups it stood and stands, where the numbers differ.
+-- Labels are compared by id, so that one which was only renamed is no change; the name is that of the label's most used
+-- definition in the newer export, else in the older, and the later one of two used alike. A label that moved from one group of a
+-- file to another is not seen here; "pressmark diff" compares the groups.
+-- :old : export = previous   Name of the older export
+-- :new : export = latest   Name of the newer export
+WITH
+  changed AS MATERIALIZED (
+    SELECT o.file_key AS old_key, n.file_key AS new_key, n.file_id, n.file_name
+    FROM exports en
+    JOIN files n ON n.export_id = en.export_id
+    JOIN files o ON o.export_id = (SELECT export_id FROM exports WHERE name = :old) AND o.file_id = n.file_id
+    WHERE en.name = :new AND o.digest <> n.digest
+  ),
+  -- Each label once per group, also where it has several definitions.
+  uses AS (
+    SELECT DISTINCT c.new_key, a.attribute_id, 1 AS old_groups, 0 AS new_groups, ga.group_no
+    FROM changed c
+    CROSS JOIN group_attributes ga
+    CROSS JOIN attributes a
+    WHERE ga.file_key = c.old_key AND a.attribute_key = ga.attribute_key
+    UNION ALL
+    SELECT DISTINCT c.new_key, a.attribute_id, 0, 1, ga.group_no
+    FROM changed c
+    CROSS JOIN group_attributes ga
+    CROSS JOIN attributes a
+    WHERE ga.file_key = c.new_key AND a.attribute_key = ga.attribute_key
+  ),
+  sums AS (
+    SELECT new_key, attribute_id, sum(old_groups) AS old_groups, sum(new_groups) AS new_groups
+    FROM uses
+    GROUP BY new_key, attribute_id
+    HAVING sum(old_groups) <> sum(new_groups)
+  ),
+  definitions AS (
+    SELECT
+      a.attribute_id, a.name,
+      row_number() OVER (
+        PARTITION BY a.attribute_id
+        ORDER BY
+          e.name = :new DESC,
+          (SELECT sum(c.uses) FROM label_counts c WHERE c.attribute_key = a.attribute_key) DESC,
+          a.attribute_key DESC) AS no
+    FROM exports e
+    JOIN attributes a ON a.export_id = e.export_id
+    WHERE e.name IN (:old, :new)
+  )
+SELECT
+  CASE WHEN s.new_groups > s.old_groups THEN 'put on' ELSE 'taken off' END AS change,
+  c.file_id, c.file_name, s.attribute_id, d.name, s.old_groups, s.new_groups
+FROM sums s
+JOIN definitions d ON d.attribute_id = s.attribute_id AND d.no = 1
+JOIN changed c ON c.new_key = s.new_key
+ORDER BY c.file_id, s.attribute_id;

@@ -1,0 +1,75 @@
+-- Labels that stand together
+-- How many groups carry both of two labels, for each pair; the most frequent first. "percent_of_first" says in how many
+-- of the first label's groups the second stands too. A label that the export defines in two ways is one label, named as
+-- its most used definition says, or the later one of two used alike.
+-- :export : export = latest   Name of the export
+-- :at_least : count = 1   Only pairs that stand together at least so often
+WITH
+  definitions AS (
+    SELECT
+      a.attribute_key, a.attribute_id, a.name, a.level_order, a.payload,
+      (SELECT sum(c.uses) FROM label_counts c WHERE c.attribute_key = a.attribute_key) AS uses
+    FROM exports e
+    JOIN attributes a ON a.export_id = e.export_id
+    WHERE e.name = :export
+  ),
+  named AS MATERIALIZED (
+    SELECT
+      *,
+      count(*) OVER (PARTITION BY attribute_id) AS definitions,
+      min(attribute_key) OVER (PARTITION BY attribute_id) AS first_key,
+      row_number() OVER (PARTITION BY attribute_id ORDER BY uses DESC, attribute_key DESC) AS no
+    FROM definitions
+    WHERE uses > 0
+  ),
+  labels AS MATERIALIZED (
+    SELECT
+      n.attribute_id, n.name, n.first_key,
+      CASE WHEN n.definitions = 1 THEN n.uses ELSE (
+        SELECT count(*)
+        FROM (
+          SELECT DISTINCT ga.file_key, ga.group_no
+          FROM named d
+          CROSS JOIN group_attributes ga
+          WHERE ga.attribute_key = d.attribute_key AND d.attribute_id = n.attribute_id)) END AS uses
+    FROM named n
+    WHERE n.no = 1
+  ),
+  definition_pairs AS (
+    SELECT x.attribute_key AS first_key, y.attribute_key AS second_key, count(*) AS groups
+    FROM named n
+    CROSS JOIN group_attributes x
+    CROSS JOIN group_attributes y
+    WHERE x.attribute_key = n.attribute_key AND y.file_key = x.file_key AND y.group_no = x.group_no
+      AND n.definitions = 1 AND y.attribute_key > x.attribute_key
+    GROUP BY x.attribute_key, y.attribute_key
+  ),
+  pairs AS (
+    SELECT p.first_key, p.second_key, p.groups
+    FROM definition_pairs p
+    JOIN named n ON n.attribute_key = p.second_key
+    WHERE n.definitions = 1
+    UNION ALL
+    -- Where a label has two definitions, a group that has both counts once.
+    SELECT g.first_key, g.second_key, count(*)
+    FROM (
+      SELECT DISTINCT
+        CASE WHEN n.first_key < m.first_key THEN n.first_key ELSE m.first_key END AS first_key,
+        CASE WHEN n.first_key < m.first_key THEN m.first_key ELSE n.first_key END AS second_key,
+        x.file_key, x.group_no
+      FROM named n
+      CROSS JOIN group_attributes x
+      CROSS JOIN group_attributes y
+      CROSS JOIN named m
+      WHERE x.attribute_key = n.attribute_key AND y.file_key = x.file_key AND y.group_no = x.group_no
+        AND m.attribute_key = y.attribute_key AND n.definitions > 1 AND m.attribute_id <> n.attribute_id) g
+    GROUP BY g.first_key, g.second_key
+  )
+SELECT
+  a.attribute_id, a.name, b.attribute_id AS with_attribute_id, b.name AS with_name, p.groups,
+  round(100.0 * p.groups / a.uses, 1) AS percent_of_first
+FROM pairs p
+JOIN labels a ON a.first_key = p.first_key
+JOIN labels b ON b.first_key = p.second_key
+WHERE p.groups >= CAST(:at_least AS INTEGER)
+ORDER BY p.groups DESC, a.attribute_id, b.attribute_id;

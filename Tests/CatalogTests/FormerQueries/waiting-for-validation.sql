@@ -1,0 +1,23 @@
+-- Files that wait for validation
+-- Files in status v that were uploaded more than :days days before :as_of, the longest wait first. The clock is the
+-- export's own: without :as_of it is the newest date in the export, so that the answer doesn't change with the day
+-- on which it is asked.
+-- :export : export = latest   Name of the export
+-- :days : days = 7   Only files that wait longer than so many days
+-- :as_of : date = NULL   The moment to count from, YYYY-MM-DD or YYYY-MM-DD HH:MM
+-- chart: histogram days_waiting
+WITH
+  clock(now) AS (
+    SELECT julianday(coalesce(:as_of, max(max(f.upload_date, coalesce(f.update_date, '')))))
+    FROM exports e
+    JOIN files f ON f.export_id = e.export_id
+    WHERE e.name = :export
+  )
+SELECT
+  f.file_id, f.file_name, f.file_type, f.author_name, f.validator_name, f.upload_date,
+  CAST(now - julianday(f.upload_date) AS INTEGER) AS days_waiting
+FROM exports e
+JOIN files f ON f.export_id = e.export_id
+CROSS JOIN clock
+WHERE e.name = :export AND f.status = 'v' AND now - julianday(f.upload_date) > CAST(:days AS REAL)
+ORDER BY f.upload_date, f.file_id;
