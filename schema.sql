@@ -15,7 +15,9 @@
 -- All times are UTC. Text is UTF-8.
 
 PRAGMA application_id = 1347571019;  -- "PRMK"
-PRAGMA user_version = 3;             -- the version of this schema
+PRAGMA user_version = 4;             -- the version of this schema
+PRAGMA default_cache_size = 4096;    -- pages that any SQLite tool keeps in memory, unless it says otherwise: a size
+                                     -- that the file suggests. Builds without this pragma pass it over
 
 -- One row per import.
 CREATE TABLE exports (
@@ -58,6 +60,14 @@ CREATE TABLE files (
                                             -- "rebound_project": 0 or the export's own project
 );
 CREATE UNIQUE INDEX files_by_id ON files (export_id, file_id);
+-- For questions over an export's files, which are answered from an index alone, in its order: by status and type,
+CREATE INDEX files_by_status ON files (export_id, status, file_type);
+-- by who uploaded them, with what became of them,
+CREATE INDEX files_by_author ON files (export_id, author_name, status, file_type);
+-- by who decided,
+CREATE INDEX files_by_validator ON files (export_id, validator_name, status);
+-- and by day, month or year: a range of dates.
+CREATE INDEX files_by_upload_date ON files (export_id, upload_date);
 
 -- One row per labelled object in a file. Their order means nothing; it is kept for extracts.
 CREATE TABLE attribute_groups (

@@ -4,15 +4,25 @@
 -- :export : export = latest   Name of the export
 -- :at_least : count = 1   Only authors with at least so many decided files
 -- chart: bar author_name declined_percent
-SELECT
-  f.author_name,
-  count(*) FILTER (WHERE f.status = 'a') AS accepted,
-  count(*) FILTER (WHERE f.status = 'd') AS declined,
-  count(*) AS decided,
-  round(100.0 * count(*) FILTER (WHERE f.status = 'd') / count(*), 1) AS declined_percent
-FROM exports e
-JOIN files f ON f.export_id = e.export_id
-WHERE e.name = :export AND f.status IN ('a', 'd')
-GROUP BY f.author_name
-HAVING count(*) >= CAST(:at_least AS INTEGER)
-ORDER BY 1.0 * count(*) FILTER (WHERE f.status = 'd') / count(*) DESC, decided DESC, f.author_name;
+WITH
+  -- Counted in the order of an index, summed up afterwards.
+  groups AS (
+    SELECT f.author_name, f.status, count(*) AS files
+    FROM files f
+    WHERE f.export_id = (SELECT export_id FROM exports WHERE name = :export)
+    GROUP BY f.author_name, f.status
+  ),
+  counts AS (
+    SELECT
+      author_name,
+      coalesce(sum(files) FILTER (WHERE status = 'a'), 0) AS accepted,
+      coalesce(sum(files) FILTER (WHERE status = 'd'), 0) AS declined,
+      sum(files) AS decided
+    FROM groups
+    WHERE status IN ('a', 'd')
+    GROUP BY author_name
+  )
+SELECT author_name, accepted, declined, decided, round(100.0 * declined / decided, 1) AS declined_percent
+FROM counts
+WHERE decided >= CAST(:at_least AS INTEGER)
+ORDER BY 1.0 * declined / decided DESC, decided DESC, author_name;

@@ -6,16 +6,22 @@
 -- :at_least : count = 1   Only validators with at least so many decided files
 -- chart: bar validator_name declined_percent
 WITH
+  -- Counted in the order of an index, summed up afterwards.
+  groups AS (
+    SELECT f.validator_name, f.status, count(*) AS files
+    FROM files f
+    WHERE f.export_id = (SELECT export_id FROM exports WHERE name = :export)
+    GROUP BY f.validator_name, f.status
+  ),
   counts AS (
     SELECT
-      f.validator_name,
-      count(*) FILTER (WHERE f.status = 'a') AS accepted,
-      count(*) FILTER (WHERE f.status = 'd') AS declined,
-      count(*) AS decided
-    FROM exports e
-    JOIN files f ON f.export_id = e.export_id
-    WHERE e.name = :export AND f.status IN ('a', 'd')
-    GROUP BY f.validator_name
+      validator_name,
+      coalesce(sum(files) FILTER (WHERE status = 'a'), 0) AS accepted,
+      coalesce(sum(files) FILTER (WHERE status = 'd'), 0) AS declined,
+      sum(files) AS decided
+    FROM groups
+    WHERE status IN ('a', 'd')
+    GROUP BY validator_name
   ),
   shares AS (
     SELECT

@@ -6,12 +6,24 @@
 -- :old : export = previous   Name of the older export
 -- :new : export = latest   Name of the newer export
 WITH
+  pair AS MATERIALIZED (
+    SELECT
+      (SELECT export_id FROM exports WHERE name = :old) AS old_id,
+      (SELECT export_id FROM exports WHERE name = :new) AS new_id
+  ),
+  -- The keys of an export lie together: its files are read in their order.
+  span AS MATERIALIZED (
+    SELECT min(file_key) AS first_key, max(file_key) AS last_key
+    FROM files
+    WHERE export_id = (SELECT new_id FROM pair)
+  ),
   changed AS MATERIALIZED (
     SELECT o.file_key AS old_key, n.file_key AS new_key, n.file_id, n.file_name
-    FROM exports en
-    JOIN files n ON n.export_id = en.export_id
-    JOIN files o ON o.export_id = (SELECT export_id FROM exports WHERE name = :old) AND o.file_id = n.file_id
-    WHERE en.name = :new AND o.digest <> n.digest
+    FROM span
+    CROSS JOIN files n
+    CROSS JOIN files o
+    WHERE n.file_key BETWEEN first_key AND last_key AND +n.export_id = (SELECT new_id FROM pair)
+      AND o.export_id = (SELECT old_id FROM pair) AND o.file_id = n.file_id AND o.digest <> n.digest
   ),
   -- Each label once per group, also where it has several definitions.
   uses AS (

@@ -4,27 +4,49 @@
 -- :export : export = latest   Name of the export
 WITH
   chosen AS (SELECT * FROM exports WHERE name = :export),
+  -- Counted in the order of indexes, summed up afterwards.
+  statuses AS (
+    SELECT status, file_type, count(*) AS files
+    FROM files
+    WHERE export_id = (SELECT export_id FROM chosen)
+    GROUP BY status, file_type
+  ),
+  -- The keys of an export lie together, normally with no other file in between.
+  span AS MATERIALIZED (
+    SELECT
+      min(file_key) AS first_key, max(file_key) AS last_key, max(file_key) - min(file_key) + 1 = count(*) AS is_whole
+    FROM files
+    WHERE export_id = (SELECT export_id FROM chosen)
+  ),
   f AS MATERIALIZED (
     SELECT
-      count(*) AS files,
-      count(*) FILTER (WHERE file_type = 'image') AS images,
-      count(*) FILTER (WHERE file_type = 'video') AS videos,
-      count(*) FILTER (WHERE status = 'v') AS waiting,
-      count(*) FILTER (WHERE status = 'a') AS accepted,
-      count(*) FILTER (WHERE status = 'd') AS declined,
-      count(*) FILTER (WHERE status = 'p') AS processing,
-      count(*) FILTER (WHERE status = 'u') AS duplicated,
-      min(upload_date) AS first_upload,
-      max(upload_date) AS last_upload,
-      max(update_date) AS last_update,
-      count(DISTINCT author_name) AS authors,
-      count(DISTINCT validator_name) AS validators
-    FROM files WHERE export_id = (SELECT export_id FROM chosen)
+      coalesce(sum(files), 0) AS files,
+      coalesce(sum(files) FILTER (WHERE file_type = 'image'), 0) AS images,
+      coalesce(sum(files) FILTER (WHERE file_type = 'video'), 0) AS videos,
+      coalesce(sum(files) FILTER (WHERE status = 'v'), 0) AS waiting,
+      coalesce(sum(files) FILTER (WHERE status = 'a'), 0) AS accepted,
+      coalesce(sum(files) FILTER (WHERE status = 'd'), 0) AS declined,
+      coalesce(sum(files) FILTER (WHERE status = 'p'), 0) AS processing,
+      coalesce(sum(files) FILTER (WHERE status = 'u'), 0) AS duplicated,
+      (SELECT min(upload_date) FROM files WHERE export_id = (SELECT export_id FROM chosen)) AS first_upload,
+      (SELECT max(upload_date) FROM files WHERE export_id = (SELECT export_id FROM chosen)) AS last_upload,
+      (
+        SELECT max(update_date)
+        FROM files
+        WHERE file_key BETWEEN (SELECT first_key FROM span) AND (SELECT last_key FROM span)
+          AND +export_id = (SELECT export_id FROM chosen)) AS last_update,
+      (SELECT count(*) FROM (
+        SELECT DISTINCT author_name FROM files WHERE export_id = (SELECT export_id FROM chosen))) AS authors,
+      (SELECT count(validator_name) FROM (
+        SELECT DISTINCT validator_name FROM files WHERE export_id = (SELECT export_id FROM chosen))) AS validators
+    FROM statuses
   ),
   g AS MATERIALIZED (
     SELECT count(*) AS groups, count(*) FILTER (WHERE g.group_no = 0) AS files
-    FROM files JOIN attribute_groups g USING (file_key)
-    WHERE export_id = (SELECT export_id FROM chosen)
+    FROM attribute_groups g
+    WHERE g.file_key BETWEEN (SELECT first_key FROM span) AND (SELECT last_key FROM span)
+      AND ((SELECT is_whole FROM span) OR EXISTS (
+        SELECT 1 FROM files f WHERE f.file_key = g.file_key AND f.export_id = (SELECT export_id FROM chosen)))
   ),
   redefined AS MATERIALIZED (
     SELECT attribute_id FROM attributes WHERE export_id = (SELECT export_id FROM chosen)

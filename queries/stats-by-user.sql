@@ -7,9 +7,8 @@
 WITH
   counts AS (
     SELECT f.author_name, f.status, f.file_type, count(*) AS uses
-    FROM exports e
-    JOIN files f ON f.export_id = e.export_id
-    WHERE e.name = :export
+    FROM files f
+    WHERE f.export_id = (SELECT export_id FROM exports WHERE name = :export)
     GROUP BY f.author_name, f.status, f.file_type
   )
 SELECT

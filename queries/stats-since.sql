@@ -27,13 +27,20 @@ WITH
     FROM definitions
     WHERE uses > 0
   ),
+  chosen AS MATERIALIZED (SELECT export_id FROM exports WHERE name = :export),
+  -- The keys of an export lie together: its files are read in their order.
+  span AS MATERIALIZED (
+    SELECT min(file_key) AS first_key, max(file_key) AS last_key
+    FROM files
+    WHERE export_id = (SELECT export_id FROM chosen)
+  ),
   definition_uses AS (
     SELECT ga.attribute_key, f.status, f.file_type, count(*) AS uses
-    FROM exports e
+    FROM span s
     CROSS JOIN files f
     CROSS JOIN group_attributes ga
-    WHERE f.export_id = e.export_id AND ga.file_key = f.file_key AND e.name = :export
-      AND (f.update_date >= :since OR f.update_date IS NULL)
+    WHERE f.file_key BETWEEN s.first_key AND s.last_key AND +f.export_id = (SELECT export_id FROM chosen)
+      AND ga.file_key = f.file_key AND (f.update_date >= :since OR f.update_date IS NULL)
     GROUP BY ga.attribute_key, f.status, f.file_type
   ),
   -- Where a label has two definitions, a group that has both counts once.
@@ -58,10 +65,11 @@ WITH
     SELECT attribute_id, status, file_type, uses FROM uses
     UNION ALL
     SELECT NULL, f.status, f.file_type, count(*)
-    FROM exports e
-    JOIN files f ON f.export_id = e.export_id
+    FROM span s
+    CROSS JOIN files f
     LEFT JOIN attribute_groups g ON g.file_key = f.file_key
-    WHERE e.name = :export AND (f.update_date >= :since OR f.update_date IS NULL)
+    WHERE f.file_key BETWEEN s.first_key AND s.last_key AND +f.export_id = (SELECT export_id FROM chosen)
+      AND (f.update_date >= :since OR f.update_date IS NULL)
       AND NOT EXISTS (
         SELECT 1 FROM group_attributes ga WHERE ga.file_key = g.file_key AND ga.group_no = g.group_no)
     GROUP BY f.status, f.file_type

@@ -7,17 +7,25 @@
 -- :as_of : date = NULL   The moment to count from, YYYY-MM-DD or YYYY-MM-DD HH:MM
 -- chart: histogram days_waiting
 WITH
-  clock(now) AS (
-    SELECT julianday(coalesce(:as_of, max(max(f.upload_date, coalesce(f.update_date, '')))))
-    FROM exports e
-    JOIN files f ON f.export_id = e.export_id
-    WHERE e.name = :export
+  chosen AS MATERIALIZED (SELECT export_id FROM exports WHERE name = :export),
+  -- The keys of an export lie together: its files are read in their order.
+  span AS MATERIALIZED (
+    SELECT min(file_key) AS first_key, max(file_key) AS last_key
+    FROM files
+    WHERE export_id = (SELECT export_id FROM chosen)
+  ),
+  clock(now) AS MATERIALIZED (
+    SELECT julianday(coalesce(:as_of, (
+        SELECT max(max(f.upload_date, coalesce(f.update_date, '')))
+        FROM files f
+        WHERE f.file_key BETWEEN (SELECT first_key FROM span) AND (SELECT last_key FROM span)
+          AND +f.export_id = (SELECT export_id FROM chosen))))
   )
 SELECT
   f.file_id, f.file_name, f.file_type, f.author_name, f.validator_name, f.upload_date,
   CAST(now - julianday(f.upload_date) AS INTEGER) AS days_waiting
-FROM exports e
-JOIN files f ON f.export_id = e.export_id
-CROSS JOIN clock
-WHERE e.name = :export AND f.status = 'v' AND now - julianday(f.upload_date) > CAST(:days AS REAL)
+FROM clock
+CROSS JOIN files f
+WHERE f.export_id = (SELECT export_id FROM chosen) AND f.status = 'v'
+  AND now - julianday(f.upload_date) > CAST(:days AS REAL)
 ORDER BY f.upload_date, f.file_id;

@@ -14,7 +14,8 @@ struct Greeting {
   ///   - exports: name, project, number of files and time of import of each, the newest first.
   ///   - queries: how many saved queries there are.
   ///   - isWritable: whether statements may write.
-  func text(path: String, exports: QueryResult, queries: Int, isWritable: Bool) -> String {
+  ///   - olderVersion: the version of a catalog that an older program made; nil for one of today's.
+  func text(path: String, exports: QueryResult, queries: Int, isWritable: Bool, olderVersion: Int? = nil) -> String {
     var lines = [
       line(before: "Pressmark \(Version.text), ", "\(visible: path)", after: [isWritable ? ", writable" : ""])
     ]
@@ -30,6 +31,9 @@ struct Greeting {
           line(before: "  ", "\(visible: row[0].description)", after: ["\(project), \(files) files", imported]))
       }
       if exports.rows.count > shown.count { lines.append("  and \(exports.rows.count - shown.count) more: .exports") }
+    }
+    if let olderVersion {
+      lines.append(wrapped("The catalog is of version \(olderVersion): pressmark upgrade makes questions faster."))
     }
     lines.append(wrapped("\(queries) saved queries: .queries. SQL ends in a semicolon; .help helps, .quit leaves."))
     return lines.map { $0 + "\n" }.joined()

@@ -31,7 +31,7 @@ struct Pressmark: ParsableCommand {
     subcommands: [
       ImportCommand.self, ExportsCommand.self, RenameCommand.self, ForgetCommand.self, SetProjectCommand.self,
       SQLCommand.self, QueriesCommand.self, RunCommand.self, ReplCommand.self, ExtractCommand.self, DiffCommand.self,
-      HistoryCommand.self, DumpCommand.self, ExtensionCommand.self, DatasetteMetadataCommand.self,
+      HistoryCommand.self, DumpCommand.self, UpgradeCommand.self, ExtensionCommand.self, DatasetteMetadataCommand.self,
     ])
 
   static func main() {

@@ -7,13 +7,19 @@ final class ProgressBar {
   private let total: Int?
   /// How much of the total is read, in bytes as they are on disk.
   private let consumed: InputProgress
+  /// Shows how far bringing an older catalog up to date is.
+  private let upgrade = ProgressLine(on: Narration.terminal)
+  private let path: String
   private let isWanted = TerminalTraits.isTerminal(2) && TerminalTraits.erasesLines
   private var isShown = false
   private let start = ContinuousClock.now
   private var last: ContinuousClock.Instant?
 
-  /// - Parameter inputs: what is being imported.
-  init(_ inputs: Inputs) {
+  /// - Parameters:
+  ///   - inputs: what is being imported.
+  ///   - path: the catalog's.
+  init(_ inputs: Inputs, into path: String) {
+    self.path = path
     total = inputs.byteCount
     consumed = inputs.progress
   }
@@ -22,6 +28,7 @@ final class ProgressBar {
   func show(_ progress: ImportProgress) {
     guard isWanted else { return }
     switch progress {
+    case .upgrading(let step): upgrade.show(step, of: path)
     case .storing(let bytes):
       let now = ContinuousClock.now
       if let last, now - last <= .milliseconds(100) { return }
@@ -34,6 +41,7 @@ final class ProgressBar {
 
   /// Takes the bar off the screen.
   func clear() {
+    upgrade.clear()
     guard isShown else { return }
     isShown = false
     Narration.draw("\r\u{1B}[K")

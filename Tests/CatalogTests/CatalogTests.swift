@@ -31,7 +31,7 @@ import Testing
     try scratch.import("[]".utf8, as: "empty")
     let catalog = try Catalog(path: scratch.path, access: .readWrite)
     _ = try catalog.rows("PRAGMA user_version = 99")
-    #expect(throws: CatalogError.newerCatalog(path: scratch.path, version: 99, supported: 3)) { try scratch.open() }
+    #expect(throws: CatalogError.newerCatalog(path: scratch.path, version: 99, supported: 4)) { try scratch.open() }
   }
 
   @Test func `forgets an export and leaves the other whole`() throws {

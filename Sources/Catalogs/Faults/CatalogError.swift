@@ -39,6 +39,9 @@ public enum CatalogError: Error, Equatable, Sendable {
   case refused(table: String?, record: Int?, id: String?, Refusal)
   /// The catalog holds a value that no import stores.
   case badValue(StoredFault)
+  /// Writing a catalog's file anew takes more free space than there is: the folder that it is short in, what it takes there
+  /// and what is free, in bytes.
+  case noRoom(path: String, folder: String, needed: Int, found: Int)
   /// The system can't start a thread; its error number.
   case noThread(errno: Int32)
 }

@@ -46,12 +46,17 @@ extension CatalogError: CustomStringConvertible {
     case .refused(let table, let record, let id, let refusal):
       "\(visible: refusal.english(table: table, record: record, id: id))"
     case .badValue(let fault): "the catalog holds a value that no import stores: \(visible: "\(fault)")"
+    case .noRoom(let path, let folder, let needed, let found):
+      "compacting \(visible: path) takes \(Self.megabytes(needed)) of free space in \(visible: folder), "
+        + "and \(Self.megabytes(found)) are free there; nothing was changed"
     case .noThread(let errno): "the system refuses a thread: \(String(cString: strerror(errno)))"
     }
   }
 }
 
 extension CatalogError {
+  private static func megabytes(_ bytes: Int) -> String { "\((bytes + 999_999) / 1_000_000) MB" }
+
   /// The end of a message that suggests the nearest names; empty where none is near.
   private static func meant(_ name: String, _ known: [String]) -> String {
     let nearest = NearestNames.find(name, among: known)

@@ -72,7 +72,7 @@ struct ExportRemoval {
   /// have none.
   private func removeContent(_ shape: CatalogShape, checksForeignKeys: Bool) throws {
     let files = try fileConditions()
-    let trusted = checksForeignKeys ? [] : [CatalogTable.files, .groupAttributes].filter(shape.isOurs)
+    let trusted = checksForeignKeys ? [] : [CatalogTable.groupAttributes].filter(shape.isOurs)
     try Imposter.with(of: Set(trusted), on: connection) { apart in
       try delete(
         from: .groupAttributes, files, apart: apart,

@@ -7,8 +7,9 @@ struct BatchWriter: ~Copyable {
   private let connection: Connection
   private let policy: ExportReader.FaultPolicy
   private let plan: WritePlan
-  /// The insertion of the files: through the imposter, unless ``sortFileIndex()`` has ended that.
-  private var files: BatchInsertion
+  private let files: BatchInsertion
+  /// The insertion of the files' ids into their index, where it is written apart and the ids are no longer gathered.
+  private let ids: BatchInsertion
   private let groups: BatchInsertion
   private let labels: BatchInsertion
   private let duplicates: BatchInsertion
@@ -18,11 +19,13 @@ struct BatchWriter: ~Copyable {
   private let media: RowInsertion
   private let seenIDs: SeenIDs
   private(set) var summary: ImportSummary
+  /// What is known of the indexes of files that were gathered.
+  private(set) var prefixCounts = PrefixCounts()
   private var definitionCount: Int64 = 0
   private var nextMediaKey: Int64
   /// The labels of records that are not stored.
   private var skippedLabels = LabelCounter()
-  /// Whether the index of the files' ids lacks this import's files, whose ids are still being gathered.
+  /// Whether the index of the files' ids lacks this import's files, whose ids are being gathered.
   private var lacksFileIndex: Bool
 
   init(feed: BatchFeed, connection: Connection, policy: ExportReader.FaultPolicy, plan: WritePlan) throws {
@@ -31,6 +34,7 @@ struct BatchWriter: ~Copyable {
         of: rows, into: plan.apart.contains(rows.target) ? imposter : nil, as: plan, feed, on: connection)
     }
     let files = try insertion(.files, .files)
+    let ids = try insertion(.files, .fileIDs)
     let groups = try insertion(.groups)
     let labels = try insertion(.labels, .labels)
     let duplicates = try insertion(.duplicates)
@@ -45,6 +49,7 @@ struct BatchWriter: ~Copyable {
     self.policy = policy
     self.plan = plan
     self.files = files
+    self.ids = ids
     self.groups = groups
     self.labels = labels
     self.duplicates = duplicates
@@ -76,9 +81,15 @@ struct BatchWriter: ~Copyable {
     feed.firstFileKey += Int64(batch.decoded.records.count)
   }
 
-  /// Writes the two large indexes, each in its own order, from what was gathered.
-  func writeIndexes(_ indexes: ImportIndexes) throws {
+  /// Writes the large indexes, each in its own order, from what was gathered.
+  mutating func writeIndexes(_ indexes: ImportIndexes) throws {
     if lacksFileIndex { try writeFileIndex(indexes.fileIDs.reader()) }
+    if plan.apart.contains(.files) {
+      prefixCounts = try FileIndexWriter(
+        connection: connection, exportID: feed.exportID, firstFileKey: feed.startFileKey, skipped: feed.skipped,
+        storedCount: summary.stored
+      ).write(indexes.fileEntries)
+    }
     if plan.apart.contains(.groupAttributes) { try writeLabelIndex(indexes.labelEntries.reader()) }
     try feed.checkReading()
   }
@@ -97,15 +108,15 @@ struct BatchWriter: ~Copyable {
     }
   }
 
-  /// Lets SQLite sort the ids of the files so far into their index; later files go into the table and its indexes.
+  /// Lets SQLite sort the ids of the files so far into their index; those of later files are added batch by batch.
   private mutating func sortFileIndex() throws {
     lacksFileIndex = false
     _ = try connection.rows(
       """
       INSERT INTO main.\(Imposter.fileIDs.name) (export_id, file_id, file_key)
-      SELECT export_id, file_id, file_key FROM main.files WHERE file_key >= \(feed.startFileKey) ORDER BY file_id
+      SELECT export_id, file_id, file_key FROM main.\(Imposter.files.name) WHERE file_key >= \(feed.startFileKey)
+      ORDER BY file_id
       """)
-    files = try BatchInsertion(of: .files, as: plan, feed, on: connection)
   }
 
   /// Stores media entries of an archive.
@@ -187,19 +198,31 @@ struct BatchWriter: ~Copyable {
       try files.run(feed)
       return
     }
-    // The index of the ids is as schema.sql makes it: the insertion ends at an id that it has.
+    let isApart = plan.apart.contains(.files)
+    if !lacksFileIndex { try insertUnique(batch, isApart: isApart) }
+    guard isApart else { return }
+    feed.firstRecord = 0
+    try files.run(feed)
+  }
+
+  /// Inserts the files, or where their ids are an index apart, these; skips those whose id the export has already.
+  ///
+  /// The index of the ids is as schema.sql makes it: the insertion ends at an id that it has.
+  private mutating func insertUnique(_ batch: RecordBatch, isApart: Bool) throws {
+    // While indexes are written apart, only this one has the import's files.
+    let index = isApart ? Imposter.fileIDs.name : CatalogTable.files.name
     while feed.firstRecord < batch.decoded.records.count {
       let before = connection.totalChangeCount
       do {
-        try files.run(feed)
+        if isApart { try ids.run(feed) } else { try files.run(feed) }
         return
-      } catch let failure as SQLFailure where failure.isOfUniqueIndex {
-        let index = feed.firstRecord + Int(connection.totalChangeCount - before)
+      } catch let failure as SQLFailure where failure.constraint == .unique {
+        let record = feed.firstRecord + Int(connection.totalChangeCount - before)
         let rows = try connection.rows(
-          "SELECT file_key FROM main.files WHERE export_id = :export AND file_id = :id",
-          parameters: ["export": .integer(feed.exportID), "id": .text(batch.decoded.records[index].id.string ?? "")])
-        try skip(index, of: batch, storedKey: rows.first?.first?.integer ?? 0)
-        feed.firstRecord = index + 1
+          "SELECT file_key FROM main.\(index) WHERE export_id = :export AND file_id = :id",
+          parameters: ["export": .integer(feed.exportID), "id": .text(batch.decoded.records[record].id.string ?? "")])
+        try skip(record, of: batch, storedKey: rows.first?.first?.integer ?? 0)
+        feed.firstRecord = record + 1
       }
     }
   }

@@ -42,7 +42,7 @@ extension Catalog {
     let target = FilePlace.target(of: path)
     let folder = FolderLock(around: target)
     guard FilePlace.identity(target) == nil else {
-      let catalog = try Catalog(path: path, access: .create)
+      let catalog = try Catalog(path: path, access: .create, upgrading: { progress(.upgrading($0)) })
       var summary = try catalog.importExport(sources, options: options, progress: progress)
       summary.upgrade = catalog.upgrade
       return summary

@@ -25,6 +25,7 @@ final class Decoding: @unchecked Sendable {
     do {
       while let batch = queue.takeEmpty() {
         guard try reader.fill(batch) else {
+          try indexes.finish()
           queue.put(
             .end(
               ReadSummary(

@@ -37,6 +37,8 @@ public struct ImportOptions: Sendable {
 
 /// How far an import is.
 public enum ImportProgress: Sendable {
+  /// The catalog is older, and is brought up to date first.
+  case upgrading(UpgradeProgress)
   /// Decompressed bytes of the export that are in the catalog.
   case storing(bytes: Int)
   /// All records are stored; the statistics are being made.

@@ -36,13 +36,22 @@ public final class Catalog: Sendable {
   ///   - busyTimeout: how long to wait for another process's lock, in seconds.
   /// - Throws: ``DatabaseFault`` where the file is missing or can't be used, ``CatalogError`` where it is not a catalog,
   ///   or is of a newer version.
-  public init(path: String, access: Access = .readOnly, busyTimeout: Double = 10) throws {
+  public convenience init(path: String, access: Access = .readOnly, busyTimeout: Double = 10) throws {
+    try self.init(path: path, access: access, busyTimeout: busyTimeout) { _ in }
+  }
+
+  /// Opens a catalog, and tells how far bringing an older one up to date is, which can take a while.
+  ///
+  /// - Parameter upgrading: is called before each step, and now and then during one, on the calling thread.
+  package init(
+    path: String, access: Access, busyTimeout: Double = 10, upgrading: (UpgradeProgress) -> Void
+  ) throws {
     self.path = path
     self.access = access
     var upgrade: SchemaUpgrade?
     database = try Database(path: path, access: access, busyTimeout: .seconds(busyTimeout)) { connection in
       try CatalogFunctions.register(on: connection)
-      upgrade = try Schema.check(connection, path: path, access: access)
+      upgrade = try Schema.check(connection, path: path, access: access, upgrading: upgrading)
     }
     self.upgrade = upgrade
   }

@@ -12,6 +12,8 @@ struct SchemaFound: Equatable {
   var hasNewestDate = false
   /// Whether it has the views that came with version 3.
   var hasLatestViews = false
+  /// Whether it has the indexes that came with version 4.
+  var hasFileIndexes = false
 
   init() {}
 
@@ -31,6 +33,18 @@ struct SchemaFound: Equatable {
     hasNewestDate = try connection.hasNewestDate(in: schema)
     hasLatestViews =
       try number("SELECT count(*) FROM \(name).sqlite_master WHERE type = 'view' AND name = 'latest_files'") > 0
+    hasFileIndexes =
+      try number("SELECT count(*) FROM \(name).sqlite_master WHERE type = 'index' AND name = 'files_by_status'") > 0
+  }
+
+  /// The version that it has, going by what is there.
+  private var likelyVersion: Int {
+    switch (hasNewestDate, hasLatestViews, hasFileIndexes) {
+    case (false, _, _): 1
+    case (_, false, _): 2
+    case (_, _, false): 3
+    default: 4
+    }
   }
 
   private static let tables = SchemaText.current.entries.filter { $0.kind == .table }.map(\.name)
@@ -39,7 +53,7 @@ struct SchemaFound: Equatable {
   func check(path: String) throws(CatalogError) {
     // The output of .dump has the tables, but not the numbers in the file's header.
     let hasLostMark = applicationID == 0 || applicationID == Schema.applicationID && version == 0
-    if hasTables, hasLostMark { throw .lostMark(path: path, version: hasNewestDate ? hasLatestViews ? 3 : 2 : 1) }
+    if hasTables, hasLostMark { throw .lostMark(path: path, version: likelyVersion) }
     guard applicationID == Schema.applicationID else { throw .notACatalog(path: path, found: .otherDatabase) }
     guard version <= Schema.version else {
       throw .newerCatalog(path: path, version: version, supported: Schema.version)

@@ -32,10 +32,15 @@ enum CatalogTable: String, CaseIterable, Sendable {
 enum DeclaredSchema {
   static var tables: [CatalogTable: TableShape] { content.tables }
 
+  /// The statements that make its indexes, by name.
+  static var indexes: [String: String] { content.indexes }
+
   /// The version of the schema.
   static var version: Int64 { content.version }
 
-  private static let content: (tables: [CatalogTable: TableShape], version: Int64) = {
+  private typealias Content = (tables: [CatalogTable: TableShape], indexes: [String: String], version: Int64)
+
+  private static let content: Content = {
     do {
       return try read()
     } catch {
@@ -43,12 +48,14 @@ enum DeclaredSchema {
     }
   }()
 
-  private static func read() throws -> (tables: [CatalogTable: TableShape], version: Int64) {
+  private static func read() throws -> Content {
     try Database(inMemory: { try $0.run(EmbeddedSQL.schema) }).withConnection { connection in
       let tables: [CatalogTable: TableShape] = try CatalogTable.allCases.reduce(into: [:]) { tables, table in
         tables[table] = try TableShape(named: table.name, on: connection)
       }
-      return (tables, try connection.userVersion(of: "main"))
+      let made = try connection.rows("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL")
+      let indexes = Dictionary(uniqueKeysWithValues: made.map { ($0[0].description, $0[1].description) })
+      return (tables, indexes, try connection.userVersion(of: "main"))
     }
   }
 }

@@ -6,20 +6,27 @@ import SQLite
 /// takes a fraction of the time of finding a place for each. Code that writes through imposters must write both sides,
 /// and must know from ``CatalogShape`` that the table has no other indexes.
 enum Imposter: CaseIterable {
-  case files, fileIDs, labels, labelIndex
+  case files, fileIDs, byStatus, byAuthor, byValidator, byUploadDate, labels, labelIndex
+
+  /// The indexes of `files` that are not by id, in the order of `schema.sql`.
+  static let fileIndexes: [Imposter] = [.byStatus, .byAuthor, .byValidator, .byUploadDate]
 
   /// The table whose b-tree it is, or whose index.
   var table: CatalogTable {
     switch self {
-    case .files, .fileIDs: .files
+    case .files, .fileIDs, .byStatus, .byAuthor, .byValidator, .byUploadDate: .files
     case .labels, .labelIndex: .groupAttributes
     }
   }
 
   /// The name of the index whose b-tree it is.
-  private var indexName: String? {
+  var indexName: String? {
     switch self {
     case .fileIDs: "files_by_id"
+    case .byStatus: "files_by_status"
+    case .byAuthor: "files_by_author"
+    case .byValidator: "files_by_validator"
+    case .byUploadDate: "files_by_upload_date"
     case .labelIndex: "group_attributes_by_attribute"
     case .files, .labels: nil
     }

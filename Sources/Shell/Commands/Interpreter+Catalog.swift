@@ -18,9 +18,11 @@ extension Interpreter {
       let catalog = try open(session.path)
       guard isInteractive else { return true }
       let exports = try catalog.result(of: Self.exportsSQL)
+      let version = try catalog.storedVersion()
       presenter.greet(
         Greeting(width: presenter.formatOptions().width).text(
-          path: session.path, exports: exports, queries: countQueries(), isWritable: session.isWritable))
+          path: session.path, exports: exports, queries: countQueries(), isWritable: session.isWritable,
+          olderVersion: version < Catalog.schemaVersion ? version : nil))
     } catch {
       guard isInteractive else {
         presenter.say(error)
@@ -114,7 +116,10 @@ extension Interpreter {
   }
 
   private func open(_ path: String) throws -> Catalog {
-    let catalog = try session.open(path)
+    let line = ProgressLine(on: isInteractive ? presenter.errors : nil)
+    defer { line.clear() }
+    let catalog = try session.open(path) { line.show($0, of: path) }
+    line.clear()
     if let upgrade = catalog.upgrade { presenter.note(OutputMessages.upgraded(path, upgrade)) }
     return catalog
   }

@@ -46,10 +46,13 @@ final class Session {
 
   /// Opens another catalog; where that fails, the one before stays open.
   ///
+  /// - Parameters:
+  ///   - path: its file.
+  ///   - upgrading: is told how far bringing an older one up to date is.
   /// - Returns: the catalog.
   @discardableResult
-  func open(_ path: String) throws -> Catalog {
-    let catalog = try Catalog(path: path, access: isWritable ? .readWrite : .readOnly)
+  func open(_ path: String, upgrading: (UpgradeProgress) -> Void = { _ in }) throws -> Catalog {
+    let catalog = try Catalog(path: path, access: isWritable ? .readWrite : .readOnly, upgrading: upgrading)
     comparison = nil
     self.catalog = catalog
     self.path = path

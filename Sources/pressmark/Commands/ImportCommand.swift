@@ -74,7 +74,7 @@ struct ImportCommand: ParsableCommand, TakesPaths {
         name: name, projectID: project ?? inputs.suggestedProject,
         policy: try onError.value(of: "--on-error") == .skip ? .skip : .stop,
         source: PathText.shown(files.joined(separator: " ")), note: note)
-      let bar = ProgressBar(inputs)
+      let bar = ProgressBar(inputs, into: catalogOptions.path)
       defer { bar.clear() }
       let summary = try Catalog.importExport(
         inputs.sources, into: catalogOptions.path, options: options, progress: { bar.show($0) })

@@ -33,7 +33,10 @@ struct CatalogOptions: ParsableArguments {
 
   /// Opens the catalog.
   func open(_ access: Catalog.Access = .readOnly) throws -> Catalog {
-    let catalog = try Catalog(path: path, access: access)
+    let line = ProgressLine(on: Narration.terminal)
+    defer { line.clear() }
+    let catalog = try Catalog(path: path, access: access, upgrading: { line.show($0, of: path) })
+    line.clear()
     if let upgrade = catalog.upgrade { Narration.sayUpgraded(path, upgrade) }
     return catalog
   }

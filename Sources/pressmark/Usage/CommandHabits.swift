@@ -23,6 +23,7 @@ enum CommandHabits {
     "execute": ["sql"], "rm": ["forget"], "remove": ["forget"], "delete": ["forget"], "drop": ["forget"],
     "mv": ["rename"], "compare": ["diff"], "add": ["import"], "load": ["import"], "insert": ["import"],
     "ingest": ["import"], "init": ["import"], "create": ["import"], "log": ["history"], "project": ["set-project"],
+    "migrate": ["upgrade"], "update": ["upgrade", "import"], "optimize": ["upgrade"], "compact": ["upgrade"],
   ]
 
   /// Options of other programs, without hyphens.

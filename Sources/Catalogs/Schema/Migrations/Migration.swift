@@ -8,33 +8,59 @@ import SQLite
 enum Migration {
   /// Runs what is missing, in one transaction.
   ///
+  /// - Parameters:
+  ///   - current: the views in today's definition.
+  ///   - progress: called before each step, and now and then during a long one.
+  /// - Returns: how the catalog differed; nil where it did not.
   /// - Throws: ``CatalogError`` where the catalog can't be written now, ``SQLFailure``; it is then as it was.
-  static func run(on connection: Connection, current: [SchemaView] = SchemaView.current) throws {
+  @discardableResult
+  static func run(
+    on connection: Connection, current: [SchemaView] = SchemaView.current,
+    progress: (UpgradeProgress) -> Void = { _ in }
+  ) throws -> OlderSchema? {
     do {
-      try migrate(connection, current)
+      // The memory for sorting is that of the cache.
+      return try connection.withPragmas([("cache_size", "-8000"), ("analysis_limit", "1000")]) {
+        try migrate(connection, current, progress)
+      }
     } catch {
       throw connection.refusal(of: error)
     }
   }
 
-  private static func migrate(_ connection: Connection, _ current: [SchemaView]) throws {
+  private static func migrate(
+    _ connection: Connection, _ current: [SchemaView], _ progress: (UpgradeProgress) -> Void
+  ) throws -> OlderSchema? {
     try connection.inTransaction {
       // Another process may have done it while we waited.
       let older = try OlderSchema(
         SchemaFound(in: "main", on: connection), in: "main", on: connection, current: current)
-      guard older.differs else { return }
+      guard older.differs else { return nil }
+      progress(.changing)
       if older.lacksNewestDate { try connection.run("ALTER TABLE main.exports ADD COLUMN newest_date TEXT") }
       // If there is a column of this name already, somebody added it.
       if older.lacksNewestDate || older.version < 2 {
-        try setNewestDates(on: connection)
-        try settleLinks(on: connection)
+        try connection.reporting(.changing, to: progress) {
+          try setNewestDates(on: connection)
+          try settleLinks(on: connection)
+        }
       }
       for field in RecordField.later where older.version < Schema.version || older.lackedFields.contains(field) {
-        try connection.addColumn(of: field.declaration)
+        try connection.reporting(.changing, to: progress) { try connection.addColumn(of: field.declaration) }
       }
       for view in older.views { try make(view, replaces: older.stored.contains(view.name), on: connection) }
       try connection.run("PRAGMA main.user_version = \(Schema.version)")
       _ = try CatalogShape.checked(on: connection)
+      for (number, index) in older.indexes.enumerated() {
+        let step = UpgradeProgress.indexing(name: index.name, number: number + 1, of: older.indexes.count)
+        try connection.reporting(step, to: progress) { try connection.run(index.sql) }
+      }
+      if older.version < 4 {
+        try connection.reporting(.analysing, to: progress) { try connection.run("ANALYZE main") }
+        try connection.suggestCacheSize()
+      }
+      progress(.committing)
+      return older
     }
   }
 

@@ -11,7 +11,9 @@ struct OlderSchema {
   let views: [SchemaView]
   /// The names of those that the catalog has in an older definition.
   let stored: Set<String>
-  /// Names of views that came with a later version, which somebody has given to something else: theirs stays.
+  /// Indexes that came with a later version.
+  let indexes: [SchemaIndex]
+  /// Names of views and indexes that came with a later version, which somebody has given to something else: theirs stays.
   let taken: [String]
 
   /// - Parameter current: the views in today's definition.
@@ -38,9 +40,20 @@ struct OlderSchema {
     views = current.filter { view in
       stored.contains(view.name) || found.version < Schema.version && !names.contains(view.name)
     }
-    taken = current.map(\.name).filter { name in
+    let later = SchemaIndex.later.filter { found.version < $0.since }
+    indexes = later.filter { !names.contains($0.name) }
+    var taken = current.map(\.name).filter { name in
       found.version < (SchemaView.since[name] ?? 0) && names.contains(name)
     }
+    for index in later where names.contains(index.name) {
+      // Somebody may have made the same one.
+      let shape = try TableShape(named: index.table.name, in: schema, on: connection)
+      func isOfName(_ found: TableShape.Index) -> Bool { found.name == index.name }
+      if shape?.indexes.first(where: isOfName) != index.table.declared.indexes.first(where: isOfName) {
+        taken.append(index.name)
+      }
+    }
+    self.taken = taken
   }
 
   /// Whether anything differs.
