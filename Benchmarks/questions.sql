@@ -716,7 +716,7 @@ SELECT DISTINCT f.file_id, f.file_name, f.status
 FROM attributes a
 JOIN group_attributes ga ON ga.attribute_key = a.attribute_key
 JOIN files f ON f.file_key = ga.file_key
-WHERE a.export_id = 2 AND a.attribute_id = 50;
+WHERE a.export_id = 2 AND a.attribute_id = 37;
 -- limit: 20
 
 -- SAVED QUERIES
@@ -730,3 +730,7 @@ WHERE a.export_id = 2 AND a.attribute_id = 50;
 -- diff-files: SQLite looks up each of 200,000 ids in the other export, both ways, and fetches the rows of both
 -- diff-labels: SQLite looks up each of 200,000 ids in the other export, and fetches the rows of both
 -- flip-flops: SQLite sorts all files of all exports by their ids
+-- label-paths: SQLite looks up the labels of each group, and puts paths and files into temporary trees to count them
+-- uploads-per-day: SQLite steps through the dates of one index, and fetches the type of each file
+-- uploads-per-month: SQLite steps through the dates of one index, and fetches the type of each file
+-- duplicate-clusters: SQLite follows each link by a look-up, and makes sure that no link stands in a ring

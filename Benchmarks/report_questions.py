@@ -132,12 +132,11 @@ def look_ups(results):
 
 def shell(results):
     order = next(iter(results["orders"]))
-    found = results["orders"][order]["shell"]
-    if not found:
-        return ""
     module = asked_in(results, order)
     said = [f"{name} {milliseconds(spent)} ({milliseconds(module[name]['sqlite']['warm'])})"
-            for name, spent in found.items() if name in module]  # fmt: skip
+            for name, spent in results["orders"][order]["shell"].items() if name in module]  # fmt: skip
+    if not said:
+        return ""
     return "\nBy the `.timer` of the sqlite3 shell, in brackets by Python's module: " + ", ".join(said) + ".\n"
 
 
@@ -153,7 +152,7 @@ def by_number(results):
     """Answers of which only the number of rows is the same: ties at a LIMIT, or figures rounded otherwise."""
     first = next(iter(results["orders"]))
     found = [key for key, one in asked_in(results, first).items() if not one["same"]]
-    return "\nCompared by the number of rows alone: " + ", ".join(found) + ".\n" if found else ""
+    return "\nCompared by the number of rows alone, for figures are rounded otherwise or a LIMIT cuts ties: " + ", ".join(found) + ".\n" if found else ""
 
 
 def section(results):

@@ -13,7 +13,7 @@ WITH RECURSIVE
     WHERE NOT EXISTS (SELECT 1 FROM links o WHERE o.file_id = l.original_id)
   ),
   walk(export_id, cluster_id, file_id, original_id, depth) AS (
-    SELECT export_id, file_id, file_id, NULL, 0 FROM roots
+    SELECT export_id, file_id, file_id, CAST(NULL AS TEXT), 0 FROM roots
     UNION ALL
     SELECT w.export_id, w.cluster_id, l.file_id, w.file_id, w.depth + 1
     FROM walk w

@@ -2,7 +2,7 @@
 -- indexes.
 WITH
   uses AS (
-    SELECT a.attribute_id, a.name, ga.file_key, ga.group_no
+    SELECT a.attribute_key, a.attribute_id, a.name, ga.file_key, ga.group_no
     FROM exports e
     JOIN attributes a ON a.export_id = e.export_id
     JOIN group_attributes ga ON ga.attribute_key = a.attribute_key
@@ -13,7 +13,7 @@ WITH
     SELECT
       x.attribute_id, x.name, y.attribute_id AS with_attribute_id, y.name AS with_name, count(*) AS groups
     FROM uses x
-    JOIN uses y ON y.file_key = x.file_key AND y.group_no = x.group_no AND y.attribute_id > x.attribute_id
+    JOIN uses y ON y.file_key = x.file_key AND y.group_no = x.group_no AND y.attribute_key > x.attribute_key
     GROUP BY x.attribute_id, x.name, y.attribute_id, y.name
   )
 SELECT

@@ -94,10 +94,11 @@ def main():
     parser.add_argument("--changed", default="0.01", help="share of the records that change each week (0.01)")
     parser.add_argument("--pressmark", default=os.path.join(os.path.dirname(BENCHMARKS), ".build/release/pressmark"))
     parser.add_argument("--folder", default=os.path.join(tempfile.gettempdir(), "pressmark-many-benchmark"))
+    parser.add_argument("--exports", help="folder for the one export that is being imported, such as /dev/shm")
     options = parser.parse_args()
     os.makedirs(options.folder, exist_ok=True)
     catalog = os.path.join(options.folder, f"{options.records}.db")
-    export = os.path.join(options.folder, f"{options.records}.json")
+    export = os.path.join(options.exports or options.folder, f"{options.records}.json")
     if os.path.exists(catalog):
         os.remove(catalog)
     results, imports = {}, []

@@ -15,14 +15,15 @@ WITH
   ),
   states AS (
     SELECT e.export_id, e.newest_date, e.name AS export, f.file_key, f.status, f.file_name, f.file_type, f.author_name,
-      f.validator_name, f.update_date, o.storage_key, d.original_id,
+      f.validator_name, f.update_date, d.original_id,
+      -- Not as an outer join, for which SQLite would compute the keys of all files of all exports.
+      (SELECT o.storage_key FROM objects o WHERE o.file_key = f.file_key) AS storage_key,
       (SELECT group_concat('[' || coalesce(names, '') || ']', ' ')
        FROM (SELECT names FROM labels l WHERE l.file_key = f.file_key ORDER BY names, ids)) AS labels,
       (SELECT group_concat(coalesce(ids, ''), ' ')
        FROM (SELECT ids FROM labels l WHERE l.file_key = f.file_key ORDER BY ids)) AS label_ids
     FROM exports e
     LEFT JOIN files f ON f.export_id = e.export_id AND f.file_id = :file_id
-    LEFT JOIN objects o ON o.file_key = f.file_key
     LEFT JOIN duplicates d ON d.file_key = f.file_key
   ),
   steps AS (
