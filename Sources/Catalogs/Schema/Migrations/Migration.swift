@@ -43,7 +43,7 @@ enum Migration {
       }
       for view in older.views { try make(view, replaces: older.stored.contains(view.name), on: connection) }
       try connection.run("PRAGMA main.user_version = \(Schema.version)")
-      _ = try CatalogShape.checked(on: connection)
+      try CatalogShape.checked(on: connection)
       for (number, index) in older.indexes.enumerated() {
         progress(.indexing(name: index.name, number: number + 1, of: older.indexes.count))
         try connection.run(index.sql)
@@ -51,6 +51,8 @@ enum Migration {
       if older.version < 4 {
         progress(.analysing)
         try connection.run("ANALYZE main")
+        let shape = try CatalogShape(on: connection)
+        try Statistics(connection: connection).write(of: Set(CatalogTable.allCases.filter(shape.isOurs)))
         try suggestCacheSize(on: connection)
       }
       progress(.committing)
