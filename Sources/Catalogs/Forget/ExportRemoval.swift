@@ -49,6 +49,9 @@ struct ExportRemoval {
         }
         try delete(from: .exports, "export_id = \(exportID)")
         try connection.confirm(.exports, where: "export_id = \(exportID)", count: 0)
+        if isPassive {
+          try Statistics(connection: connection).write(of: Set(CatalogTable.allCases.filter(shape.isOurs)))
+        }
       }
     }
   }
@@ -72,7 +75,7 @@ struct ExportRemoval {
   /// have none.
   private func removeContent(_ shape: CatalogShape, checksForeignKeys: Bool) throws {
     let files = try fileConditions()
-    let trusted = checksForeignKeys ? [] : [CatalogTable.groupAttributes].filter(shape.isOurs)
+    let trusted = checksForeignKeys ? [] : [CatalogTable.files, .groupAttributes].filter(shape.isOurs)
     try Imposter.with(of: Set(trusted), on: connection) { apart in
       try delete(
         from: .groupAttributes, files, apart: apart,
@@ -85,27 +88,31 @@ struct ExportRemoval {
     try delete(from: .labelCounts, "attribute_key IN (\(labels))")
   }
 
-  /// Removes rows of a table whose index is in another order: where nobody changed either, each is scanned by itself.
+  /// Removes rows of a table whose indexes are in other orders: where nobody changed any, each is scanned by itself.
   ///
-  /// - Parameter entries: the condition that the index's entries of the rows meet.
+  /// - Parameter entries: the condition that the entries of the rows meet, in every index.
   private func delete(
     from table: CatalogTable, _ files: Files, apart: Set<CatalogTable>, entries: ([String]) -> String
   ) throws {
     guard !files.conditions.isEmpty else { return }
     let imposters = Imposter.allCases.filter { $0.table == table }
-    guard apart.contains(table), files.areRuns, imposters.count == 2 else {
+    let indexes = imposters.filter { $0.indexName != nil }
+    guard apart.contains(table), files.areRuns, let rows = imposters.first(where: { $0.indexName == nil }),
+      indexes.count == table.declared.indexes.count(where: { $0.origin == "c" })
+    else {
       for condition in files.conditions { try delete(from: table, condition) }
       return
     }
     _ = try connection.rows("SAVEPOINT pressmark_rows")
-    let entryCount = try connection.deletedRows(
-      "DELETE FROM main.\(imposters[1].name) WHERE \(entries(files.conditions))")
-    let rowCount = try files.conditions.reduce(0) { count, condition in
-      count + (try connection.deletedRows("DELETE FROM main.\(imposters[0].name) WHERE \(condition)"))
+    let entryCounts = try indexes.map { index in
+      try connection.deletedRows("DELETE FROM main.\(index.name) WHERE \(entries(files.conditions))")
     }
-    // Every row has one entry, and only entries of these rows meet the condition. Equal counts mean that each row lost
-    // its entry: uses of another export's labels have entries that do not meet it.
-    let isWhole = entryCount == rowCount
+    let rowCount = try files.conditions.reduce(0) { count, condition in
+      count + (try connection.deletedRows("DELETE FROM main.\(rows.name) WHERE \(condition)"))
+    }
+    // Every row has one entry in each index, and only entries of these rows meet the condition. Equal counts mean that
+    // each row lost its entries: uses of another export's labels have entries that do not meet it.
+    let isWhole = entryCounts.allSatisfy { $0 == rowCount }
     if !isWhole { _ = try connection.rows("ROLLBACK TO pressmark_rows") }
     _ = try connection.rows("RELEASE pressmark_rows")
     if !isWhole {

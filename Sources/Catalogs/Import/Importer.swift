@@ -33,11 +33,13 @@ struct Importer {
         try connection.inTransaction {
           let shape = try CatalogShape.checked(on: connection)
           guard checksForeignKeys || shape.tablesArePassive else { throw TablesAreNotPassive() }
+          let plan = WritePlan(shape)
           do {
-            summary = try store(sources, plan: WritePlan(shape))
+            summary = try store(sources, plan: plan)
             if summary.wasKnown { throw NothingToKeep() }
             progress(.analysing)
             try execute("ANALYZE")
+            try Statistics(connection: connection).write(of: plan.trusted, summary.prefixCounts)
           } catch {
             throw connection.refusal(of: error)
           }
@@ -138,6 +140,7 @@ struct Importer {
         summary.read = reading.recordCount
         summary.bytes = reading.byteCount
         summary.pageFaults = reading.pageFaults
+        summary.prefixCounts = writer.prefixCounts
         return try finish(summary, reading, exportID: feed.exportID)
       case .failure(let error): throw error
       }

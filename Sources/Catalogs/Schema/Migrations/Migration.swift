@@ -50,13 +50,15 @@ enum Migration {
       }
       for view in older.views { try make(view, replaces: older.stored.contains(view.name), on: connection) }
       try connection.run("PRAGMA main.user_version = \(Schema.version)")
-      _ = try CatalogShape.checked(on: connection)
+      try CatalogShape.checked(on: connection)
       for (number, index) in older.indexes.enumerated() {
         let step = UpgradeProgress.indexing(name: index.name, number: number + 1, of: older.indexes.count)
         try connection.reporting(step, to: progress) { try connection.run(index.sql) }
       }
       if older.version < 4 {
         try connection.reporting(.analysing, to: progress) { try connection.run("ANALYZE main") }
+        let shape = try CatalogShape(on: connection)
+        try Statistics(connection: connection).write(of: Set(CatalogTable.allCases.filter(shape.isOurs)))
         try connection.suggestCacheSize()
       }
       progress(.committing)
