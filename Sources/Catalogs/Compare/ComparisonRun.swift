@@ -98,9 +98,17 @@ extension ComparisonRun {
     let (this, other) = side == .old ? (sides.old, sides.new) : (sides.new, sides.old)
     let project = this.projectID ?? other.projectID ?? 0
     return [
-      "side": side.rawValue, "catalog": this.schema, "export": String(this.exportID),
+      "side": side.rawValue, "catalog": this.schema, "export": String(this.exportID), "keys": try keys(of: this),
       "project": project == 0 ? "'?'" : String(project), "absent": try absentColumns(in: this.schema),
     ]
+  }
+
+  /// The condition that every `file_key` of an export meets, and those of other exports as a rule don't.
+  private func keys(of side: ComparisonSide) throws -> String {
+    let range = try connection.rows(
+      "SELECT min(file_key), max(file_key) FROM \(side.schema).files WHERE export_id = \(side.exportID)")
+    guard case .integer(let first) = range[0][0], case .integer(let last) = range[0][1] else { return "IS NULL" }
+    return "BETWEEN \(first) AND \(last)"
   }
 
   /// The columns of `files` that an older catalog lacks, with the values that it has in `extra`.

@@ -1,5 +1,6 @@
 -- One side of a comparison as its statements name it. Run for both: filled in are the side, old or new, the schema of
--- its catalog, the export's key and its project, and columns that an older catalog lacks.
+-- its catalog, the export's key and its project, between which keys its files are, and columns that an older catalog
+-- lacks.
 -- What the export has.
 CREATE TEMP VIEW diff_{side}_export_files AS SELECT *{absent} FROM {catalog}.files WHERE export_id = {export};
 CREATE TEMP VIEW diff_{side}_export_attributes AS SELECT * FROM {catalog}.attributes WHERE export_id = {export};
@@ -10,7 +11,8 @@ CREATE TEMP VIEW diff_{side}_files AS SELECT *{absent} FROM {catalog}.files;
 CREATE TEMP VIEW diff_{side}_attribute_groups AS SELECT * FROM {catalog}.attribute_groups;
 CREATE TEMP VIEW diff_{side}_group_attributes AS SELECT * FROM {catalog}.group_attributes;
 CREATE TEMP VIEW diff_{side}_attributes AS SELECT * FROM {catalog}.attributes;
-CREATE TEMP VIEW diff_{side}_duplicates AS SELECT * FROM {catalog}.duplicates;
+-- Not those of other exports that link to the same file: they have keys beyond the first or the last of this export.
+CREATE TEMP VIEW diff_{side}_duplicates AS SELECT * FROM {catalog}.duplicates WHERE file_key {keys};
 
 -- All files with their link to a better file, their bucket and their key in the object storage, by the platform's
 -- rules: 0 and "" count as absent, and the export's own project is no other bucket. A project that is not known is
