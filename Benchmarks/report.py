@@ -77,8 +77,8 @@ quarter: compare within a block only, and ignore differences below that.
   The number of a row instead of a column for the key of its file, and a parameter for what is the same in all rows,
   took 0.78 against 0.86 (medians of nine).
 - Rows are moved as records: the decoding thread writes the pages of three b-trees, and SQLite's transfer from one table
-  into another of the same form appends their records, into indexes as fast as into tables. That took 0.99 against 1.17
-  (medians of seven by turns, on a busy machine; minima 0.84 and 1.09), 732 instead of 925 million instructions of the
+  into another of the same form appends their records, into indexes as fast as into tables. That took 0.71 against 0.88
+  (medians of five by turns; minima 0.66 and 0.78), 732 instead of 925 million instructions of the
   SQLite thread for 20,000 records; the catalog is 4 % smaller. A good part of the gain is balancing, 111 instead of 200
   million: an index that is appended to row by row evens out its last three pages again and again, except where SQLite
   knows that it is filled in bulk, as in a transfer. In a C program 977,000 label uses took 0.13 this way and 0.26 by
