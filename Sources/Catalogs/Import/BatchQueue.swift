@@ -8,7 +8,8 @@ import Synchronization
 final class BatchQueue: Sendable {
   /// What the decoding thread hands over.
   enum Item: Sendable {
-    case batch(RecordBatch, FileIDs.Verdict)
+    /// A batch, whether its ids are new, and its rows as SQLite keeps them, where it is to move them.
+    case batch(RecordBatch, FileIDs.Verdict, TreeImage?)
     case media([MediaEntry])
     case end(ReadSummary, ImportIndexes)
     case failure(any Error)
@@ -16,6 +17,8 @@ final class BatchQueue: Sendable {
 
   private struct State {
     var empty: [RecordBatch]
+    /// Images that are not used; there is at most one for each batch.
+    var images: [TreeImage] = []
     var filled: [Item] = []
     var isCancelled = false
   }
@@ -59,8 +62,16 @@ final class BatchQueue: Sendable {
     return item
   }
 
-  func giveBack(_ batch: RecordBatch) {
-    state.withLock { $0.empty.append(batch) }
+  /// Takes an image to fill.
+  func takeImage() -> TreeImage { state.withLock { $0.images.popLast() } ?? TreeImage() }
+
+  func giveBack(_ image: TreeImage) { state.withLock { $0.images.append(image) } }
+
+  func giveBack(_ batch: RecordBatch, _ image: TreeImage?) {
+    state.withLock {
+      $0.empty.append(batch)
+      if let image { $0.images.append(image) }
+    }
     emptyCount.signal()
   }
 

@@ -14,6 +14,8 @@ struct BatchWriter: ~Copyable {
   private let labels: BatchInsertion
   private let duplicates: BatchInsertion
   private let transfers: BatchInsertion
+  /// What moves the rows of the three large tables, where nothing keeps it from doing so.
+  private let transfer: BatchTransfer?
   private let definition: RowInsertion
   private let reject: RowInsertion
   private let media: RowInsertion
@@ -28,7 +30,13 @@ struct BatchWriter: ~Copyable {
   /// Whether the index of the files' ids lacks this import's files, whose ids are being gathered.
   private var lacksFileIndex: Bool
 
-  init(feed: BatchFeed, connection: Connection, policy: ExportReader.FaultPolicy, plan: WritePlan) throws {
+  /// Whether ``write(_:ids:image:)`` takes images.
+  var movesRows: Bool { transfer != nil }
+
+  /// - Parameter images: what shows the images of batches.
+  init(
+    feed: BatchFeed, connection: Connection, policy: ExportReader.FaultPolicy, plan: WritePlan, images: ImageDatabase?
+  ) throws {
     func insertion(_ rows: BatchTable, _ imposter: Imposter? = nil) throws -> BatchInsertion {
       try BatchInsertion(
         of: rows, into: plan.apart.contains(rows.target) ? imposter : nil, as: plan, feed, on: connection)
@@ -39,6 +47,7 @@ struct BatchWriter: ~Copyable {
     let labels = try insertion(.labels, .labels)
     let duplicates = try insertion(.duplicates)
     let transfers = try insertion(.transfers)
+    let transfer = try BatchTransfer(images, on: connection)
     let definition = try RowInsertion(into: .attributes, on: connection)
     let reject = try RowInsertion(into: .rejects, on: connection)
     let media = try RowInsertion(into: .media, on: connection)
@@ -54,6 +63,7 @@ struct BatchWriter: ~Copyable {
     self.labels = labels
     self.duplicates = duplicates
     self.transfers = transfers
+    self.transfer = transfer
     self.definition = definition
     self.reject = reject
     self.media = media
@@ -64,17 +74,25 @@ struct BatchWriter: ~Copyable {
 
   /// Stores the content of a batch.
   ///
-  /// - Parameter ids: whether the ids of its records are new.
-  mutating func write(_ batch: RecordBatch, ids: FileIDs.Verdict) throws {
+  /// - Parameters:
+  ///   - ids: whether the ids of its records are new.
+  ///   - image: its rows, as they are moved if all of them are stored.
+  mutating func write(_ batch: RecordBatch, ids: FileIDs.Verdict, image: TreeImage?) throws {
     feed.batch = batch
     feed.firstRecord = 0
     feed.skippedInBatch = 0
     for definition in batch.decoded.newDefinitions { try insert(definition) }
     for rejected in batch.rejected { try insert(rejected) }
     if lacksFileIndex, try ids.isUnordered || ids.isRepeated(in: feed, on: connection) { try sortFileIndex() }
-    try insertFiles(batch)
-    summary.groups += try groups.run(feed)
-    summary.labels += try labels.run(feed)
+    if lacksFileIndex, let image, transfer != nil, batch.decoded.records.count > 0 {
+      try transfer?.run(image, fileCount: batch.decoded.records.count)
+      summary.groups += batch.decoded.groups.count
+      summary.labels += batch.decoded.labels.count
+    } else {
+      try insertFiles(batch)
+      summary.groups += try groups.run(feed)
+      summary.labels += try labels.run(feed)
+    }
     summary.duplicates += try duplicates.run(feed)
     summary.transfers += try transfers.run(feed)
     summary.stored += batch.decoded.records.count - feed.skippedInBatch

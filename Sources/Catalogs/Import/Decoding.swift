@@ -8,8 +8,11 @@ final class Decoding: @unchecked Sendable {
   private let sources: [any ByteSource]
   private let options: ImportOptions
   private let queue: BatchQueue
+  private let keys: ImportKeys?
 
-  init(sources: [any ByteSource], options: ImportOptions, queue: BatchQueue) {
+  /// - Parameter keys: the keys of the first rows, if batches are to be handed over with their images.
+  init(sources: [any ByteSource], options: ImportOptions, queue: BatchQueue, keys: ImportKeys?) {
+    self.keys = keys
     self.sources = sources
     self.options = options
     self.queue = queue
@@ -21,6 +24,7 @@ final class Decoding: @unchecked Sendable {
   func run() {
     let reader = ExportReader(sources: sources, policy: options.policy, projectID: options.projectID)
     let indexes = ImportIndexes()
+    var images = keys.map { BatchImage(keys: $0) }
     for source in sources { source.setMediaReceiver { [queue] in try queue.put($0) } }
     do {
       while let batch = queue.takeEmpty() {
@@ -34,7 +38,7 @@ final class Decoding: @unchecked Sendable {
           return
         }
         let ids = try indexes.add(batch)
-        queue.put(.batch(batch, ids))
+        queue.put(.batch(batch, ids, images?.image(of: batch, from: queue)))
       }
     } catch {
       queue.put(.failure(error))

@@ -29,6 +29,8 @@ struct Importer {
   private func run(_ sources: [any ByteSource], checksForeignKeys: Bool) throws -> ImportSummary {
     var summary = ImportSummary(export: "", exportID: 0)
     try connection.withPragmas(pragmas(checksForeignKeys: checksForeignKeys)) {
+      // It can't be detached in the transaction.
+      defer { try? connection.detach(ImageDatabase.name) }
       do {
         try connection.inTransaction {
           let shape = try CatalogShape.checked(on: connection)
@@ -38,7 +40,7 @@ struct Importer {
             summary = try store(sources, plan: plan)
             if summary.wasKnown { throw NothingToKeep() }
             progress(.analysing)
-            try execute("ANALYZE")
+            try execute("ANALYZE main")
             try Statistics(connection: connection).write(of: plan.trusted, summary.prefixCounts)
           } catch {
             throw connection.refusal(of: error)
@@ -74,9 +76,11 @@ struct Importer {
   /// Stores an export, through imposters where the plan allows them.
   private func store(_ sources: [any ByteSource], plan: WritePlan) throws -> ImportSummary {
     let wanted: Set<CatalogTable> = options.usesImposters ? plan.trusted.intersection([.files, .groupAttributes]) : []
-    return try Imposter.with(of: wanted, on: connection) { apart in
+    let movesRows = options.usesImposters && plan.trusted.isSuperset(of: RowImposters.tables)
+    return try Imposter.with(of: wanted, and: movesRows ? RowImposters.all : [], on: connection) { apart in
       var plan = plan
       plan.apart = apart
+      plan.movesRows = movesRows && !apart.isEmpty
       let olderFiles = try plan.tablesArePassive ? 0 : connection.count(.files)
       let summary = try store(sources, by: plan)
       let kept = try plan.tablesArePassive ? 0 : connection.count(.files, "export_id <> \(summary.exportID)")
@@ -99,17 +103,27 @@ struct Importer {
       BatchTable.allCases.map { $0.virtualTable(over: feed) }, module: "pressmark_batch"
     ) {
       try SeenIDs.withTable(on: connection) {
-        try store(
-          sources, into: BatchWriter(feed: feed, connection: connection, policy: options.policy, plan: plan), feed)
+        try withImages(plan) { images in
+          let writer = try BatchWriter(
+            feed: feed, connection: connection, policy: options.policy, plan: plan, images: images)
+          return try store(sources, into: writer, feed)
+        }
       }
     }
+  }
+
+  /// Lends the database that shows the images of batches; nil where the plan does not want it or this SQLite lacks it.
+  private func withImages<Value>(_ plan: WritePlan, _ body: (ImageDatabase?) throws -> Value) throws -> Value {
+    guard plan.movesRows else { return try body(nil) }
+    return try ImageDatabase.with(tables: RowImposters.image, on: connection, body)
   }
 
   private func store(
     _ sources: [any ByteSource], into writer: consuming BatchWriter, _ feed: BatchFeed
   ) throws -> ImportSummary {
     let queue = BatchQueue()
-    let decoding = Decoding(sources: sources, options: options, queue: queue)
+    let keys = ImportKeys(export: feed.exportID, file: feed.firstFileKey, attribute: feed.firstAttributeKey)
+    let decoding = Decoding(sources: sources, options: options, queue: queue, keys: writer.movesRows ? keys : nil)
     let thread: JoinableThread
     do throws(NoThread) {
       thread = try JoinableThread(stackSize: 4 << 20) { decoding.run() }
@@ -125,10 +139,10 @@ struct Importer {
     while true {
       try Interruption.check()
       switch queue.takeFilled() {
-      case .batch(let batch, let ids):
-        try writer.write(batch, ids: ids)
+      case .batch(let batch, let ids, let image):
+        try writer.write(batch, ids: ids, image: image)
         progress(.storing(bytes: batch.bytesRead))
-        queue.giveBack(batch)
+        queue.giveBack(batch, image)
       case .media(let entries):
         try writer.write(entries)
         progress(.storing(bytes: feed.batch.bytesRead))

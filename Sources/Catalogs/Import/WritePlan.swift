@@ -10,6 +10,8 @@ struct WritePlan {
   let trusted: Set<CatalogTable>
   /// The tables that are written through imposters.
   var apart: Set<CatalogTable> = []
+  /// Whether the rows of a batch may be moved from its image: see ``BatchTransfer``.
+  var movesRows = false
 
   /// - Parameter shape: what the tables are like, as found in the transaction that writes.
   init(_ shape: CatalogShape) {

@@ -62,12 +62,15 @@ enum Imposter: CaseIterable {
   ///
   /// - Parameters:
   ///   - tables: tables that are exactly as `schema.sql` makes them.
+  ///   - others: more imposters of such tables.
   ///   - body: receives the tables that have imposters, none where this build of SQLite lacks them. It must end its
   ///     statements.
   static func with<Value>(
-    of tables: Set<CatalogTable>, on connection: Connection, _ body: (Set<CatalogTable>) throws -> Value
+    of tables: Set<CatalogTable>, and others: [ImposterTable] = [], on connection: Connection,
+    _ body: (Set<CatalogTable>) throws -> Value
   ) throws -> Value {
-    try connection.withImposters(allCases.filter { tables.contains($0.table) }.map(\.imposter)) { areMade in
+    let imposters = allCases.filter { tables.contains($0.table) }.map(\.imposter)
+    return try connection.withImposters(imposters + others) { areMade in
       try body(areMade ? tables : [])
     }
   }

@@ -12,12 +12,15 @@ package struct ImposterTable {
   package var isIndex: Bool
   /// Its columns as CREATE TABLE takes them, with what follows: `(a, b, PRIMARY KEY (a)) WITHOUT ROWID`.
   package var definition: String
+  /// Makes it an index of this imposter, which has it from then on: what the b-tree holds need not belong to its rows.
+  package var owner: String?
 
-  package init(name: String, original: String, isIndex: Bool, definition: String) {
+  package init(name: String, original: String, isIndex: Bool, definition: String, owner: String? = nil) {
     self.name = name
     self.original = original
     self.isIndex = isIndex
     self.definition = definition
+    self.owner = owner
   }
 }
 
@@ -62,10 +65,11 @@ extension Connection {
       pressmark_impose(handle, root)
       defer { pressmark_impose(handle, 0) }
       // Compiling it makes the imposter and leaves nothing to run.
-      try run("CREATE TABLE \(imposter.name) \(imposter.definition)")
+      let beginning = imposter.owner.map { "CREATE INDEX \(imposter.name) ON \($0)" } ?? "CREATE TABLE \(imposter.name)"
+      try run("\(beginning) \(imposter.definition)")
     }
     guard try rows("SELECT 1 FROM main.sqlite_master WHERE name = '\(imposter.name)'").isEmpty else {
-      _ = try rows("DROP TABLE main.\(imposter.name)")
+      _ = try rows("DROP \(imposter.owner == nil ? "TABLE" : "INDEX") main.\(imposter.name)")
       return false
     }
     return true

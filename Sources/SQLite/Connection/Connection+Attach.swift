@@ -43,7 +43,7 @@ extension Connection {
   }
 
   /// Runs a statement of the program itself, which may attach.
-  private func allowing<Value>(_ body: () throws -> Value) rethrows -> Value {
+  func allowing<Value>(_ body: () throws -> Value) rethrows -> Value {
     guard let statements else { return try body() }
     return try statements.whileOurs(body)
   }

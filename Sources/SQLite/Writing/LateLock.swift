@@ -61,7 +61,7 @@ final class LateLock {
   /// - Returns: nil if the database has no rollback journal, or if its file is not as SQLite writes it today.
   static func install(on connection: Connection) throws -> LateLock? {
     let journal = try connection.rows("PRAGMA main.journal_mode").first?.first?.text ?? ""
-    guard ["delete", "truncate", "persist"].contains(journal), let file = connection.file,
+    guard ["delete", "truncate", "persist"].contains(journal), let file = connection.file(of: "main"),
       let own = file.pointee.pMethods, own.pointee.iVersion >= 1,
       let layout = try FileLayout(connection, file, own)
     else { return nil }
@@ -214,14 +214,5 @@ extension sqlite3_io_methods {
       page?.pointee = nil
       return SQLITE_OK
     }
-  }
-}
-
-extension Connection {
-  /// The file of the main database, as SQLite keeps it.
-  fileprivate var file: UnsafeMutablePointer<sqlite3_file>? {
-    var file: UnsafeMutablePointer<sqlite3_file>?
-    guard sqlite3_file_control(handle, "main", SQLITE_FCNTL_FILE_POINTER, &file) == SQLITE_OK else { return nil }
-    return file
   }
 }
