@@ -60,7 +60,9 @@ CREATE TABLE files (
                                             -- "rebound_project": 0 or the export's own project
 );
 CREATE UNIQUE INDEX files_by_id ON files (export_id, file_id);
--- For questions over an export's files, which are answered from an index alone, in its order: by status and type,
+-- What no other index holds is read from the table in its own order,
+CREATE INDEX files_by_export ON files (export_id);
+-- and other questions over an export's files are answered from an index alone, in its order: by status and type,
 CREATE INDEX files_by_status ON files (export_id, status, file_type);
 -- by who uploaded them, with what became of them,
 CREATE INDEX files_by_author ON files (export_id, author_name, status, file_type);

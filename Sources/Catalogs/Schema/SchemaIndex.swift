@@ -9,7 +9,7 @@ struct SchemaIndex {
   var sql: String { DeclaredSchema.indexes[name] ?? "" }
 
   /// Those that older catalogs lack, in the order of `schema.sql`.
-  static let later = ["files_by_status", "files_by_author", "files_by_validator", "files_by_upload_date"].map {
-    SchemaIndex(name: $0, table: .files, since: 4)
-  }
+  static let later = [
+    "files_by_export", "files_by_status", "files_by_author", "files_by_validator", "files_by_upload_date",
+  ].map { SchemaIndex(name: $0, table: .files, since: 4) }
 }

@@ -6,15 +6,15 @@ import SQLite
 /// takes a fraction of the time of finding a place for each. Code that writes through imposters must write both sides,
 /// and must know from ``CatalogShape`` that the table has no other indexes.
 enum Imposter: CaseIterable {
-  case files, fileIDs, byStatus, byAuthor, byValidator, byUploadDate, labels, labelIndex
+  case files, fileIDs, byExport, byStatus, byAuthor, byValidator, byUploadDate, labels, labelIndex
 
   /// The indexes of `files` that are not by id, in the order of `schema.sql`.
-  static let fileIndexes: [Imposter] = [.byStatus, .byAuthor, .byValidator, .byUploadDate]
+  static let fileIndexes: [Imposter] = [.byExport, .byStatus, .byAuthor, .byValidator, .byUploadDate]
 
   /// The table whose b-tree it is, or whose index.
   var table: CatalogTable {
     switch self {
-    case .files, .fileIDs, .byStatus, .byAuthor, .byValidator, .byUploadDate: .files
+    case .files, .fileIDs, .byExport, .byStatus, .byAuthor, .byValidator, .byUploadDate: .files
     case .labels, .labelIndex: .groupAttributes
     }
   }
@@ -23,6 +23,7 @@ enum Imposter: CaseIterable {
   var indexName: String? {
     switch self {
     case .fileIDs: "files_by_id"
+    case .byExport: "files_by_export"
     case .byStatus: "files_by_status"
     case .byAuthor: "files_by_author"
     case .byValidator: "files_by_validator"

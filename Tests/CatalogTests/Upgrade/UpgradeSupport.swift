@@ -6,7 +6,7 @@ import Foundation
 enum Downgrade {
   static let sql = """
     \(SchemaView.current.filter { $0.name.hasPrefix("latest_") }.map { "DROP VIEW IF EXISTS \($0.name);" }.joined())
-    DROP INDEX IF EXISTS files_by_status; DROP INDEX IF EXISTS files_by_author;
+    DROP INDEX IF EXISTS files_by_export; DROP INDEX IF EXISTS files_by_status; DROP INDEX IF EXISTS files_by_author;
     DROP INDEX IF EXISTS files_by_validator; DROP INDEX IF EXISTS files_by_upload_date;
     PRAGMA user_version = 2;
     """

@@ -25,7 +25,7 @@ struct UpgradeFaultTests {
       for name in $(sqlite3 catalog.db "SELECT name FROM sqlite_master WHERE name LIKE 'latest%'"); do
         sqlite3 catalog.db "DROP VIEW $name"
       done &&
-      for name in status author validator upload_date; do sqlite3 catalog.db "DROP INDEX IF EXISTS files_by_$name"; done &&
+      for name in export status author validator upload_date; do sqlite3 catalog.db "DROP INDEX IF EXISTS files_by_$name"; done &&
       sqlite3 catalog.db "PRAGMA user_version = 2" "PRAGMA page_size = 4096" VACUUM
       """, in: folder.url)
     try #require(outcome.status == 0, "\(outcome.errors)")
