@@ -1,8 +1,8 @@
 import SQLite
 
-/// Moves the rows of whole batches from their images into the b-trees of `files`, `attribute_groups` and
-/// `group_attributes`: one statement for a batch.
-struct BatchTransfer: ~Copyable {
+/// Moves what an image has into the b-trees of ``RowImposters``: one statement for a batch, or for many entries of an
+/// index.
+final class BatchTransfer {
   private let images: ImageDatabase
   private let connection: Connection
   private let statement: Statement
@@ -17,7 +17,7 @@ struct BatchTransfer: ~Copyable {
     self.statement = statement
   }
 
-  /// Moves the rows of a batch.
+  /// Moves the content of an image.
   ///
   /// - Parameter fileCount: how many files it has; at least one, without which SQLite would not look at the indexes.
   func run(_ image: TreeImage, fileCount: Int) throws {

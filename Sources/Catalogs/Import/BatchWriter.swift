@@ -101,23 +101,42 @@ struct BatchWriter: ~Copyable {
 
   /// Writes the large indexes, each in its own order, from what was gathered.
   mutating func writeIndexes(_ indexes: ImportIndexes) throws {
-    if lacksFileIndex { try writeFileIndex(indexes.fileIDs.reader()) }
+    // Its entries count on keys without gaps.
+    let transfer = feed.skipped.isEmpty ? transfer : nil
+    let indexTransfer = transfer.map { IndexTransfer($0, freeKey: feed.firstFileKey, on: connection) }
+    if lacksFileIndex { try writeFileIndex(indexes.fileIDs.reader(), indexTransfer) }
     if plan.apart.contains(.files) {
       prefixCounts = try FileIndexWriter(
         connection: connection, exportID: feed.exportID, firstFileKey: feed.startFileKey, skipped: feed.skipped,
-        storedCount: summary.stored
+        storedCount: summary.stored, transfer: indexTransfer
       ).write(indexes.fileEntries)
     }
-    if plan.apart.contains(.groupAttributes) { try writeLabelIndex(indexes.labelEntries.reader()) }
+    if plan.apart.contains(.groupAttributes) {
+      try writeLabelIndex(indexes.labelEntries.reader(), indexTransfer)
+    }
     try feed.checkReading()
   }
 
-  private func writeFileIndex(_ ids: FileIDReader) throws {
+  private mutating func writeFileIndex(_ ids: FileIDReader, _ transfer: IndexTransfer?) throws {
+    if let transfer {
+      let count = try transfer.moveIDs(ids, feed.exportID, feed.startFileKey)
+      if count == summary.stored { return }
+      _ = try connection.rows("DELETE FROM main.\(Imposter.fileIDs.name) WHERE export_id = \(feed.exportID)")
+      return try sortFileIndex()
+    }
     feed.fileIDs = ids
     try BatchInsertion(of: .fileIndex, into: .fileIDs, as: plan, feed, on: connection).run(feed)
   }
 
-  private func writeLabelIndex(_ entries: LabelEntryReader) throws {
+  private func writeLabelIndex(_ entries: LabelEntryReader, _ transfer: IndexTransfer?) throws {
+    if let transfer {
+      let count = try transfer.moveLabels(entries, feed.firstAttributeKey, feed.startFileKey)
+      guard count == summary.labels else {
+        throw CatalogError.refused(
+          table: CatalogTable.groupAttributes.name, record: nil, id: nil, .removed(count: summary.labels - count))
+      }
+      return
+    }
     feed.labelEntries = entries
     let insertion = try BatchInsertion(of: .labelIndex, into: .labelIndex, as: plan, feed, on: connection)
     while try entries.nextList() {

@@ -10,6 +10,8 @@ struct FileIndexWriter {
   let skipped: RangeSet<Int64>
   /// How many files are stored: each has one entry in each index.
   let storedCount: Int
+  /// What moves entries as records; nil where something keeps it from doing so.
+  let transfer: IndexTransfer?
 
   /// Writes the entries that were gathered; what was not is read from the table and sorted by SQLite.
   ///
@@ -34,14 +36,19 @@ struct FileIndexWriter {
   private typealias Written = (count: Int, prefixCounts: [Int])
 
   private func write(_ index: Imposter, _ entries: FileEntries, _ feed: FileEntryFeed) throws -> Written? {
+    if index == .byExport { return (try writeExport(), []) }
     if index == .byUploadDate {
       guard let dates = try entries.dateReader() else { return nil }
+      if let transfer { return (try transfer.moveDates(dates, exportID, firstFileKey), [dates.dateCount]) }
       feed.dates = dates
       let insertion = try insertion(into: index, from: .dates, bound: [])
       try insertion.bind(["export": .integer(exportID)])
       return (try insertion.insertedRows(), [dates.dateCount])
     }
     guard let content = entries.lists(of: index) else { return nil }
+    if let transfer {
+      return (try transfer.move(content, into: index, exportID, firstFileKey), content.prefixCounts)
+    }
     feed.lists = content.reader
     let insertion = try insertion(into: index, from: .list, bound: content.columns)
     var count = 0
@@ -54,6 +61,20 @@ struct FileIndexWriter {
       count += try insertion.insertedRows()
     }
     return (count, content.prefixCounts)
+  }
+
+  /// Writes the index whose order is that of the table itself.
+  ///
+  /// - Returns: how many entries it got.
+  private func writeExport() throws -> Int {
+    if let transfer { return try transfer.moveKeys(firstFileKey..<firstFileKey + Int64(storedCount), exportID) }
+    let statement = try connection.statement(
+      """
+      INSERT OR FAIL INTO main.\(Imposter.byExport.name) (export_id, file_key)
+      SELECT :export, file_key FROM main.\(Imposter.files.name) WHERE file_key >= \(firstFileKey)
+      """)
+    try statement.bind(["export": .integer(exportID)])
+    return try statement.insertedRows()
   }
 
   /// The statement that inserts the rows of a virtual table into an index.

@@ -82,6 +82,14 @@ struct RecordEncoder: ~Copyable {
     bodyEnd += count
   }
 
+  /// - Parameter bytes: nil for NULL.
+  @inline(__always)
+  mutating func text(_ bytes: [UInt8]?) {
+    guard let bytes else { return null() }
+    // An empty array can have no memory.
+    bytes.withUnsafeBufferPointer { text($0.baseAddress ?? UnsafePointer(body), $0.count) }
+  }
+
   @inline(__always)
   private mutating func hasRoom(for count: Int) -> Bool {
     let isEnough = count <= Self.bodyRoom - bodySize && headerSize < Self.headerRoom - FileVarint.longest

@@ -92,6 +92,14 @@ struct TreeBuilder {
     return isComplete
   }
 
+  /// Makes trees that have nothing.
+  static func makeEmpty(_ roots: some Sequence<Int>, in image: TreeImage) {
+    for root in roots {
+      let tree = TreeBuilder(image, root: root, isTable: false)
+      tree.leaf.writeHeader(type: 10)
+    }
+  }
+
   private static func pageNumber(_ number: Int) -> UInt32 { UInt32(number + ImageDatabase.firstPage).bigEndian }
 
   /// Ends the leaf and begins another, with an entry in the root between them: of an index it is the last of the leaf.

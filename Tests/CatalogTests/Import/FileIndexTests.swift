@@ -32,6 +32,15 @@ import Testing
       name: "with other records of known ids",
       records: (Array(0..<4000) + Array(0..<40)).enumerated().map { record($1, author: $0 < 4000 ? nil : "else") },
       left: 40),
+    Export(name: "of more than one image", records: (0..<40_000).map { record($0) }),
+    Export(
+      name: "with an author and an id longer than a page",
+      records: (0..<3000).map {
+        let isLong = $0 == 1500
+        let record = record($0, author: isLong ? String(repeating: "é", count: 20_000) : $0 == 7 ? "" : nil)
+        return isLong
+          ? record.replacing("\"id\":\"", with: "\"id\":\"" + String(repeating: "1", count: 40_000)) : record
+      }),
     Export(name: "with many authors", records: (0..<9000).map { record($0, author: "a\($0 * 31 % 8000)") }),
   ]
 
@@ -168,7 +177,7 @@ import Testing
           while try reader.fill(batch) { try entries.add(batch) }
           try entries.finish()
           _ = try FileIndexWriter(
-            connection: connection, exportID: 1, firstFileKey: 1, skipped: RangeSet(), storedCount: 500
+            connection: connection, exportID: 1, firstFileKey: 1, skipped: RangeSet(), storedCount: 500, transfer: nil
           ).write(entries)
         }
       }
@@ -192,7 +201,7 @@ import Testing
         return String((4000 * exports + distinct - 1) / distinct)
       }
       let expected: [(String, String)] = [
-        ("files_by_id", "\(4000 * exports) 4000 1"),
+        ("files_by_id", "\(4000 * exports) 4000 1"), ("files_by_export", "\(4000 * exports) 4000"),
         ("files_by_status", try "\(4000 * exports) 4000 \(average("status")) \(average("status, file_type"))"),
         (
           "files_by_author",
