@@ -35,11 +35,12 @@ struct Importer {
           guard checksForeignKeys || shape.tablesArePassive else { throw TablesAreNotPassive() }
           let plan = WritePlan(shape)
           do {
-            summary = try store(sources, plan: plan)
+            let stored = try store(sources, plan: plan)
+            summary = stored.summary
             if summary.wasKnown { throw NothingToKeep() }
             progress(.analysing)
             try execute("ANALYZE")
-            try Statistics(connection: connection).write(of: plan.trusted, summary.prefixCounts)
+            try Statistics(connection: connection).write(of: plan.trusted, stored.prefixCounts)
           } catch {
             throw connection.refusal(of: error)
           }
@@ -53,6 +54,9 @@ struct Importer {
     }
     return summary
   }
+
+  /// What was stored, and what the statistics need to know of it.
+  private typealias Stored = (summary: ImportSummary, prefixCounts: PrefixCounts)
 
   /// Rolls the transaction back without being an error.
   private struct NothingToKeep: Error {}
@@ -72,23 +76,24 @@ struct Importer {
   }
 
   /// Stores an export, through imposters where the plan allows them.
-  private func store(_ sources: [any ByteSource], plan: WritePlan) throws -> ImportSummary {
+  private func store(_ sources: [any ByteSource], plan: WritePlan) throws -> Stored {
     let wanted: Set<CatalogTable> = options.usesImposters ? plan.trusted.intersection([.files, .groupAttributes]) : []
     return try Imposter.with(of: wanted, on: connection) { apart in
       var plan = plan
       plan.apart = apart
       let olderFiles = try plan.tablesArePassive ? 0 : connection.count(.files)
-      let summary = try store(sources, by: plan)
+      let stored = try store(sources, by: plan)
+      let summary = stored.summary
       let kept = try plan.tablesArePassive ? 0 : connection.count(.files, "export_id <> \(summary.exportID)")
       guard summary.wasKnown || kept >= olderFiles else {
         throw CatalogError.refused(
           table: CatalogTable.files.name, record: nil, id: nil, .removed(count: Int(olderFiles - kept)))
       }
-      return summary
+      return stored
     }
   }
 
-  private func store(_ sources: [any ByteSource], by plan: WritePlan) throws -> ImportSummary {
+  private func store(_ sources: [any ByteSource], by plan: WritePlan) throws -> Stored {
     let exportID = try connection.nextKey("export_id", of: .exports)
     let feed = BatchFeed(
       batch: RecordBatch(byteCount: 64), exportID: exportID,
@@ -107,7 +112,7 @@ struct Importer {
 
   private func store(
     _ sources: [any ByteSource], into writer: consuming BatchWriter, _ feed: BatchFeed
-  ) throws -> ImportSummary {
+  ) throws -> Stored {
     let queue = BatchQueue()
     let decoding = Decoding(sources: sources, options: options, queue: queue)
     let thread: JoinableThread
@@ -140,8 +145,7 @@ struct Importer {
         summary.read = reading.recordCount
         summary.bytes = reading.byteCount
         summary.pageFaults = reading.pageFaults
-        summary.prefixCounts = writer.prefixCounts
-        return try finish(summary, reading, exportID: feed.exportID)
+        return (try finish(summary, reading, exportID: feed.exportID), writer.prefixCounts)
       case .failure(let error): throw error
       }
     }
