@@ -92,8 +92,6 @@ public struct ImportSummary: Equatable, Sendable {
   public var upgradedFrom: Int? { upgrade?.from }
   /// How the import brought the catalog up to date; nil where it did not.
   package var upgrade: SchemaUpgrade?
-  /// What is known of the indexes of files, for the statistics.
-  var prefixCounts: PrefixCounts = [:]
 }
 
 extension ImportSummary {

@@ -37,11 +37,12 @@ struct Importer {
           guard checksForeignKeys || shape.tablesArePassive else { throw TablesAreNotPassive() }
           let plan = WritePlan(shape)
           do {
-            summary = try store(sources, plan: plan)
+            let stored = try store(sources, plan: plan)
+            summary = stored.summary
             if summary.wasKnown { throw NothingToKeep() }
             progress(.analysing)
             try execute("ANALYZE main")
-            try Statistics(connection: connection).write(of: plan.trusted, summary.prefixCounts)
+            try Statistics(connection: connection).write(of: plan.trusted, stored.prefixCounts)
           } catch {
             throw connection.refusal(of: error)
           }
@@ -55,6 +56,9 @@ struct Importer {
     }
     return summary
   }
+
+  /// What was stored, and what the statistics need to know of it.
+  private typealias Stored = (summary: ImportSummary, prefixCounts: PrefixCounts)
 
   /// Rolls the transaction back without being an error.
   private struct NothingToKeep: Error {}
@@ -74,7 +78,7 @@ struct Importer {
   }
 
   /// Stores an export, through imposters where the plan allows them.
-  private func store(_ sources: [any ByteSource], plan: WritePlan) throws -> ImportSummary {
+  private func store(_ sources: [any ByteSource], plan: WritePlan) throws -> Stored {
     let wanted: Set<CatalogTable> = options.usesImposters ? plan.trusted.intersection([.files, .groupAttributes]) : []
     let movesRows = options.usesImposters && plan.trusted.isSuperset(of: RowImposters.tables)
     return try Imposter.with(of: wanted, and: movesRows ? RowImposters.all : [], on: connection) { apart in
@@ -82,17 +86,18 @@ struct Importer {
       plan.apart = apart
       plan.movesRows = movesRows && !apart.isEmpty
       let olderFiles = try plan.tablesArePassive ? 0 : connection.count(.files)
-      let summary = try store(sources, by: plan)
+      let stored = try store(sources, by: plan)
+      let summary = stored.summary
       let kept = try plan.tablesArePassive ? 0 : connection.count(.files, "export_id <> \(summary.exportID)")
       guard summary.wasKnown || kept >= olderFiles else {
         throw CatalogError.refused(
           table: CatalogTable.files.name, record: nil, id: nil, .removed(count: Int(olderFiles - kept)))
       }
-      return summary
+      return stored
     }
   }
 
-  private func store(_ sources: [any ByteSource], by plan: WritePlan) throws -> ImportSummary {
+  private func store(_ sources: [any ByteSource], by plan: WritePlan) throws -> Stored {
     let exportID = try connection.nextKey("export_id", of: .exports)
     let feed = BatchFeed(
       batch: RecordBatch(byteCount: 64), exportID: exportID,
@@ -120,7 +125,7 @@ struct Importer {
 
   private func store(
     _ sources: [any ByteSource], into writer: consuming BatchWriter, _ feed: BatchFeed
-  ) throws -> ImportSummary {
+  ) throws -> Stored {
     let queue = BatchQueue()
     let keys = ImportKeys(export: feed.exportID, file: feed.firstFileKey, attribute: feed.firstAttributeKey)
     let decoding = Decoding(sources: sources, options: options, queue: queue, keys: writer.movesRows ? keys : nil)
@@ -154,8 +159,7 @@ struct Importer {
         summary.read = reading.recordCount
         summary.bytes = reading.byteCount
         summary.pageFaults = reading.pageFaults
-        summary.prefixCounts = writer.prefixCounts
-        return try finish(summary, reading, exportID: feed.exportID)
+        return (try finish(summary, reading, exportID: feed.exportID), writer.prefixCounts)
       case .failure(let error): throw error
       }
     }
