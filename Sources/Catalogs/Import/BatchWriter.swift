@@ -52,7 +52,7 @@ struct BatchWriter: ~Copyable {
     let reject = try RowInsertion(into: .rejects, on: connection)
     let media = try RowInsertion(into: .media, on: connection)
     let seenIDs = try SeenIDs(on: connection)
-    nextMediaKey = try connection.nextKey("media_key", of: .media)
+    nextMediaKey = try connection.nextKey("media_key")
     self.feed = feed
     self.connection = connection
     self.policy = policy

@@ -80,7 +80,10 @@ struct Importer {
   /// Stores an export, through imposters where the plan allows them.
   private func store(_ sources: [any ByteSource], plan: WritePlan) throws -> Stored {
     let wanted: Set<CatalogTable> = options.usesImposters ? plan.trusted.intersection([.files, .groupAttributes]) : []
-    let movesRows = options.usesImposters && plan.trusted.isSuperset(of: RowImposters.tables)
+    // The records that are moved have their text as UTF-8, as nearly every catalog does.
+    let movesRows =
+      try options.usesImposters && plan.trusted.isSuperset(of: RowImposters.tables)
+      && connection.rows("PRAGMA main.encoding").first?.first == "UTF-8"
     return try Imposter.with(of: wanted, and: movesRows ? RowImposters.all : [], on: connection) { apart in
       var plan = plan
       plan.apart = apart
@@ -98,11 +101,11 @@ struct Importer {
   }
 
   private func store(_ sources: [any ByteSource], by plan: WritePlan) throws -> Stored {
-    let exportID = try connection.nextKey("export_id", of: .exports)
+    let exportID = try connection.nextKey("export_id")
     let feed = BatchFeed(
       batch: RecordBatch(byteCount: 64), exportID: exportID,
-      firstFileKey: try connection.nextKey("file_key", of: .files),
-      firstAttributeKey: try connection.nextKey("attribute_key", of: .attributes))
+      firstFileKey: try connection.nextKey("file_key"),
+      firstAttributeKey: try connection.nextKey("attribute_key"))
     try insertExport(exportID)
     return try connection.withVirtualTables(
       BatchTable.allCases.map { $0.virtualTable(over: feed) }, module: "pressmark_batch"
