@@ -40,7 +40,7 @@ struct BatchImage: ~Copyable {
   mutating func write(_ batch: RecordBatch, to image: TreeImage) -> Bool {
     defer { firstFileKey += Int64(batch.decoded.records.count) }
     image.begin(treeCount: RowImposters.treeCount)
-    TreeBuilder.makeEmpty(3..<RowImposters.treeCount, in: image)
+    TreeBuilder.makeEmpty(RowImposters.trees(besides: [0, 1, 2]), in: image)
     return writeFiles(batch, to: image) && writeGroups(batch, to: image) && writeLabels(batch, to: image)
   }
 

@@ -101,14 +101,12 @@ struct BatchWriter: ~Copyable {
 
   /// Writes the large indexes, each in its own order, from what was gathered.
   mutating func writeIndexes(_ indexes: ImportIndexes) throws {
-    // Its entries count on keys without gaps.
-    let transfer = feed.skipped.isEmpty ? transfer : nil
-    let indexTransfer = transfer.map { IndexTransfer($0, freeKey: feed.firstFileKey, on: connection) }
+    let indexTransfer = transfer.map { IndexTransfer($0, feed, on: connection) }
     if lacksFileIndex { try writeFileIndex(indexes.fileIDs.reader(), indexTransfer) }
     if plan.apart.contains(.files) {
       prefixCounts = try FileIndexWriter(
-        connection: connection, exportID: feed.exportID, firstFileKey: feed.startFileKey, skipped: feed.skipped,
-        storedCount: summary.stored, transfer: indexTransfer
+        connection: connection, exportID: feed.exportID, firstFileKey: feed.startFileKey, storedCount: summary.stored,
+        transfer: indexTransfer
       ).write(indexes.fileEntries)
     }
     if plan.apart.contains(.groupAttributes) {
@@ -119,7 +117,7 @@ struct BatchWriter: ~Copyable {
 
   private mutating func writeFileIndex(_ ids: FileIDReader, _ transfer: IndexTransfer?) throws {
     if let transfer {
-      let count = try transfer.moveIDs(ids, feed.exportID, feed.startFileKey)
+      let count = try transfer.moveIDs(ids)
       if count == summary.stored { return }
       _ = try connection.rows("DELETE FROM main.\(Imposter.fileIDs.name) WHERE export_id = \(feed.exportID)")
       return try sortFileIndex()
@@ -130,7 +128,7 @@ struct BatchWriter: ~Copyable {
 
   private func writeLabelIndex(_ entries: LabelEntryReader, _ transfer: IndexTransfer?) throws {
     if let transfer {
-      let count = try transfer.moveLabels(entries, feed.firstAttributeKey, feed.startFileKey)
+      let count = try transfer.moveLabels(entries, feed.firstAttributeKey)
       guard count == summary.labels else {
         throw CatalogError.refused(
           table: CatalogTable.groupAttributes.name, record: nil, id: nil, .removed(count: summary.labels - count))

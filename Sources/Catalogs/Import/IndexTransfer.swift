@@ -9,18 +9,32 @@ struct IndexTransfer {
   /// How many entries an image has: some megabytes.
   private static let imageSize = 1 << 15
 
+  let exportID: Int64
+  /// The key of the import's first record.
+  let firstFileKey: Int64
+  /// The key behind that of its last record: no file has it.
+  let endFileKey: Int64
+
   private let transfer: BatchTransfer
   private let connection: Connection
   private let image = TreeImage()
-  /// The key of the file that does not exist.
-  private let freeKey: Int64
+  private let skipped: RangeSet<Int64>
+  private let hasSkipped: Bool
 
-  /// - Parameter freeKey: a key that no file has, above those of all files.
-  init(_ transfer: BatchTransfer, freeKey: Int64, on connection: Connection) {
+  /// - Parameter feed: what is known of the import, once all batches are stored.
+  init(_ transfer: BatchTransfer, _ feed: BatchFeed, on connection: Connection) {
     self.transfer = transfer
     self.connection = connection
-    self.freeKey = freeKey
+    exportID = feed.exportID
+    firstFileKey = feed.startFileKey
+    endFileKey = feed.firstFileKey
+    skipped = feed.skipped
+    hasSkipped = !feed.skipped.isEmpty
   }
+
+  /// Whether the record of a key is not stored, and so has no entry.
+  @inline(__always)
+  func isSkipped(_ key: Int64) -> Bool { hasSkipped && skipped.contains(key) }
 
   /// Moves the entries of an index.
   ///
@@ -43,10 +57,10 @@ struct IndexTransfer {
         count += 1
       }
       guard count > 0, tree.finish() else { return moved }
-      TreeBuilder.makeEmpty((1..<RowImposters.treeCount).filter { $0 != root }, in: image)
+      TreeBuilder.makeEmpty(RowImposters.trees(besides: [0, root]), in: image)
       addFile(&encoder)
       try transfer.run(image, fileCount: 1)
-      _ = try connection.rows("DELETE FROM main.\(Imposter.files.name) WHERE file_key = \(freeKey)")
+      _ = try connection.rows("DELETE FROM main.\(Imposter.files.name) WHERE file_key = \(endFileKey)")
       moved += count
     }
   }
@@ -56,7 +70,7 @@ struct IndexTransfer {
     for _ in CatalogTable.files.columns { encoder.null() }
     encoder.end()
     var tree = TreeBuilder(image, root: 0, isTable: true)
-    tree.append(encoder, rowID: freeKey)
+    tree.append(encoder, rowID: endFileKey)
     _ = tree.finish()
   }
 }

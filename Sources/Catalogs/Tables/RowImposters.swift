@@ -47,6 +47,9 @@ enum RowImposters {
     indexes.firstIndex(of: index).map { treeCount - indexes.count + $0 }
   }
 
+  /// The numbers of all trees but some.
+  static func trees(besides some: [Int]) -> some Sequence<Int> { (0..<treeCount).lazy.filter { !some.contains($0) } }
+
   static var all: [ImposterTable] {
     [ImposterTable(name: name, original: CatalogTable.files.name, isIndex: false, definition: definition)]
       + trees.enumerated().map { number, tree in

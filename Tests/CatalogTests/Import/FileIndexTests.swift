@@ -167,8 +167,9 @@ import Testing
     _ = try catalog.importExport([MemorySource(MadeUp.export(records))], options: ImportOptions(name: "export"))
     let before = try Self.content(of: catalog)
     try catalog.withConnection { connection in
+      defer { try? connection.detach(ImageDatabase.name) }
       try connection.inTransaction {
-        try Imposter.with(of: [.files], on: connection) { apart in
+        try Imposter.with(of: [.files], and: RowImposters.all, on: connection) { apart in
           guard apart.contains(.files) else { return }
           for index in Imposter.fileIndexes { _ = try connection.rows("DELETE FROM main.\(index.name)") }
           let entries = FileEntries()
@@ -176,9 +177,14 @@ import Testing
           let reader = ExportReader(sources: [MemorySource(MadeUp.export(Array(records.prefix(200))))])
           while try reader.fill(batch) { try entries.add(batch) }
           try entries.finish()
-          _ = try FileIndexWriter(
-            connection: connection, exportID: 1, firstFileKey: 1, skipped: RangeSet(), storedCount: 500, transfer: nil
-          ).write(entries)
+          let feed = BatchFeed(batch: batch, exportID: 1, firstFileKey: 1, firstAttributeKey: 1)
+          feed.firstFileKey = 501
+          try ImageDatabase.with(tables: RowImposters.image, on: connection) { images in
+            let transfer = try BatchTransfer(images, on: connection).map { IndexTransfer($0, feed, on: connection) }
+            _ = try FileIndexWriter(
+              connection: connection, exportID: 1, firstFileKey: 1, storedCount: 500, transfer: transfer
+            ).write(entries)
+          }
         }
       }
     }
