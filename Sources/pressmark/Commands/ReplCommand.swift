@@ -77,12 +77,7 @@ struct ReplCommand: ParsableCommand, TakesPaths {
   /// Checks that a catalog that was named as on other programs' command lines can be opened, before the shell starts.
   private func check(_ path: String) throws {
     do {
-      let line = ProgressLine(on: Narration.terminal)
-      defer { line.clear() }
-      let catalog = try Catalog(
-        path: path, access: isWritable ? .readWrite : .readOnly, upgrading: { line.show($0, of: path) })
-      line.clear()
-      if let upgrade = catalog.upgrade { Narration.sayUpgraded(path, upgrade) }
+      try CatalogOptions.open(path, isWritable ? .readWrite : .readOnly)
     } catch {
       Failure.say(error)
       if let hint = UsageMessages.hint(after: error, path: path) { Narration.say(hint) }

@@ -32,7 +32,11 @@ struct CatalogOptions: ParsableArguments {
   }
 
   /// Opens the catalog.
-  func open(_ access: Catalog.Access = .readOnly) throws -> Catalog {
+  func open(_ access: Catalog.Access = .readOnly) throws -> Catalog { try Self.open(path, access) }
+
+  /// Opens a catalog, and says that it was brought up to date, which shows how far it is.
+  @discardableResult
+  static func open(_ path: String, _ access: Catalog.Access) throws -> Catalog {
     let line = ProgressLine(on: Narration.terminal)
     defer { line.clear() }
     let catalog = try Catalog(path: path, access: access, upgrading: { line.show($0, of: path) })
