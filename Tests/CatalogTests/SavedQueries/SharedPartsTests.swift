@@ -32,6 +32,12 @@ import Testing
       name: "counts by status and type",
       start: "  coalesce(sum(c.uses) FILTER (WHERE c.status = 'v' AND c.file_type = 'image'), 0)",
       end: "\nFROM counts c\n", queries: ["stats-by-attribute", "stats-by-user", "stats-since"]),
+    Part(
+      name: "the export whose uploads are counted", start: "  chosen AS MATERIALIZED (\n", end: "\n  )",
+      queries: ["uploads-per-day", "uploads-per-month"]),
+    Part(
+      name: "ranges of upload dates", start: "  ranges AS (\n", end: "\n  ),\n  parts AS (",
+      queries: ["uploads-per-day", "uploads-per-month"]),
   ]
 
   @Test(arguments: parts) func areTheSame(_ part: Part) throws {
