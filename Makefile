@@ -39,7 +39,7 @@ LINK_EXTENSION = -static-stdlib -Xlinker --version-script=Sources/ResolveKeyExte
   -Xlinker -s -Xlinker -z -Xlinker nodelete
 endif
 
-EXTENSION_ROOMS = ResolveKeyExtension SQLFunctions StorageKeys ByteText TextMatching
+EXTENSION_ROOMS = ResolveKeyExtension SQLFunctions StorageKeys ByteText ControlText TextMatching
 # The libraries as archives, which become a part of the file.
 EXTENSION_LIBRARIES = libutf8proc libpcre2-8
 

@@ -61,7 +61,9 @@ let package = Package(
 
     // The SQL functions, in the program and in other tools
     .target(
-      name: "SQLFunctions", dependencies: ["ByteText", "StorageKeys", "TextMatching"], swiftSettings: settings),
+      name: "SQLFunctions",
+      dependencies: ["ByteText", "CSQLiteExtension", "ControlText", "StorageKeys", "TextMatching"],
+      swiftSettings: settings),
     .target(
       name: "ResolveKeyExtension", dependencies: ["CSQLiteExtension", "SQLFunctions"], exclude: ["exports.map"],
       swiftSettings: settings),

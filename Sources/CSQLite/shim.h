@@ -26,3 +26,21 @@ static inline void pressmark_refuse_quoted_texts(sqlite3 *connection) {
   sqlite3_db_config(connection, SQLITE_DBCONFIG_DQS_DML, 0, (int *)0);
 #endif
 }
+
+/// The routines for the values of an IN, which SQLite has since 3.38; gives 0 where it hasn't.
+typedef struct pressmark_in_routines {
+  int (*vtab_in)(sqlite3_index_info *, int, int);
+  int (*vtab_in_first)(sqlite3_value *, sqlite3_value **);
+  int (*vtab_in_next)(sqlite3_value *, sqlite3_value **);
+} pressmark_in_routines;
+
+static inline int pressmark_find_in_routines(pressmark_in_routines *found) {
+#if SQLITE_VERSION_NUMBER >= 3038000
+  found->vtab_in = sqlite3_vtab_in;
+  found->vtab_in_first = sqlite3_vtab_in_first;
+  found->vtab_in_next = sqlite3_vtab_in_next;
+  return 1;
+#else
+  return 0;
+#endif
+}

@@ -34,10 +34,33 @@ package enum Registration {
     return .done
   }
 
+  /// A function that only the table `compare` calls.
+  package static let innerFunction = FileCollector.functionName
+
+  /// Adds the table `compare` to a connection.
+  ///
+  /// - Parameters:
+  ///   - connection: a `sqlite3 *`.
+  ///   - routines: those of the copy of SQLite that made the connection.
+  /// - Returns: `done`, or what went wrong.
+  package static func addTables(to connection: OpaquePointer?, routines: SQLiteRoutines) -> Outcome {
+    guard let slot = slot(for: routines) else { return .tooManyCopies }
+    let state = UnsafeMutablePointer<CompareState>.allocate(capacity: 1)
+    state.initialize(to: CompareState(connection: connection, routines: UnsafePointer(slots + slot)))
+    // SQLite frees the state with the function, also if it could not add it: no statement reads the table any more then.
+    let code = routines.createFunction(
+      connection, FileCollector.functionName, -1, utf8 | directOnly, state, nil, collectors[slot],
+      { _ in }, { state in state?.deallocate() })
+    if code != 0 { return .failed }
+    return routines.tables.createModule(connection, CompareTable.name, CompareTable.methods, state, nil) == 0
+      ? .done : .failed
+  }
+
   // <https://sqlite.org/c3ref/c_deterministic.html>
   private static let utf8: Int32 = 1
   private static let deterministic: Int32 = 0x800
   private static let innocuous: Int32 = 0x20_0000
+  private static let directOnly: Int32 = 0x8_0000
 
   private static let entryPoints: [SQLiteRoutines.Function] = [
     { call(slot: 0, $0, $1, $2) },
@@ -48,6 +71,17 @@ package enum Registration {
     { call(slot: 5, $0, $1, $2) },
     { call(slot: 6, $0, $1, $2) },
     { call(slot: 7, $0, $1, $2) },
+  ]
+
+  private static let collectors: [SQLiteRoutines.Function] = [
+    { collect(slot: 0, $0, $1, $2) },
+    { collect(slot: 1, $0, $1, $2) },
+    { collect(slot: 2, $0, $1, $2) },
+    { collect(slot: 3, $0, $1, $2) },
+    { collect(slot: 4, $0, $1, $2) },
+    { collect(slot: 5, $0, $1, $2) },
+    { collect(slot: 6, $0, $1, $2) },
+    { collect(slot: 7, $0, $1, $2) },
   ]
 
   /// The routines of each slot. A slot is set once, under the mutex and before SQLite knows its entry point, and never
@@ -64,6 +98,13 @@ package enum Registration {
       used += 1
       return used - 1
     }
+  }
+
+  private static func collect(
+    slot: Int, _ context: OpaquePointer?, _ count: Int32, _ values: UnsafeMutablePointer<OpaquePointer?>?
+  ) {
+    guard let state = slots[slot].userData(context) else { return }
+    FileCollector.step(state.assumingMemoryBound(to: CompareState.self), context, count, values)
   }
 
   private static func call(

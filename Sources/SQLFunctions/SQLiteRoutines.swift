@@ -45,13 +45,16 @@ package struct SQLiteRoutines: Sendable {
   let setAuxData: SetAuxData
   let contextConnection: ContextConnection
   let limit: Limit
+  /// Those for tables.
+  let tables: TableRoutines
 
   /// Takes the routines of one copy of SQLite, under their names there.
   package init(
     createFunctionV2: CreateFunction, userData: UserData, valueType: ValueInteger, valueBytes: ValueInteger,
     valueInt64: ValueInteger64, valueDouble: ValueDouble, valueText: ValueText, resultNull: ResultNull,
     resultInt64: ResultInteger64, resultDouble: ResultDouble, resultText: ResultText, resultError: ResultError,
-    getAuxData: GetAuxData, setAuxData: SetAuxData, contextDBHandle: ContextConnection, limit: Limit
+    getAuxData: GetAuxData, setAuxData: SetAuxData, contextDBHandle: ContextConnection, limit: Limit,
+    tables: TableRoutines
   ) {
     self.createFunction = createFunctionV2
     self.userData = userData
@@ -69,6 +72,7 @@ package struct SQLiteRoutines: Sendable {
     self.setAuxData = setAuxData
     self.contextConnection = contextDBHandle
     self.limit = limit
+    self.tables = tables
   }
 }
 

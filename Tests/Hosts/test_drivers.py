@@ -41,6 +41,49 @@ def test_shell_refuses_wrong_calls(extension):
     assert "usage: resolve_key(project_id, file_id [, rebound_project [, rebound]])" in done.stderr
 
 
+def test_compare(catalog, extension):
+    """The table of two exports, in Python's sqlite3, as plain SQL gives it; also while another connection writes."""
+    db = sqlite3.connect(f"file:{catalog}?mode=ro", uri=True)
+    db.enable_load_extension(True)
+    db.load_extension(extension)
+    joined = """
+        WITH o AS (SELECT * FROM files WHERE export_id = (SELECT export_id FROM exports WHERE name = 'before')),
+          n AS (SELECT * FROM files WHERE export_id = (SELECT export_id FROM exports WHERE name = 'after'))
+        SELECT CASE WHEN n.digest = o.digest THEN 'same' WHEN n.digest <> o.digest THEN 'changed' ELSE 'gone' END,
+          o.file_id, o.file_key, n.file_key, o.status, n.status, o.file_name, n.file_name
+        FROM o LEFT JOIN n ON n.file_id = o.file_id
+        UNION ALL SELECT 'added', n.file_id, NULL, n.file_key, NULL, n.status, NULL, n.file_name FROM n
+        WHERE n.file_id NOT IN (SELECT file_id FROM o) ORDER BY 2
+        """
+    columns = "change, file_id, old_key, new_key, old_status, new_status, old_file_name, new_file_name"
+    expected = db.execute(joined).fetchall()
+    assert len(expected) > 50
+    assert db.execute(f"SELECT {columns} FROM compare(?, ?) ORDER BY file_id", ("before", "after")).fetchall() == expected
+    rows = db.execute(f"SELECT {columns} FROM compare('before', 'after') ORDER BY file_id")
+    first = rows.fetchone()
+    writer = sqlite3.connect(catalog, timeout=0)
+    try:
+        writer.execute("DELETE FROM files")
+        writer.commit()
+        raise AssertionError("what is read is of one moment")
+    except sqlite3.OperationalError as error:
+        assert "locked" in str(error)
+        writer.rollback()
+    assert [first] + rows.fetchall() == expected
+    for sql, message in [
+        ("SELECT * FROM compare('before')", "usage: compare(old, new [, database])"),
+        ("SELECT * FROM compare('before', 'aftre')", "compare: there is no export aftre; did you mean after?"),
+    ]:
+        try:
+            db.execute(sql).fetchall()
+            raise AssertionError(sql)
+        except sqlite3.OperationalError as error:
+            assert str(error) == message
+    assert db.execute("SELECT count(*) FROM compare('latest', 'latest') WHERE change <> 'same'").fetchone() == (0,)
+    program = run(PROGRAM, "sql", "-c", catalog, "-f", "json", f"SELECT {columns} FROM compare('before', 'after')")
+    assert sorted(repr(tuple(row.values())) for row in json.loads(program)) == sorted(map(repr, expected))
+
+
 def test_functions_are_innocuous_and_deterministic(extension):
     sql = """
         PRAGMA trusted_schema = off;

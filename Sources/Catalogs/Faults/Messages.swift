@@ -1,5 +1,5 @@
+import ByteText
 import ControlText
-import SQLText
 
 #if canImport(Darwin)
   import Darwin

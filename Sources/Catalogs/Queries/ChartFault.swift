@@ -1,5 +1,5 @@
+import ByteText
 import ControlText
-import SQLText
 
 /// Why a chart can't be drawn as it was asked for.
 package struct ChartFault: Error, Equatable, Sendable {

@@ -1,4 +1,4 @@
-import SQLText
+import ByteText
 package import SQLite
 
 extension SavedQuery.Parameter {

@@ -1,6 +1,5 @@
 import ByteText
 import EmbeddedSQL
-import SQLText
 
 /// The saved queries: the built-in ones, and those of folders, which replace built-in ones of the same name.
 ///

@@ -1,4 +1,4 @@
-import SQLText
+import ByteText
 public import SQLite
 
 extension SavedQuery {

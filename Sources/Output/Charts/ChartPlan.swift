@@ -1,5 +1,5 @@
+import ByteText
 import Catalogs
-import SQLText
 
 /// Which columns are drawn, and how; numbers are those of the columns.
 struct ChartPlan: Equatable {

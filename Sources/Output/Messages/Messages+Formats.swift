@@ -1,5 +1,5 @@
+import ByteText
 import ControlText
-import SQLText
 
 // The English of formats.
 extension OutputMessages {

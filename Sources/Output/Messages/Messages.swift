@@ -1,5 +1,6 @@
 // The English of this target.
 
+import ByteText
 package import Catalogs
 import ControlText
 import DisplayWidth

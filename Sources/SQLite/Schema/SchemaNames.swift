@@ -1,4 +1,5 @@
 import ByteText
+import SQLFunctions
 import SQLText
 
 /// The names in the schema of a connection at one moment.
@@ -20,6 +21,8 @@ package struct SchemaNames: Equatable, Sendable {
 
   package var tables: [Table] = []
   package var functions: [String] = []
+  /// Functions that are read like tables.
+  package var tableFunctions: [Table] = []
 
   package init() {}
 
@@ -48,7 +51,11 @@ package struct SchemaNames: Equatable, Sendable {
     }
     functions = try connection.rows("SELECT DISTINCT name FROM pragma_function_list ORDER BY name").compactMap { row in
       guard case .text(let name) = row[0], name.utf8.first.map(SQLToken.isWord) == true else { return nil }
-      return name
+      return name == Registration.innerFunction ? nil : name
+    }
+    if try !connection.rows("SELECT 1 FROM pragma_module_list WHERE name = '\(CompareTable.name)'").isEmpty {
+      let columns = CompareTable.columns.map { Column(name: $0, type: "") }
+      tableFunctions = [Table(name: CompareTable.name, database: "main", isView: false, columns: columns)]
     }
   }
 
@@ -65,7 +72,7 @@ package struct SchemaNames: Equatable, Sendable {
       SQLToken.tokens(of: bytes).filter { $0.kind == .word || $0.kind == .quotedName }.map {
         SQLToken.unquoted(bytes[$0.range]).lowercased()
       })
-    let used = tables.filter { words.contains($0.name.lowercased()) }
+    let used = (tables + tableFunctions).filter { words.contains($0.name.lowercased()) }
     return (used.isEmpty ? tables : used).flatMap { $0.columns.map(\.name) }
   }
 

@@ -107,6 +107,7 @@ struct SQLCompletion {
           text: isElsewhere ? "\(SchemaNames.quoted(table.database)).\(name)" : name,
           note: table.isView ? "view" : "table")
       }
+      + source.names.tableFunctions.map { .init(text: "\($0.name)(", note: "function") }
   }
 
   /// The tables that WITH defines, and their columns.
@@ -162,7 +163,8 @@ struct SQLCompletion {
     if let common = commonTables.first(where: { $0.key.lowercased() == table.lowercased() }) {
       return common.value.map { .init(text: SchemaNames.quoted($0), note: common.key) }
     }
-    guard let found = source.names.table(table) else { return [] }
+    let function = source.names.tableFunctions.first { $0.name == table.lowercased() }
+    guard let found = source.names.table(table) ?? function else { return [] }
     return found.columns.map { .init(text: SchemaNames.quoted($0.name), note: found.name) }
   }
 

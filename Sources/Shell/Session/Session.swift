@@ -1,5 +1,5 @@
+import ByteText
 import Catalogs
-import SQLText
 import SQLite
 import TableImport
 

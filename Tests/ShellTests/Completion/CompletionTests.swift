@@ -40,6 +40,8 @@ import Testing
         "WITH late AS (SELECT file_id AS i, status AS state FROM files) SELECT late.st| FROM late",
         "WITH late AS (SELECT file_id AS i, status AS state FROM files) SELECT late.state"
       ),
+      ("SELECT * FROM compar|", "SELECT * FROM compare("), ("SELECT pressmark|", nil),
+      ("SELECT new_st| FROM compare('a', 'b')", "SELECT new_status"),
       ("SELECT resolve|", "SELECT resolve_key("), ("SELECT * FROM main.fil|", "SELECT * FROM main.files"),
       ("SELECT * FROM files WHERE author_name = 'Z|", "SELECT * FROM files WHERE author_name = 'Zoë'"),
       ("SELECT * FROM files WHERE status IN ('a', 'd|", "SELECT * FROM files WHERE status IN ('a', 'd'"),

@@ -1,5 +1,3 @@
-import ByteText
-
 /// Finds the names that come nearest to a misspelt one.
 package enum NearestNames {
   /// The nearest names, the best first: those that differ by case or by a few slips, or that begin with the name.
