@@ -6,9 +6,6 @@ import SQLite
 /// SQLite looks at the indexes of a table only where the table has a row. So each image has a file that does not exist,
 /// which is removed again.
 struct IndexTransfer {
-  /// How many entries an image has: some megabytes.
-  private static let imageSize = 1 << 15
-
   let exportID: Int64
   /// The key of the import's first record.
   let firstFileKey: Int64
@@ -17,7 +14,7 @@ struct IndexTransfer {
 
   private let transfer: BatchTransfer
   private let connection: Connection
-  private let image = TreeImage()
+  private let relay = ImageRelay()
   private let skipped: RangeSet<Int64>
   private let hasSkipped: Bool
 
@@ -38,39 +35,21 @@ struct IndexTransfer {
 
   /// Moves the entries of an index.
   ///
-  /// - Parameter next: writes the next entry as a record; false after the last.
+  /// - Parameter next: writes the next entry as a record; false after the last. It is called on another thread, which has
+  ///   ended when this returns.
   /// - Returns: how many were moved: fewer than there are, where one is longer than a page holds.
   func move(into index: Imposter, _ next: (inout RecordEncoder) throws -> Bool) throws -> Int {
     guard let root = RowImposters.number(of: index) else { return 0 }
-    var encoder = RecordEncoder()
-    var moved = 0
-    while true {
-      try Interruption.check()
-      image.begin(treeCount: RowImposters.treeCount)
-      var tree = TreeBuilder(image, root: root, isTable: false)
-      var count = 0
-      while count < Self.imageSize {
-        encoder.begin()
-        guard try next(&encoder) else { break }
-        encoder.end()
-        tree.append(encoder)
-        count += 1
+    return try withoutActuallyEscaping(next) { next in
+      let images = IndexImages(root: root, fileKey: endFileKey, next)
+      var moved = 0
+      try relay.run(images.fill) { image, count in
+        try Interruption.check()
+        try transfer.run(image, fileCount: 1)
+        _ = try connection.rows("DELETE FROM main.\(Imposter.files.name) WHERE file_key = \(endFileKey)")
+        moved += count
       }
-      guard count > 0, tree.finish() else { return moved }
-      TreeBuilder.makeEmpty(RowImposters.trees(besides: [0, root]), in: image)
-      addFile(&encoder)
-      try transfer.run(image, fileCount: 1)
-      _ = try connection.rows("DELETE FROM main.\(Imposter.files.name) WHERE file_key = \(endFileKey)")
-      moved += count
+      return moved
     }
-  }
-
-  private func addFile(_ encoder: inout RecordEncoder) {
-    encoder.begin()
-    for _ in CatalogTable.files.columns { encoder.null() }
-    encoder.end()
-    var tree = TreeBuilder(image, root: 0, isTable: true)
-    tree.append(encoder, rowID: endFileKey)
-    _ = tree.finish()
   }
 }
