@@ -18,6 +18,12 @@ static inline int pressmark_take_paths_literally(void) {
   return sqlite3_config(SQLITE_CONFIG_URI, 0);
 }
 
+/// Counts no memory: SQLite would take a lock for each piece that it takes or gives back. Only before its first use.
+/// See https://sqlite.org/c3ref/c_config_covering_index_scan.html#sqliteconfigmemstatus
+static inline int pressmark_count_no_memory(void) {
+  return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 /// Takes text in double quotes for a name only, so that a misspelt name is an error rather than a text.
 /// See https://sqlite.org/quirks.html#dblquote
 static inline void pressmark_refuse_quoted_texts(sqlite3 *connection) {

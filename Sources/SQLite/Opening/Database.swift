@@ -99,6 +99,7 @@ package final class Database: @unchecked Sendable {
   ///   - flags: see <https://sqlite.org/c3ref/open.html>.
   /// - Returns: a handle, to be closed by the caller, on which result codes are extended.
   static func open(_ name: String, _ flags: Int32) throws(SQLFailure) -> OpaquePointer {
+    SQLiteSettings.countNoMemory()
     var handle: OpaquePointer?
     // The lock of the database replaces SQLite's own.
     let code = sqlite3_open_v2(name, &handle, flags | SQLITE_OPEN_NOMUTEX, nil)
