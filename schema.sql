@@ -15,7 +15,7 @@
 -- All times are UTC. Text is UTF-8.
 
 PRAGMA application_id = 1347571019;  -- "PRMK"
-PRAGMA user_version = 4;             -- the version of this schema
+PRAGMA user_version = 5;             -- the version of this schema
 PRAGMA default_cache_size = 4096;    -- pages that any SQLite tool keeps in memory, unless it says otherwise: a size
                                      -- that the file suggests. Builds without this pragma pass it over
 
@@ -64,8 +64,8 @@ CREATE UNIQUE INDEX files_by_id ON files (export_id, file_id);
 CREATE INDEX files_by_export ON files (export_id);
 -- and other questions over an export's files are answered from an index alone, in its order: by status and type,
 CREATE INDEX files_by_status ON files (export_id, status, file_type);
--- by who uploaded them, with what became of them,
-CREATE INDEX files_by_author ON files (export_id, author_name, status, file_type);
+-- by who uploaded them, with what became of them and when,
+CREATE INDEX files_by_author ON files (export_id, author_name, status, file_type, upload_date);
 -- by who decided,
 CREATE INDEX files_by_validator ON files (export_id, validator_name, status);
 -- and by day, month or year: a range of dates.

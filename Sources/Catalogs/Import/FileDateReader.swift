@@ -1,4 +1,4 @@
-/// Reads ``FileDates`` in order: by date, then by record, by merging the runs.
+/// Reads runs of ``FileDates`` in order: by date, then by record, by merging them.
 ///
 /// Unchecked because only one thread has it at a time.
 final class FileDateReader: @unchecked Sendable {
@@ -33,7 +33,7 @@ final class FileDateReader: @unchecked Sendable {
     }
 
     @inline(__always)
-    var record: Int { run.firstRecord + Int(block[place - 1] & (1 << UInt64(FileDates.recordBits) - 1)) }
+    var record: Int { run.firstRecord + FileDates.record(of: block[place - 1]) }
   }
 
   fileprivate static let blockSize = 4 << 10
@@ -50,11 +50,12 @@ final class FileDateReader: @unchecked Sendable {
   private var current = -1
   private var minute = UInt64.max
 
-  init(_ spill: Spill, _ dates: FileDates) throws {
+  init(_ spill: Spill, _ runs: [FileDates.Run]) throws {
     self.spill = spill
-    cursors = .allocate(capacity: dates.runs.count)
-    for (index, run) in dates.runs.enumerated() {
-      cursors.initializeElement(at: index, to: Cursor(run: run, block: .allocate(capacity: Self.blockSize)))
+    cursors = .allocate(capacity: runs.count)
+    for (index, run) in runs.enumerated() {
+      let size = min(Self.blockSize, run.count)
+      cursors.initializeElement(at: index, to: Cursor(run: run, block: .allocate(capacity: size)))
     }
     for index in cursors.indices { try cursors[index].move(spill) }
   }

@@ -3,6 +3,10 @@ struct FileDates {
   /// A record and its date in one number, the date first.
   static let recordBits = 64 - PackedMinute.bitCount
 
+  /// The record of such a number, counted from the start of its chunk.
+  @inline(__always)
+  static func record(of entry: UInt64) -> Int { Int(entry & (1 << UInt64(recordBits) - 1)) }
+
   /// A sorted chunk.
   struct Run {
     /// The chunk's first record; its entries count from it.
@@ -15,7 +19,8 @@ struct FileDates {
   /// Whether every record is there; false once one had a date of another form.
   private(set) var isComplete = true
   private(set) var runs: [Run] = []
-  private var chunk: [UInt64] = []
+  /// A record of the chunk and its date, each.
+  private(set) var chunk: [UInt64] = []
 
   /// Adds the next record.
   @inline(__always)
@@ -29,12 +34,14 @@ struct FileDates {
     chunk.append(minute << UInt64(Self.recordBits) | UInt64(chunk.count))
   }
 
-  /// Sorts and spills the chunk.
+  /// Sorts the chunk: by date, then by record.
+  mutating func sortChunk() { Self.sort(&chunk) }
+
+  /// Spills the chunk, which is sorted.
   ///
   /// - Parameter recordCount: how many records have been added, in all chunks.
   mutating func writeRun(to spill: Spill, recordCount: Int) throws {
     guard isComplete, !chunk.isEmpty else { return }
-    Self.sort(&chunk)
     runs.append(Run(firstRecord: recordCount - chunk.count, offset: spill.count, count: chunk.count))
     try chunk.withUnsafeBytes(spill.append)
     chunk.removeAll(keepingCapacity: true)

@@ -33,6 +33,10 @@ struct FileIndexWriter {
     case .byUploadDate:
       guard let dates = try entries.dateReader() else { return nil }
       return (try transfer.moveDates(dates), [dates.dateCount])
+    case .byAuthor:
+      guard let content = entries.lists(of: index) else { return nil }
+      let moved = try transfer.moveDated(content, into: index)
+      return (moved.count, content.prefixCounts + [moved.dateCount])
     default:
       guard let content = entries.lists(of: index) else { return nil }
       return (try transfer.move(content, into: index), content.prefixCounts)

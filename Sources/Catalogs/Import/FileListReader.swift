@@ -37,6 +37,21 @@ final class FileListReader: @unchecked Sendable {
     return true
   }
 
+  /// The records of the list in the order of their dates, by which they were sorted.
+  ///
+  /// - Throws: ``DatabaseFault`` where the spill can't be read.
+  func dates() throws -> FileDateReader {
+    try FileDateReader(
+      spill,
+      runs.compactMap { run in
+        guard list + 1 < run.starts.count else { return nil }
+        let part = Int(run.starts[list])..<Int(run.starts[list + 1])
+        guard !part.isEmpty else { return nil }
+        return FileDates.Run(
+          firstRecord: run.firstRecord, offset: run.offset + part.lowerBound * 8, count: part.count)
+      })
+  }
+
   /// The next records of the list, as numbers that count from ``firstRecord``; nil after the last. They are valid until
   /// the next call.
   ///

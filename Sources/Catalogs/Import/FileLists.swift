@@ -6,7 +6,8 @@ struct FileLists {
   struct Run {
     /// The chunk's first record; the lists count from it.
     let firstRecord: Int
-    /// Where the lists are in the spill, one after the other, as numbers of four bytes.
+    /// Where the lists are in the spill, one after the other, as numbers of four bytes; those that are sorted by date
+    /// have the dates too, in eight bytes as ``FileDates`` has them.
     let offset: Int
     /// Where each list starts among them; one more for the end. Lists that came later are not in the run.
     let starts: [Int32]
@@ -56,19 +57,46 @@ struct FileLists {
   /// - Parameter recordCount: how many records have been added, in all chunks.
   mutating func writeRun(to spill: Spill, recordCount: Int) throws {
     guard isComplete, !chunk.isEmpty else { return }
+    try writeRun(to: spill, recordCount: recordCount) { [chunk] places in
+      [UInt32](unsafeUninitializedCapacity: chunk.count) { records, count in
+        for (record, number) in chunk.enumerated() {
+          records[Int(places[Int(number)])] = UInt32(record)
+          places[Int(number)] += 1
+        }
+        count = chunk.count
+      }
+    }
+  }
+
+  /// Spills the lists of the chunk, each sorted by date.
+  ///
+  /// - Parameter dates: those of the records of the same chunk, sorted.
+  mutating func writeRun(to spill: Spill, recordCount: Int, sortedBy dates: FileDates) throws {
+    guard isComplete, !chunk.isEmpty else { return }
+    guard dates.isComplete, dates.chunk.count == chunk.count else { return giveUp() }
+    try writeRun(to: spill, recordCount: recordCount) { [chunk] places in
+      [UInt64](unsafeUninitializedCapacity: chunk.count) { entries, count in
+        for entry in dates.chunk {
+          let number = Int(chunk[FileDates.record(of: entry)])
+          entries[Int(places[number])] = entry
+          places[number] += 1
+        }
+        count = chunk.count
+      }
+    }
+  }
+
+  /// - Parameter sorted: gives the records of all lists, one list after the other, as they are spilled; receives where
+  ///   each list starts.
+  private mutating func writeRun<Entry: BitwiseCopyable>(
+    to spill: Spill, recordCount: Int, _ sorted: (inout [Int32]) -> [Entry]
+  ) throws {
     var starts = [Int32](repeating: 0, count: keys.count + 1)
     for number in chunk { starts[Int(number) + 1] += 1 }
     for index in 1..<starts.count { starts[index] += starts[index - 1] }
     var places = starts
     let run = Run(firstRecord: recordCount - chunk.count, offset: spill.count, starts: starts)
-    let records = [UInt32](unsafeUninitializedCapacity: chunk.count) { records, count in
-      for (record, number) in chunk.enumerated() {
-        records[Int(places[Int(number)])] = UInt32(record)
-        places[Int(number)] += 1
-      }
-      count = chunk.count
-    }
-    try records.withUnsafeBytes(spill.append)
+    try sorted(&places).withUnsafeBytes(spill.append)
     runs.append(run)
     chunk.removeAll(keepingCapacity: true)
   }

@@ -57,6 +57,35 @@ extension IndexTransfer {
     }
   }
 
+  /// Moves the entries of such an index whose lists are sorted by date, which is their last column.
+  ///
+  /// - Returns: also how many dates there are, added up over the lists.
+  func moveDated(_ content: FileListContent, into index: Imposter) throws -> (count: Int, dateCount: Int) {
+    let reader = content.reader
+    var values: [[UInt8]?] = []
+    var dates: FileDateReader?
+    var dateCount = 0
+    let count = try move(into: index) { entry in
+      while true {
+        if let dates, try dates.next() {
+          let key = firstFileKey &+ Int64(dates.record)
+          if isSkipped(key) { continue }
+          entry.integer(exportID)
+          for value in values { entry.text(value) }
+          entry.text(UnsafePointer(dates.text), PackedMinute.length)
+          entry.integer(key)
+          return true
+        }
+        dateCount += dates?.dateCount ?? 0
+        dates = nil
+        guard reader.nextList() else { return false }
+        values = content.values[reader.list]
+        dates = try reader.dates()
+      }
+    }
+    return (count, dateCount)
+  }
+
   /// Moves the entries of the index by upload date.
   func moveDates(_ dates: FileDateReader) throws -> Int {
     try move(into: .byUploadDate) { entry in

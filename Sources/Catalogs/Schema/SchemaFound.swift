@@ -14,6 +14,8 @@ struct SchemaFound: Equatable {
   var hasLatestViews = false
   /// Whether it has the indexes that came with version 4.
   var hasFileIndexes = false
+  /// Whether the index by author has the date that came with version 5.
+  var hasDatesOfAuthors = false
 
   init() {}
 
@@ -35,15 +37,20 @@ struct SchemaFound: Equatable {
       try number("SELECT count(*) FROM \(name).sqlite_master WHERE type = 'view' AND name = 'latest_files'") > 0
     hasFileIndexes =
       try number("SELECT count(*) FROM \(name).sqlite_master WHERE type = 'index' AND name = 'files_by_status'") > 0
+    hasDatesOfAuthors = try !connection.rows(
+      "SELECT 1 FROM pragma_index_info('files_by_author', :schema) WHERE name = 'upload_date'",
+      parameters: ["schema": .text(schema)]
+    ).isEmpty
   }
 
   /// The version that it has, going by what is there.
   private var likelyVersion: Int {
-    switch (hasNewestDate, hasLatestViews, hasFileIndexes) {
-    case (false, _, _): 1
-    case (_, false, _): 2
-    case (_, _, false): 3
-    default: 4
+    switch (hasNewestDate, hasLatestViews, hasFileIndexes, hasDatesOfAuthors) {
+    case (false, _, _, _): 1
+    case (_, false, _, _): 2
+    case (_, _, false, _): 3
+    case (_, _, _, false): 4
+    default: 5
     }
   }
 

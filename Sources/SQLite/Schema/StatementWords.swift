@@ -10,7 +10,7 @@ package struct StatementWords: Equatable, Sendable {
   /// - Parameters:
   ///   - sql: the statement.
   ///   - namesTable: whether the third word is a table's name, which SQLite puts in quotes when it renames the table.
-  init(_ sql: String, namesTable: Bool = false) {
+  package init(_ sql: String, namesTable: Bool = false) {
     let bytes = Array(sql.utf8)
     for token in SQLToken.tokens(of: bytes) where token.kind != .space && token.kind != .comment {
       let word = bytes[token.range]

@@ -90,7 +90,8 @@ import Testing
       "DROP INDEX files_by_author", "DROP INDEX files_by_status; CREATE INDEX files_by_status ON files (status)",
       "DROP INDEX files_by_validator; CREATE INDEX other ON files (export_id, validator_name, status)",
       "DROP INDEX files_by_upload_date; CREATE INDEX files_by_upload_date ON files (export_id, upload_date DESC)",
-      "DROP INDEX files_by_author; CREATE INDEX files_by_author ON files (export_id, author_name COLLATE NOCASE, status, file_type)",
+      "DROP INDEX files_by_author; CREATE INDEX files_by_author ON files (export_id, author_name COLLATE NOCASE, status, file_type, upload_date)",
+      "DROP INDEX files_by_author; CREATE INDEX files_by_author ON files (export_id, author_name, status, file_type)",
       "CREATE TRIGGER mine AFTER INSERT ON files BEGIN UPDATE files SET status = 'x' WHERE file_key = new.file_key; END",
     ] {
       let scratch = try ScratchCatalog()
@@ -128,7 +129,21 @@ import Testing
       #expect(Data(bytes: dates.text, count: PackedMinute.length) == date)
     }
     #expect(try !dates.next())
-    for index in [Imposter.byStatus, .byAuthor, .byValidator] {
+    let authors = try #require(entries.lists(of: .byAuthor))
+    var seen: [Int] = []
+    while authors.reader.nextList() {
+      let dates = try authors.reader.dates()
+      var last = (Data(), -1)
+      while try dates.next() {
+        let next = (Data(bytes: dates.text, count: PackedMinute.length), dates.record)
+        #expect(next.0 == last.0 ? next.1 > last.1 : last.0.lexicographicallyPrecedes(next.0))
+        #expect(records[next.1].contains(String(decoding: next.0, as: UTF8.self)))
+        last = next
+        seen.append(next.1)
+      }
+    }
+    #expect(seen.sorted() == Array(0..<2000))
+    for index in [Imposter.byStatus, .byValidator] {
       let content = try #require(entries.lists(of: index))
       var seen: [Int] = []
       while content.reader.nextList() {
@@ -212,7 +227,7 @@ import Testing
         (
           "files_by_author",
           try
-            "\(4000 * exports) 4000 \(average("author_name")) \(average("author_name, status")) \(average("author_name, status, file_type"))"
+            "\(4000 * exports) 4000 \(average("author_name")) \(average("author_name, status")) \(average("author_name, status, file_type")) \(average("author_name, status, file_type, upload_date"))"
         ),
         (
           "files_by_validator",

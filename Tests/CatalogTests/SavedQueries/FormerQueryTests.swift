@@ -8,7 +8,7 @@ import Testing
   /// Indexes that some of them make use of, where a catalog has them.
   private static let indexes = [
     "files_by_export": "export_id", "files_by_status": "export_id, status, file_type",
-    "files_by_author": "export_id, author_name, status, file_type",
+    "files_by_author": "export_id, author_name, status, file_type, upload_date",
     "files_by_validator": "export_id, validator_name, status", "files_by_upload_date": "export_id, upload_date",
   ]
 

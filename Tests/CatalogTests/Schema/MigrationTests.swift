@@ -55,7 +55,7 @@ import Testing
   @Test func `are brought up to date when they are opened to be changed`() throws {
     let older = try OlderCatalog(Self.exports, changes: Self.changes)
     let catalog = try older.open(.readWrite)
-    #expect(try catalog.rows("PRAGMA user_version") == [[4]])
+    #expect(try catalog.rows("PRAGMA user_version") == [[5]])
     #expect(try catalog.rows("SELECT newest_date FROM main.exports ORDER BY export_id") == Self.dates.map { [$0] })
     #expect(try catalog.rows("PRAGMA integrity_check") == [["ok"]])
     // What was added is still there, and works.
@@ -120,14 +120,14 @@ import Testing
         try Migration.run(on: connection, current: [Self.changedView, Self.newView])
         #expect(try connection.rows("SELECT DISTINCT file_id FROM annotations") == [[.text(expected)]])
         #expect(try connection.rows("SELECT * FROM brand_new") == [[1]])
-        #expect(try connection.rows("PRAGMA user_version") == [[4]])
+        #expect(try connection.rows("PRAGMA user_version") == [[5]])
       }
     }
   }
 
   @Test func `that lost their marks say how to get them back`() throws {
     let older = try OlderCatalog(Self.exports)
-    for (path, version) in [(older.path, 1), (older.scratch.path, 4)] {
+    for (path, version) in [(older.path, 1), (older.scratch.path, 5)] {
       let copy = path + " o'copy.db"
       try SQLiteShell.run(try SQLiteShell.run(".dump", on: path), on: copy)
       #expect(throws: CatalogError.lostMark(path: copy, version: version)) { try Catalog(path: copy) }

@@ -29,7 +29,7 @@ import Testing
   @Test func `gets the views when it is opened to be changed`() throws {
     let catalog = try Catalog(path: scratch.path, access: .readWrite)
     #expect(catalog.upgrade == SchemaUpgrade(from: 2, takenNames: []))
-    #expect(try catalog.rows("PRAGMA main.user_version") == [[4]])
+    #expect(try catalog.rows("PRAGMA main.user_version") == [[5]])
     #expect(try catalog.rows("PRAGMA integrity_check") == [["ok"]])
     // Any tool has them from now on.
     #expect(try SQLiteShell.run(Self.counts + ";", on: scratch.path) == "19|19\n")
@@ -49,12 +49,12 @@ import Testing
     #expect(catalog.upgrade == SchemaUpgrade(from: 2, takenNames: ["latest_files"]))
     #expect(try catalog.rows("SELECT * FROM latest_files") == [["mine"]])
     #expect(try catalog.rows("SELECT count(*) FROM latest_objects") == [[19]])
-    #expect(try catalog.rows("PRAGMA main.user_version") == [[4]])
+    #expect(try catalog.rows("PRAGMA main.user_version") == [[5]])
   }
 
   @Test func `is known without its marks`() throws {
-    for (path, version) in [(scratch.path, 2), (scratch.path + "4", 4)] {
-      if version == 4 {
+    for (path, version) in [(scratch.path, 2), (scratch.path + "5", 5)] {
+      if version == 5 {
         try FileManager.default.copyItem(atPath: scratch.path, toPath: path)
         _ = try Catalog(path: path, access: .readWrite)
       }

@@ -33,7 +33,7 @@ import Testing
   @Test func `gets the indexes and the cache size when it is opened to be changed`() throws {
     let catalog = try Catalog(path: scratch.path, access: .readWrite)
     #expect(catalog.upgrade == SchemaUpgrade(from: 3, takenNames: []))
-    #expect(try catalog.rows("PRAGMA main.user_version") == [[4]])
+    #expect(try catalog.rows("PRAGMA main.user_version") == [[5]])
     #expect(try catalog.rows(Self.indexes) == Self.all)
     #expect(try catalog.faults().isEmpty)
     #expect(try catalog.withConnection { try CatalogShape(on: $0).isOurs(.files) })

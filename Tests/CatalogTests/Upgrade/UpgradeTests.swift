@@ -6,7 +6,10 @@ import Testing
 @testable import Catalogs
 
 @Suite struct `Bringing a catalog up to date` {
-  private static let older = [(1, "catalog-0.1.0.db"), (2, "catalog-schema-2.db"), (3, "catalog-schema-3.db")]
+  private static let older = [
+    (1, "catalog-0.1.0.db"), (2, "catalog-schema-2.db"), (3, "catalog-schema-3.db"),
+    (4, "catalog-schema-4.db"),
+  ]
 
   @Test(arguments: older) func `does what was planned, once`(version: Int, name: String) throws {
     let scratch = try ScratchCatalog(older: name)
@@ -15,7 +18,8 @@ import Testing
     #expect(plan.isNeeded && plan.changesSchema && !plan.compacts)
     #expect(plan.from == version && plan.to == Catalog.schemaVersion)
     #expect(plan.additions.views.contains("latest_files") == (version < 3))
-    #expect(plan.additions.indexes == SchemaIndex.later.map(\.name))
+    let behind = SchemaIndex.later.map(\.name).drop { version == 4 && $0 != "files_by_author" }
+    #expect(plan.additions.indexes == Array(behind))
     #expect(plan.additions.columns == (version == 1 ? ["exports.newest_date"] : []))
     #expect(try scratch.bytes() == before, "a plan changes nothing")
 

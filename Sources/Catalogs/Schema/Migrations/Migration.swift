@@ -51,11 +51,12 @@ enum Migration {
       for view in older.views { try make(view, replaces: older.stored.contains(view.name), on: connection) }
       try connection.run("PRAGMA main.user_version = \(Schema.version)")
       try CatalogShape.checked(on: connection)
+      for name in older.replaced { try connection.run("DROP INDEX main.\(name)") }
       for (number, index) in older.indexes.enumerated() {
         let step = UpgradeProgress.indexing(name: index.name, number: number + 1, of: older.indexes.count)
         try connection.reporting(step, to: progress) { try connection.run(index.sql) }
       }
-      if older.version < 4 {
+      if older.version < 5 {
         try connection.reporting(.analysing, to: progress) { try connection.run("ANALYZE main") }
         let shape = try CatalogShape(on: connection)
         try Statistics(connection: connection).write(of: Set(CatalogTable.allCases.filter(shape.isOurs)))

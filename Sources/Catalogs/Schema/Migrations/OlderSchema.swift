@@ -11,8 +11,10 @@ struct OlderSchema {
   let views: [SchemaView]
   /// The names of those that the catalog has in an older definition.
   let stored: Set<String>
-  /// Indexes that came with a later version.
+  /// Indexes that are to be made: they came with a later version, or have other columns since.
   let indexes: [SchemaIndex]
+  /// The names of those of them that the catalog has, and that are to be removed before.
+  let replaced: [String]
   /// Names of views and indexes that came with a later version, which somebody has given to something else: theirs stays.
   let taken: [String]
 
@@ -40,20 +42,27 @@ struct OlderSchema {
     views = current.filter { view in
       stored.contains(view.name) || found.version < Schema.version && !names.contains(view.name)
     }
-    let later = SchemaIndex.later.filter { found.version < $0.since }
-    indexes = later.filter { !names.contains($0.name) }
     var taken = current.map(\.name).filter { name in
       found.version < (SchemaView.since[name] ?? 0) && names.contains(name)
     }
-    for index in later where names.contains(index.name) {
-      // Somebody may have made the same one.
-      let shape = try TableShape(named: index.table.name, in: schema, on: connection)
-      func isOfName(_ found: TableShape.Index) -> Bool { found.name == index.name }
-      if shape?.indexes.first(where: isOfName) != index.table.declared.indexes.first(where: isOfName) {
-        taken.append(index.name)
+    var indexes: [SchemaIndex] = []
+    var replaced: [String] = []
+    for index in SchemaIndex.later where found.version < Schema.version {
+      let isLater = found.version < index.since
+      guard names.contains(index.name) else {
+        if isLater { indexes.append(index) }
+        continue
+      }
+      switch try index.state(in: schema, on: connection) {
+      case .other: if isLater { taken.append(index.name) }
+      // Of indexes that serve alike the planner takes the one that was made last: those behind a new one are made anew.
+      case .current where replaced.isEmpty: break
+      case .former, .current:
+        indexes.append(index)
+        replaced.append(index.name)
       }
     }
-    self.taken = taken
+    (self.indexes, self.replaced, self.taken) = (indexes, replaced, taken)
   }
 
   /// Whether anything differs.
