@@ -6,13 +6,16 @@ WITH RECURSIVE
   chosen AS MATERIALIZED (
     SELECT
       export_id,
-      EXISTS (SELECT 1 FROM sqlite_master WHERE type = 'index' AND name = 'files_by_upload_date') AS is_indexed
+      (
+        SELECT count(*)
+        FROM sqlite_master
+        WHERE type = 'index' AND name IN ('files_by_upload_date', 'files_by_author')) = 2 AS is_indexed
     FROM exports
     WHERE name = :export
   ),
-  -- With an index by date, one look finds the first file of the next day, and what lies between two of them is counted
-  -- without sorting. char(1114111), the last character, stands behind all that a day starts. Dates of another form only
-  -- take more steps; what has the same day is added up below.
+  -- With indexes by date and by author, one look finds the first file of the next day, and what lies between two of
+  -- them is counted without sorting. char(1114111), the last character, stands behind all that a day starts. Dates of
+  -- another form only take more steps; what has the same day is added up below.
   steps(first_date) AS (
     SELECT min(f.upload_date)
     FROM files f
@@ -35,7 +38,7 @@ WITH RECURSIVE
     WHERE first_date IS NOT NULL
   ),
   kinds AS (
-    SELECT DISTINCT f.status, f.file_type
+    SELECT DISTINCT f.author_name, f.status, f.file_type
     FROM files f
     WHERE f.export_id = (SELECT export_id FROM chosen WHERE is_indexed = 1)
   ),
@@ -60,8 +63,8 @@ WITH RECURSIVE
       count(*) FILTER (WHERE f.file_type = 'video'), count(*) FILTER (WHERE f.file_type <> 'video'), 0
     FROM kinds k
     CROSS JOIN files f
-    WHERE f.export_id = (SELECT export_id FROM chosen) AND f.status = k.status AND f.file_type = k.file_type
-      AND k.file_type <> 'image'
+    WHERE f.export_id = (SELECT export_id FROM chosen) AND f.author_name = k.author_name AND f.status = k.status
+      AND f.file_type = k.file_type AND k.file_type <> 'image'
     GROUP BY substr(f.upload_date, 1, 10)
     UNION ALL
     SELECT
