@@ -179,11 +179,55 @@ import Testing
     }
   }
 
+  /// Every row is found again by its id, in whatever way it is asked for.
+  @Test(arguments: [
+    "SELECT count(*) FROM files f LEFT JOIN compare('spring', 'summer') c ON c.file_id = f.file_id WHERE c.change > ''",
+    "SELECT count(*) FROM files f WHERE EXISTS (SELECT 1 FROM compare('spring', 'summer') c WHERE c.file_id = f.file_id)",
+    """
+    SELECT count(*) FROM files f LEFT JOIN compare('spring', 'summer') c
+    ON c.file_id = f.file_id AND c.change IN ('added', 'gone', 'changed', 'same') WHERE c.file_id > ''
+    """,
+    """
+    SELECT count(*) FROM files f LEFT JOIN (SELECT * FROM compare('spring', 'summer')) c ON c.file_id = f.file_id
+    WHERE c.file_id = f.file_id
+    """,
+  ]) func `looks files up`(sql: String) throws {
+    // In the order of their ids, and in another.
+    for change in ["", "UPDATE files SET file_key = file_key + 1000 WHERE file_id = 'a';"] {
+      let catalog = try Written(Self.two + change)
+      #expect(try catalog.rows(sql) == catalog.rows("SELECT count(*) FROM files"))
+    }
+  }
+
+  @Test(arguments: [
+    ("file_id = 'a'", 1), ("file_id = 'd' AND change = 'added'", 1), ("file_id = 'd' AND change = 'gone'", 0),
+    ("file_id = 'nowhere'", 0), ("file_id IN ('a', 'd', 'x', NULL)", 2), ("file_id = NULL", 0), ("file_id = x'61'", 0),
+    ("file_id = 'A'", 0), ("file_id = 'A' COLLATE NOCASE", 1), ("file_id = 5", 1), ("file_id = 5.0", 0),
+    ("file_id = '5'", 1), ("file_id = :id", 1), ("file_id = 'a' AND change IN ('same', 'changed')", 1),
+    ("file_id IN (SELECT file_id FROM files) AND old_status = 'v'", 1), ("change = x'73616d65'", 0),
+    ("change IN (x'6164646564', 'gone')", 1), ("file_id = 'a' OR file_id = 'd'", 2),
+  ]) func `takes a condition on the id or the change as SQL has it`(condition: String, count: Int) throws {
+    let catalog = try Written(Self.two + Self.file(1, "5") + Self.file(2, "5"))
+    let parameters: [String: QueryValue] = condition.contains(":id") ? ["id": "b"] : [:]
+    for source in ["compare('spring', 'summer')", "(SELECT * FROM compare('spring', 'summer') LIMIT -1 OFFSET 0)"] {
+      let found = try catalog.rows("SELECT count(*) FROM \(source) WHERE \(condition)", parameters)
+      #expect(found == [[.integer(Int64(count))]], "\(source)")
+    }
+    let ordered = "SELECT file_id FROM compare('spring', 'summer') WHERE \(condition) ORDER BY file_id DESC"
+    let ids = try catalog.lines(ordered, parameters)
+    #expect(ids == ids.sorted(by: >))
+  }
+
   @Test(
     arguments: [
       ("compare", "usage: compare(old, new [, database])"),
       ("compare('spring')", "usage: compare(old, new [, database])"),
       ("compare('spring', NULL)", "compare: the name of an export is NULL; usage: compare(old, new [, database])"),
+      (
+        "compare('spring', 'summer', NULL)",
+        "compare: the name of the database is NULL; usage: compare(old, new [, database])"
+      ),
+      ("compare('', 'summer')", "compare: there is no export ''; there are spring, summer"),
       ("compare('spring', 'sumer')", "compare: there is no export sumer; did you mean summer?"),
       ("compare('autumn', 'summer')", "compare: there is no export autumn; there are spring, summer"),
       ("compare(1, 'summer')", "compare: there is no export 1; there are spring, summer"),

@@ -2,8 +2,8 @@
 enum CompareFault: Error, Sendable {
   /// Too few arguments.
   case usage
-  /// An argument is NULL.
-  case noName
+  /// An argument is NULL: the name of the database, or of an export.
+  case noName(isDatabase: Bool)
   /// There is no export of the name; those that there are.
   case noExport(name: String, known: [String])
   /// A word for an export is also the name of one.

@@ -6,15 +6,16 @@ extension CompareFault {
   var message: String? {
     switch self {
     case .usage: "usage: \(CompareTable.usage)"
-    case .noName: "compare: the name of an export is NULL; usage: \(CompareTable.usage)"
+    case .noName(let isDatabase):
+      "compare: the name of \(isDatabase ? "the database" : "an export") is NULL; usage: \(CompareTable.usage)"
     case .noExport(let name, let known):
       known.isEmpty
-        ? "compare: there is no export \(visible: name): the catalog is empty"
-        : "compare: there is no export \(visible: name); " + Self.meant(name, known)
+        ? "compare: there is no export \(Self.shown(name)): the catalog is empty"
+        : "compare: there is no export \(Self.shown(name)); " + Self.meant(name, known)
     case .wordIsName(let name):
       "compare: \(visible: name) stands for an export, but there is one of that name; rename it first"
     case .noCatalog(let database):
-      "compare: the database \(visible: database) has no tables exports and files as a catalog has them"
+      "compare: the database \(Self.shown(database)) has no tables exports and files as a catalog has them"
     case .badValue(let column, let fileID):
       "compare: the catalog holds a value in files.\(column) that no import stores"
         + (fileID.map { ", in the file \(visible: $0)" } ?? "")
@@ -25,6 +26,8 @@ extension CompareFault {
     case .outOfMemory, .sqlite: nil
     }
   }
+
+  private static func shown(_ name: String) -> String { name.isEmpty ? "''" : "\(visible: name)" }
 
   private static func meant(_ name: String, _ known: [String]) -> String {
     let nearest = NearestNames.find(name, among: known)

@@ -8,6 +8,8 @@ struct ComparePlan {
   var hasDatabase = false
   /// How the kinds of change come that are asked for.
   var changes = Changes.all
+  /// Whether one file is looked up: the last argument is its id.
+  var findsFile = false
   var order: [CompareOrder] = []
 
   enum Changes {
@@ -43,13 +45,16 @@ struct ComparePlan {
 extension ComparePlan {
   /// Stands for a plan without arguments.
   static let noArguments: Int32 = -1
+  private static let columnBits: Int32 = 1 << 27 - 1
+  private static let fileFlag: Int32 = 1 << 27
   private static let databaseFlag: Int32 = 1 << 28
   private static let oneFlag: Int32 = 1 << 29
   private static let listFlag: Int32 = 1 << 30
 
   /// Reads what ``encoded`` and ``encodedOrder`` wrote.
   init(_ number: Int32, _ order: UnsafePointer<CChar>?) {
-    usedColumns = UInt32(number & (1 << 28 - 1))
+    usedColumns = UInt32(number & Self.columnBits)
+    findsFile = number & Self.fileFlag != 0
     hasDatabase = number & Self.databaseFlag != 0
     changes = number & Self.listFlag != 0 ? .list : number & Self.oneFlag != 0 ? .one : .all
     guard var next = order else { return }
@@ -65,7 +70,7 @@ extension ComparePlan {
 
   private var encoded: Int32 {
     Int32(usedColumns) | (hasDatabase ? Self.databaseFlag : 0) | (changes == .one ? Self.oneFlag : 0)
-      | (changes == .list ? Self.listFlag : 0)
+      | (changes == .list ? Self.listFlag : 0) | (findsFile ? Self.fileFlag : 0)
   }
 
   /// A letter for each term, a small one for a descending one.
@@ -84,10 +89,11 @@ extension ComparePlan {
   static func choose(
     _ info: UnsafeMutablePointer<sqlite3_index_info>, _ routines: UnsafePointer<SQLiteRoutines>
   ) throws(CompareFault) -> ComparePlan? {
-    var plan = ComparePlan(usedColumns: UInt32(truncatingIfNeeded: info.pointee.colUsed) & (1 << 28 - 1))
+    var plan = ComparePlan(usedColumns: UInt32(truncatingIfNeeded: info.pointee.colUsed) & UInt32(columnBits))
     var arguments: [Int?] = [nil, nil, nil]
     var isMentioned = [false, false, false]
     var change: Int?
+    var fileID: Int?
     for place in 0..<Int(info.pointee.nConstraint) {
       let constraint = info.pointee.aConstraint[place]
       guard Int32(constraint.op) == SQLITE_INDEX_CONSTRAINT_EQ else { continue }
@@ -97,6 +103,8 @@ extension ComparePlan {
         if constraint.usable != 0, arguments[number] == nil { arguments[number] = place }
       case .change:
         if constraint.usable != 0, change == nil, isBinary(place, info, routines) { change = place }
+      case .fileID:
+        if constraint.usable != 0, fileID == nil, isBinary(place, info, routines) { fileID = place }
       default: break
       }
     }
@@ -114,6 +122,9 @@ extension ComparePlan {
       info.pointee.aConstraintUsage[place].omit = 1
       next += 1
     }
+    // SQLite compares the id once more: what it is compared with can be a number.
+    if let fileID { info.pointee.aConstraintUsage[fileID].argvIndex = next }
+    plan.findsFile = fileID != nil
     plan.hasDatabase = arguments[2] != nil
     if let change {
       // Before SQLite 3.38, an IN is read once for each of its values.
@@ -126,6 +137,10 @@ extension ComparePlan {
     // Both exports are read for a scan: better once than for each row of another table.
     info.pointee.estimatedCost = 1_000_000
     info.pointee.estimatedRows = plan.changes == .all ? 200_000 : 20_000
+    guard plan.findsFile else { return plan }
+    // For the first file both exports are read, for those after it nothing: more than a look-up in a table with an index.
+    info.pointee.estimatedCost = 2_000
+    info.pointee.estimatedRows = 1
     return plan
   }
 

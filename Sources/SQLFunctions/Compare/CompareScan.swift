@@ -6,8 +6,11 @@ struct CompareScan {
   var base = sqlite3_vtab_cursor()
   let state: UnsafeMutablePointer<CompareState>
   var plan = ComparePlan(usedColumns: 0)
-  /// The pair that is the current row.
+  /// The pair that is the current row, and the one behind the last.
   var place = 0
+  private var end = 0
+  /// Whether the pairs are all, in the order of their ids.
+  private var isPairedByID = false
 
   private var arguments = TextList()
   private var database = "main"
@@ -31,27 +34,49 @@ struct CompareScan {
 
   private var routines: UnsafePointer<SQLiteRoutines> { state.pointee.routines }
 
-  var isAtEnd: Bool { place >= pairs.pairs.count }
+  var isAtEnd: Bool { place >= end }
 
   /// Moves to the first row.
   ///
-  /// - Parameter values: the arguments, and the change, as the plan asked for them.
+  /// - Parameter values: the arguments, the change, and a file's id, as the plan asked for them.
   mutating func start(_ plan: ComparePlan, _ values: UnsafeBufferPointer<OpaquePointer?>) throws(CompareFault) {
     guard state.pointee.collector == nil else { throw .withinItself }
     self.plan = plan
-    place = 0
-    pairs.free(routines)
-    let names = values.prefix(plan.hasDatabase ? 3 : 2).map(routines.pointee.value)
-    let changes = try changes(plan, values.last ?? nil)
+    let nameCount = plan.hasDatabase ? 3 : 2
+    let names = values.prefix(nameCount).map(routines.pointee.value)
+    let changes = try changes(plan, plan.changes == .all ? nil : values[nameCount])
     let wanted = plan.fields(for: changes)
     if !isOf(names) || !fields.isSuperset(of: wanted) {
       try read(names, wanted)
     }
-    try pairs.pair(old, new, keeping: changes, routines)
-    try pairs.sort(by: plan.order, old, new, codes, routines)
+    if plan.findsFile {
+      try find(values.last ?? nil, keeping: changes)
+    } else {
+      isPairedByID = false
+      pairs.free(routines)
+      try pairs.pair(old, new, keeping: changes, routines)
+      try pairs.sort(by: plan.order, old, new, codes, routines)
+      (place, end) = (0, pairs.pairs.count)
+    }
     if let lookups {
       self.lookups = (Lookup(statement: lookups.old.statement), Lookup(statement: lookups.new.statement))
     }
+  }
+
+  /// Moves to the row of one file, if there is one.
+  ///
+  /// - Parameter value: its id.
+  private mutating func find(_ value: OpaquePointer?, keeping changes: FileChanges) throws(CompareFault) {
+    if !isPairedByID {
+      pairs.free(routines)
+      try pairs.pair(old, new, keeping: .all, routines)
+      try pairs.sort(by: [CompareOrder(column: .fileID, isDescending: false)], old, new, codes, routines)
+      isPairedByID = true
+    }
+    (place, end) = (0, 0)
+    guard let id = routines.pointee.comparedText(value), let found = pairs.find(id, old, new) else { return }
+    guard changes.contains(FileChanges(FilePairs.change(pairs.pairs[found], old, new))) else { return }
+    (place, end) = (found, found + 1)
   }
 
   mutating func close() {
@@ -100,7 +125,10 @@ extension CompareScan {
 
   private func changes(_ plan: ComparePlan, _ value: OpaquePointer?) throws(CompareFault) -> FileChanges {
     func change(_ value: OpaquePointer?) -> FileChanges {
-      guard case .text(let word) = routines.pointee.value(value) else { return [] }
+      // A blob is no text, whatever its bytes.
+      guard routines.pointee.valueType(value) == 3, case .text(let word) = routines.pointee.value(value) else {
+        return []
+      }
       let change = FileChange.allCases.first { "\($0.word)".hasSameBytes(as: word) }
       return change.map(FileChanges.init) ?? []
     }
@@ -125,9 +153,9 @@ extension CompareScan {
   private mutating func read(_ names: [SQLValue], _ wanted: ComparedFields) throws(CompareFault) {
     forget()
     arguments.removeAll()
-    let texts = try names.map { name throws(CompareFault) in
+    let texts = try names.enumerated().map { place, name throws(CompareFault) in
       switch name {
-      case .null: throw CompareFault.noName
+      case .null: throw CompareFault.noName(isDatabase: place == 2)
       case .integer(let number): return String(number)
       case .real(let number): return String(number)
       case .text(let text): return text
@@ -190,6 +218,7 @@ extension CompareScan {
     reader = nil
     readings = nil
     fields = []
+    isPairedByID = false
   }
 }
 
@@ -233,5 +262,14 @@ extension CompareScan {
       if isOld { self.lookups?.old.place = place } else { self.lookups?.new.place = place }
     }
     routines.pointee.tables.resultValue(context, lookup.statement.result(Int32(column)))
+  }
+}
+
+extension SQLiteRoutines {
+  /// The text that SQLite compares a column of texts with, which a number becomes; nil for NULL and for a blob, which no
+  /// text equals. It lasts as long as the value.
+  fileprivate func comparedText(_ value: OpaquePointer?) -> UnsafeBufferPointer<UInt8>? {
+    guard (1...3).contains(valueType(value)), let start = valueText(value) else { return nil }
+    return UnsafeBufferPointer(start: start, count: Int(valueBytes(value)))
   }
 }

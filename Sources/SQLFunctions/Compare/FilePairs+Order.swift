@@ -28,6 +28,18 @@ extension FilePairs {
     if isDescending { elements.reverse() }
   }
 
+  /// The pair of a file, where they are in the order of their ids; nil where neither export has it.
+  func find(_ id: UnsafeBufferPointer<UInt8>, _ old: ComparedSide, _ new: ComparedSide) -> Int? {
+    var (low, high) = (0, pairs.count)
+    while low < high {
+      let middle = (low + high) / 2
+      let order = Self.id(pairs[middle], old, new).compare(id)
+      if order == 0 { return middle }
+      if order < 0 { low = middle + 1 } else { high = middle }
+    }
+    return nil
+  }
+
   /// The id of a pair's file.
   @inline(__always)
   static func id(_ pair: Pair, _ old: ComparedSide, _ new: ComparedSide) -> UnsafeBufferPointer<UInt8> {
