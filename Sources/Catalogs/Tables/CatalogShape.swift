@@ -49,7 +49,7 @@ struct CatalogShape {
     guard shape.kind == .table else { return .notATable(table.name, shape.kind) }
     for declared in table.declared.columns {
       guard let column = shape.columns.first(where: { $0.name.lowercased() == declared.name }) else {
-        if isOlder, !declared.isNotNull, declared.keyPlace == 0 { continue }
+        if isOlder, table.laterColumns.contains(declared.name) { continue }
         return .noColumn(table: table.name, column: declared.name)
       }
       if column.hidden != 0 { return .generatedColumn(table: table.name, column: declared.name) }

@@ -1,4 +1,5 @@
 import EmbeddedSQL
+import ExportFormat
 import SQLite
 
 /// A table that Pressmark writes, as only `schema.sql` declares it: see ``declared``.
@@ -15,6 +16,15 @@ enum CatalogTable: String, CaseIterable, Sendable {
 
   /// The names of its columns, in the order of `schema.sql`.
   var columns: [String] { declared.columns.map(\.name) }
+
+  /// The columns that came with a later version than the table, which an older catalog can lack.
+  var laterColumns: [String] {
+    switch self {
+    case .exports: ["newest_date"]
+    case .files: RecordField.later.compactMap(\.declaration.column)
+    default: []
+    }
+  }
 
   /// The statement that inserts one row; each value is the parameter that has its column's name.
   ///

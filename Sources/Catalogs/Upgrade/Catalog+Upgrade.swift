@@ -73,8 +73,10 @@ private struct Upgrader {
       if found.isEmpty, found.applicationID == 0 { throw CatalogError.notACatalog(path: path, found: .emptyFile) }
       try found.check(path: path)
       let older = try OlderSchema(found, in: "main", on: connection)
-      // A column that will be there is not missing.
-      if older.additions.columns.isEmpty { try CatalogShape.checked(path: path, on: connection) }
+      // A column that will be there is not missing, also where a catalog of today's version lost it.
+      if found.version < Schema.version || older.additions.columns.isEmpty {
+        try CatalogShape.checked(path: path, on: connection)
+      }
       summary.from = found.version
       summary.to = Schema.version
       summary.exports = Int(try connection.rows("SELECT count(*) FROM main.exports").first?.first?.integer ?? 0)

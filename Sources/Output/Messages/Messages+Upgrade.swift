@@ -15,7 +15,9 @@ extension OutputMessages {
 
   /// Says which names somebody has given to something else.
   package static func takenNames(_ names: [String]) -> String {
-    "your own \(list(names)) \(names.count == 1 ? "stays" : "stay") in place of what comes with it by this name"
+    names.count == 1
+      ? "your own \(list(names)) stays in place of what comes with it by this name"
+      : "your own \(list(names)) stay in place of what comes with them by these names"
   }
 
   /// Says how far bringing a catalog up to date is.

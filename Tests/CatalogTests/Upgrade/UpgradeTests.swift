@@ -54,6 +54,20 @@ import Testing
     #expect(try scratch.open().rows("SELECT * FROM latest_files") == [["mine"]])
   }
 
+  @Test(arguments: older) func `refuses tables that lack what they always had, before it changes anything`(
+    version: Int, name: String
+  ) throws {
+    let scratch = try ScratchCatalog(older: name)
+    try SQLiteShell.run(
+      "ALTER TABLE files RENAME COLUMN extra TO other; PRAGMA page_size = 4096; VACUUM;", on: scratch.path)
+    let before = try scratch.bytes()
+    let fault = CatalogError.changed(path: scratch.path, .noColumn(table: "files", column: "extra"))
+    #expect(throws: fault) { try Catalog.upgrade(scratch.path, compacts: true) }
+    #expect(throws: fault) { try Catalog.plannedUpgrade(of: scratch.path) }
+    #expect(throws: fault) { try Catalog(path: scratch.path, access: .readWrite) }
+    #expect(try scratch.bytes() == before)
+  }
+
   @Test func `completes what a catalog of today's version lost`() throws {
     let scratch = try ScratchCatalog(older: "catalog-0.1.0.db")
     try SQLiteShell.run("PRAGMA user_version = \(Catalog.schemaVersion);", on: scratch.path)

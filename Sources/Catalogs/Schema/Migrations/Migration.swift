@@ -36,6 +36,8 @@ enum Migration {
       let older = try OlderSchema(
         SchemaFound(in: "main", on: connection), in: "main", on: connection, current: current)
       guard older.differs else { return nil }
+      // What the steps read must be there. A column that will be added is not missing.
+      if older.version < Schema.version { try CatalogShape.checked(on: connection) }
       progress(.changing)
       if older.lacksNewestDate { try connection.run("ALTER TABLE main.exports ADD COLUMN newest_date TEXT") }
       // If there is a column of this name already, somebody added it.
