@@ -47,9 +47,9 @@ def parameters(sql):
 
 # What the queries need beside the tables and views of a dump: the plain ways to the same rows.
 PRELUDE = """
-CREATE MACRO julianday(moment) AS 2440587.5 + epoch(CAST(moment AS TIMESTAMP)) / 86400.0;
+CREATE OR REPLACE MACRO julianday(moment) AS 2440587.5 + epoch(CAST(moment AS TIMESTAMP)) / 86400.0;
 
-CREATE VIEW label_paths AS
+CREATE OR REPLACE VIEW label_paths AS
 SELECT e.name AS export, f.file_id, p.group_no, p.level_order, p.path, f.export_id, f.file_key
 FROM (
   SELECT ga.file_key, ga.group_no, a.level_order, string_agg(a.name, ' > ' ORDER BY ga.position) AS path
@@ -60,7 +60,7 @@ JOIN files f ON f.file_key = p.file_key
 JOIN exports e ON e.export_id = f.export_id;
 
 -- A cluster is named by its file that is no duplicate, or by its smallest id where the links go round in a ring.
-CREATE VIEW duplicate_clusters AS
+CREATE OR REPLACE VIEW duplicate_clusters AS
 WITH RECURSIVE
   links AS (
     SELECT f.export_id, f.file_id, d.original_id
