@@ -33,4 +33,4 @@ WITH
 SELECT validator_name, accepted, declined, decided, declined_percent, percent_of_declined
 FROM shares
 WHERE decided >= CAST(:at_least AS INTEGER)
-ORDER BY 1.0 * declined / decided DESC, decided DESC, validator_name;
+ORDER BY 1.0 * declined / decided DESC, decided DESC, validator_name NULLS FIRST;

@@ -47,21 +47,24 @@ WITH
   ),
   definitions AS (
     SELECT
-      a.attribute_id, a.name,
-      row_number() OVER (
-        PARTITION BY a.attribute_id
-        ORDER BY
-          e.name = :new DESC,
-          (SELECT sum(c.uses) FROM label_counts c WHERE c.attribute_key = a.attribute_key) DESC,
-          a.attribute_key DESC) AS no
+      a.attribute_key, a.attribute_id, a.name,
+      CASE WHEN e.name = :new THEN 1 ELSE 0 END AS is_new,
+      (SELECT sum(c.uses) FROM label_counts c WHERE c.attribute_key = a.attribute_key) AS uses
     FROM exports e
     JOIN attributes a ON a.export_id = e.export_id
     WHERE e.name IN (:old, :new)
+  ),
+  named AS (
+    SELECT
+      attribute_id, name,
+      row_number() OVER (
+        PARTITION BY attribute_id ORDER BY is_new DESC, uses DESC NULLS LAST, attribute_key DESC) AS no
+    FROM definitions
   )
 SELECT
   CASE WHEN s.new_groups > s.old_groups THEN 'put on' ELSE 'taken off' END AS change,
-  c.file_id, c.file_name, s.attribute_id, d.name, s.old_groups, s.new_groups
+  c.file_id, c.file_name, s.attribute_id, n.name, s.old_groups, s.new_groups
 FROM sums s
-JOIN definitions d ON d.attribute_id = s.attribute_id AND d.no = 1
+JOIN named n ON n.attribute_id = s.attribute_id AND n.no = 1
 JOIN changed c ON c.new_key = s.new_key
 ORDER BY c.file_id, s.attribute_id;

@@ -64,12 +64,17 @@ WITH
         AS on_validation,
       CAST(:amount AS NUMERIC) AS amount
     FROM counts
-  )
+  ),
+  percents AS (SELECT attribute_id, 100 * complete / nullif(amount, 0) AS percent FROM weighted)
+-- A cast cuts off what is behind the point, or rounds: what was rounded away from zero is one too far from it.
 SELECT
   w.attribute_id, n.name, w.accepted_images, w.accepted_videos, w.waiting_images, w.waiting_videos,
   w.complete, w.on_validation, w.amount,
   CASE WHEN w.amount > 0 AND w.complete >= w.amount THEN 100
-    ELSE CAST(100 * w.complete / nullif(w.amount, 0) AS INTEGER) END AS progress
+    WHEN CAST(p.percent AS INTEGER) > p.percent AND p.percent > 0 THEN CAST(p.percent AS INTEGER) - 1
+    WHEN CAST(p.percent AS INTEGER) < p.percent AND p.percent < 0 THEN CAST(p.percent AS INTEGER) + 1
+    ELSE CAST(p.percent AS INTEGER) END AS progress
 FROM weighted w
+JOIN percents p ON p.attribute_id = w.attribute_id
 JOIN named n ON n.attribute_id = w.attribute_id AND n.no = 1
 ORDER BY w.attribute_id;

@@ -31,11 +31,12 @@ WITH
           SELECT DISTINCT ga.file_key, ga.group_no
           FROM named d
           CROSS JOIN group_attributes ga
-          WHERE ga.attribute_key = d.attribute_key AND d.attribute_id = n.attribute_id)) END AS uses
+          WHERE ga.attribute_key = d.attribute_key AND d.attribute_id = n.attribute_id) g) END AS uses
     FROM named n
     WHERE n.no = 1
   ),
-  -- What stands beside a label is counted for each label alone: small sorts take half the time of one large one.
+  -- SQLite: what stands beside a label is counted for each label alone, for small sorts take half the time of one large
+  -- one.
   beside AS (
     SELECT n.attribute_key, (
         SELECT json_group_array(json_array(c.attribute_key, c.groups))
@@ -49,16 +50,30 @@ WITH
     FROM named n
     WHERE n.definitions = 1
   ),
+  counted AS (
+    SELECT b.attribute_key, json_extract(c.value, '$[0]') AS other_key, json_extract(c.value, '$[1]') AS groups
+    FROM beside b
+    CROSS JOIN json_each(b.counts) c
+  ),
+  -- Other engines:
+  -- counted AS (
+  --   SELECT n.attribute_key, y.attribute_key AS other_key, count(*) AS groups
+  --   FROM named n
+  --   JOIN group_attributes x ON x.attribute_key = n.attribute_key
+  --   JOIN group_attributes y ON y.file_key = x.file_key AND y.group_no = x.group_no
+  --   WHERE n.definitions = 1 AND y.position > x.position
+  --   GROUP BY n.attribute_key, y.attribute_key
+  -- ),
+  -- End.
   -- Either of two labels can stand first in a group.
   definition_pairs AS (
     SELECT first_key, second_key, sum(groups) AS groups
     FROM (
       SELECT
-        CASE WHEN b.attribute_key < json_extract(c.value, '$[0]') THEN b.attribute_key ELSE json_extract(c.value, '$[0]') END AS first_key,
-        CASE WHEN b.attribute_key < json_extract(c.value, '$[0]') THEN json_extract(c.value, '$[0]') ELSE b.attribute_key END AS second_key,
-        json_extract(c.value, '$[1]') AS groups
-      FROM beside b
-      CROSS JOIN json_each(b.counts) c)
+        CASE WHEN attribute_key < other_key THEN attribute_key ELSE other_key END AS first_key,
+        CASE WHEN attribute_key < other_key THEN other_key ELSE attribute_key END AS second_key,
+        groups
+      FROM counted) c
     WHERE first_key < second_key
     GROUP BY first_key, second_key
   ),

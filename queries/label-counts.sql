@@ -28,7 +28,7 @@ WITH
       SELECT DISTINCT n.attribute_id, ga.file_key, ga.group_no
       FROM named n
       CROSS JOIN group_attributes ga
-      WHERE ga.attribute_key = n.attribute_key AND n.definitions > 1)
+      WHERE ga.attribute_key = n.attribute_key AND n.definitions > 1) g
     GROUP BY attribute_id
   )
 SELECT

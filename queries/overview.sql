@@ -14,7 +14,8 @@ WITH
   -- The keys of an export lie together, normally with no other file in between.
   span AS MATERIALIZED (
     SELECT
-      min(file_key) AS first_key, max(file_key) AS last_key, max(file_key) - min(file_key) + 1 = count(*) AS is_whole
+      min(file_key) AS first_key, max(file_key) AS last_key,
+      CASE WHEN max(file_key) - min(file_key) + 1 = count(*) THEN 1 ELSE 0 END AS is_whole
     FROM files
     WHERE export_id = (SELECT export_id FROM chosen)
   ),
@@ -36,40 +37,41 @@ WITH
         WHERE file_key BETWEEN (SELECT first_key FROM span) AND (SELECT last_key FROM span)
           AND +export_id = (SELECT export_id FROM chosen)) AS last_update,
       (SELECT count(*) FROM (
-        SELECT DISTINCT author_name FROM files WHERE export_id = (SELECT export_id FROM chosen))) AS authors,
+        SELECT DISTINCT author_name FROM files WHERE export_id = (SELECT export_id FROM chosen)) a) AS authors,
       (SELECT count(validator_name) FROM (
-        SELECT DISTINCT validator_name FROM files WHERE export_id = (SELECT export_id FROM chosen))) AS validators
+        SELECT DISTINCT validator_name FROM files WHERE export_id = (SELECT export_id FROM chosen)) v) AS validators
     FROM statuses
   ),
   g AS MATERIALIZED (
     SELECT count(*) AS groups, count(*) FILTER (WHERE g.group_no = 0) AS files
     FROM attribute_groups g
     WHERE g.file_key BETWEEN (SELECT first_key FROM span) AND (SELECT last_key FROM span)
-      AND ((SELECT is_whole FROM span) OR EXISTS (
+      AND ((SELECT is_whole FROM span) = 1 OR EXISTS (
         SELECT 1 FROM files f WHERE f.file_key = g.file_key AND f.export_id = (SELECT export_id FROM chosen)))
   ),
   redefined AS MATERIALIZED (
     SELECT attribute_id FROM attributes WHERE export_id = (SELECT export_id FROM chosen)
     GROUP BY attribute_id HAVING count(*) > 1
   ),
-  rows(measure, value) AS (
-    SELECT 'export', name FROM chosen
-    UNION ALL SELECT 'project', project_id FROM chosen
-    UNION ALL SELECT 'imported at', imported_at FROM chosen
-    UNION ALL SELECT 'records read', record_count FROM chosen
-    UNION ALL SELECT 'files', files FROM f
-    UNION ALL SELECT 'images', images FROM f
-    UNION ALL SELECT 'videos', videos FROM f
-    UNION ALL SELECT 'of other type', files - images - videos FROM f
-    UNION ALL SELECT 'waiting for validation (v)', waiting FROM f
-    UNION ALL SELECT 'accepted (a)', accepted FROM f
-    UNION ALL SELECT 'declined (d)', declined FROM f
-    UNION ALL SELECT 'processing (p)', processing FROM f
-    UNION ALL SELECT 'duplicated (u)', duplicated FROM f
-    UNION ALL SELECT 'groups', groups FROM g
-    UNION ALL SELECT 'files without a group', f.files - g.files FROM f, g
-    UNION ALL SELECT 'label uses', (
-      SELECT coalesce(sum(uses), 0) FROM attributes a JOIN label_counts USING (attribute_key)
+  -- Some figures are words, others numbers.
+  rows(no, measure, words, number) AS (
+    SELECT 1, 'export', name, CAST(NULL AS INTEGER) FROM chosen
+    UNION ALL SELECT 2, 'project', NULL, project_id FROM chosen
+    UNION ALL SELECT 3, 'imported at', imported_at, NULL FROM chosen
+    UNION ALL SELECT 4, 'records read', NULL, record_count FROM chosen
+    UNION ALL SELECT 5, 'files', NULL, files FROM f
+    UNION ALL SELECT 6, 'images', NULL, images FROM f
+    UNION ALL SELECT 7, 'videos', NULL, videos FROM f
+    UNION ALL SELECT 8, 'of other type', NULL, files - images - videos FROM f
+    UNION ALL SELECT 9, 'waiting for validation (v)', NULL, waiting FROM f
+    UNION ALL SELECT 10, 'accepted (a)', NULL, accepted FROM f
+    UNION ALL SELECT 11, 'declined (d)', NULL, declined FROM f
+    UNION ALL SELECT 12, 'processing (p)', NULL, processing FROM f
+    UNION ALL SELECT 13, 'duplicated (u)', NULL, duplicated FROM f
+    UNION ALL SELECT 14, 'groups', NULL, groups FROM g
+    UNION ALL SELECT 15, 'files without a group', NULL, f.files - g.files FROM f, g
+    UNION ALL SELECT 16, 'label uses', NULL, (
+      SELECT coalesce(sum(c.uses), 0) FROM attributes a JOIN label_counts c ON c.attribute_key = a.attribute_key
       WHERE a.export_id = (SELECT export_id FROM chosen) AND a.attribute_id NOT IN (SELECT attribute_id FROM redefined)
     ) + (
       SELECT count(*)
@@ -77,27 +79,30 @@ WITH
         SELECT DISTINCT a.attribute_id, ga.file_key, ga.group_no
         FROM redefined r
         JOIN attributes a ON a.export_id = (SELECT export_id FROM chosen) AND a.attribute_id = r.attribute_id
-        JOIN group_attributes ga ON ga.attribute_key = a.attribute_key)) FROM chosen
-    UNION ALL SELECT 'labels in use', (
+        JOIN group_attributes ga ON ga.attribute_key = a.attribute_key) u) FROM chosen
+    UNION ALL SELECT 17, 'labels in use', NULL, (
       SELECT count(DISTINCT attribute_id) FROM attributes a
       WHERE a.export_id = (SELECT export_id FROM chosen)) FROM chosen
-    UNION ALL SELECT 'duplicates', (
-      SELECT count(*) FROM duplicates JOIN files USING (file_key)
-      WHERE export_id = (SELECT export_id FROM chosen)) FROM chosen
-    UNION ALL SELECT 'originals outside', (
-      SELECT count(DISTINCT d.original_id) FROM duplicates d JOIN files USING (file_key)
-      WHERE export_id = (SELECT export_id FROM chosen) AND NOT EXISTS (
-        SELECT 1 FROM files o WHERE o.export_id = files.export_id AND o.file_id = d.original_id)) FROM chosen
-    UNION ALL SELECT 'transfers', (
-      SELECT count(*) FROM transfers JOIN files USING (file_key)
-      WHERE export_id = (SELECT export_id FROM chosen)) FROM chosen
-    UNION ALL SELECT 'authors', authors FROM f
-    UNION ALL SELECT 'validators', validators FROM f
-    UNION ALL SELECT 'first upload', first_upload FROM f
-    UNION ALL SELECT 'last upload', last_upload FROM f
-    UNION ALL SELECT 'last update', last_update FROM f
-    UNION ALL SELECT 'media in the archive', (
+    UNION ALL SELECT 18, 'duplicates', NULL, (
+      SELECT count(*) FROM duplicates d JOIN files f ON f.file_key = d.file_key
+      WHERE f.export_id = (SELECT export_id FROM chosen)) FROM chosen
+    UNION ALL SELECT 19, 'originals outside', NULL, (
+      SELECT count(DISTINCT d.original_id) FROM duplicates d JOIN files f ON f.file_key = d.file_key
+      WHERE f.export_id = (SELECT export_id FROM chosen) AND NOT EXISTS (
+        SELECT 1 FROM files o WHERE o.export_id = f.export_id AND o.file_id = d.original_id)) FROM chosen
+    UNION ALL SELECT 20, 'transfers', NULL, (
+      SELECT count(*) FROM transfers t JOIN files f ON f.file_key = t.file_key
+      WHERE f.export_id = (SELECT export_id FROM chosen)) FROM chosen
+    UNION ALL SELECT 21, 'authors', NULL, authors FROM f
+    UNION ALL SELECT 22, 'validators', NULL, validators FROM f
+    UNION ALL SELECT 23, 'first upload', first_upload, NULL FROM f
+    UNION ALL SELECT 24, 'last upload', last_upload, NULL FROM f
+    UNION ALL SELECT 25, 'last update', last_update, NULL FROM f
+    UNION ALL SELECT 26, 'media in the archive', NULL, (
       SELECT count(*) FROM media WHERE export_id = (SELECT export_id FROM chosen)) FROM chosen
-    UNION ALL SELECT 'rejected records', rejected_count FROM chosen
+    UNION ALL SELECT 27, 'rejected records', NULL, rejected_count FROM chosen
   )
-SELECT measure, value FROM rows WHERE EXISTS (SELECT 1 FROM chosen);
+SELECT measure, coalesce(words, CAST(number AS ANY)) AS value
+FROM rows
+WHERE EXISTS (SELECT 1 FROM chosen)
+ORDER BY no;

@@ -3,6 +3,7 @@
 -- :export : export = latest   Name of the export
 -- chart: stacked day images videos other
 WITH RECURSIVE
+  -- SQLite: most of the files are counted by the ranges of an index.
   chosen AS MATERIALIZED (
     SELECT
       export_id,
@@ -75,6 +76,19 @@ WITH RECURSIVE
     WHERE f.export_id = (SELECT export_id FROM chosen WHERE is_indexed = 0)
     GROUP BY substr(f.upload_date, 1, 10)
   ),
+  -- Other engines:
+  -- parts AS (
+  --   SELECT
+  --     substr(f.upload_date, 1, 10) AS day,
+  --     count(*) FILTER (WHERE f.file_type = 'video') AS videos,
+  --     count(*) FILTER (WHERE f.file_type NOT IN ('image', 'video')) AS other,
+  --     count(*) AS files
+  --   FROM exports e
+  --   JOIN files f ON f.export_id = e.export_id
+  --   WHERE e.name = :export
+  --   GROUP BY substr(f.upload_date, 1, 10)
+  -- ),
+  -- End.
   days AS (
     SELECT day, sum(videos) AS videos, sum(other) AS other, sum(files) AS files
     FROM parts

@@ -6,7 +6,7 @@
 -- chart: bar validator_name held_percent by export
 WITH
   ordered AS MATERIALIZED (
-    SELECT export_id, name, row_number() OVER (ORDER BY newest_date, export_id) AS no FROM exports
+    SELECT export_id, name, row_number() OVER (ORDER BY newest_date NULLS FIRST, export_id) AS no FROM exports
   ),
   spans AS MATERIALIZED (
     SELECT export_id, min(file_key) AS first_key, max(file_key) AS last_key FROM files GROUP BY export_id
@@ -16,12 +16,12 @@ WITH
     FROM files
     GROUP BY export_id, validator_name, status
   ),
-  -- Decisions that the next export does not hold, or holds no more: few, and looked up one by one. The keys of an export
-  -- lie together: its files are read in their order.
+  -- Decisions that the next export does not hold, or holds no more: few, and looked up one by one. The keys of an
+  -- export lie together: its files are read in their order.
   changes AS MATERIALIZED (
     SELECT
       x.no, o.file_id, o.status AS old_status, o.validator_name AS old_validator,
-      n.status, n.validator_name, n.file_key IS NULL AS is_absent
+      n.status, n.validator_name, CASE WHEN n.file_key IS NULL THEN 1 ELSE 0 END AS is_absent
     FROM ordered x
     CROSS JOIN ordered y
     CROSS JOIN spans s
@@ -29,17 +29,16 @@ WITH
     LEFT JOIN files n ON n.export_id = y.export_id AND n.file_id = o.file_id
     WHERE y.no = x.no + 1 AND s.export_id = x.export_id
       AND o.file_key BETWEEN s.first_key AND s.last_key AND +o.export_id = x.export_id
-      AND +o.status IN ('a', 'd') AND o.validator_name IS NOT NULL
-      AND n.status IS NOT o.status
+      AND o.status IN ('a', 'd') AND o.validator_name IS NOT NULL
+      AND (n.file_key IS NULL OR n.status <> o.status)
   ),
   returns AS (
-    SELECT c.old_status, c.old_validator, c.file_id, (
-        SELECT min(y.no)
-        FROM ordered y
-        CROSS JOIN files f
-        WHERE f.export_id = y.export_id AND f.file_id = c.file_id AND y.no > c.no + 1) AS no
+    SELECT c.old_status, c.old_validator, c.file_id, min(y.no) AS no
     FROM changes c
-    WHERE c.is_absent = 1
+    CROSS JOIN ordered y
+    CROSS JOIN files f
+    WHERE c.is_absent = 1 AND y.no > c.no + 1 AND f.export_id = y.export_id AND f.file_id = c.file_id
+    GROUP BY c.no, c.file_id, c.old_status, c.old_validator
   ),
   later AS (
     SELECT c.no + 1 AS no, c.old_status, c.old_validator, c.status, c.validator_name

@@ -28,4 +28,4 @@ SELECT
   files - decided AS undecided, files, first_save, last_save, active_days,
   round(1.0 * decided / nullif(active_days, 0), 1) AS decided_per_active_day
 FROM counts
-ORDER BY decided DESC, validator_name;
+ORDER BY decided DESC, validator_name NULLS FIRST;

@@ -16,16 +16,23 @@ WITH
   ),
   clock(now) AS MATERIALIZED (
     SELECT julianday(coalesce(:as_of, (
-        SELECT max(max(f.upload_date, coalesce(f.update_date, '')))
+        SELECT max(CASE WHEN f.update_date > f.upload_date THEN f.update_date ELSE f.upload_date END)
         FROM files f
         WHERE f.file_key BETWEEN (SELECT first_key FROM span) AND (SELECT last_key FROM span)
           AND +f.export_id = (SELECT export_id FROM chosen))))
+  ),
+  waits AS (
+    SELECT
+      f.file_id, f.file_name, f.file_type, f.author_name, f.validator_name, f.upload_date,
+      c.now - julianday(f.upload_date) AS days
+    FROM clock c
+    CROSS JOIN files f
+    WHERE f.export_id = (SELECT export_id FROM chosen) AND f.status = 'v'
   )
+-- A cast cuts off what is behind the point, or rounds: what was rounded up is too large by one.
 SELECT
-  f.file_id, f.file_name, f.file_type, f.author_name, f.validator_name, f.upload_date,
-  CAST(now - julianday(f.upload_date) AS INTEGER) AS days_waiting
-FROM clock
-CROSS JOIN files f
-WHERE f.export_id = (SELECT export_id FROM chosen) AND f.status = 'v'
-  AND now - julianday(f.upload_date) > CAST(:days AS REAL)
-ORDER BY f.upload_date, f.file_id;
+  file_id, file_name, file_type, author_name, validator_name, upload_date,
+  CAST(days AS INTEGER) - CASE WHEN CAST(days AS INTEGER) > days THEN 1 ELSE 0 END AS days_waiting
+FROM waits
+WHERE days > CAST(:days AS REAL)
+ORDER BY upload_date, file_id;

@@ -1,11 +1,9 @@
 """Dumps, loaded into the databases they are for, and compared with the catalog row by row."""
 
 import csv
-import decimal
 import hashlib
 import json
 import pathlib
-import re
 import sqlite3
 import subprocess
 
@@ -13,7 +11,7 @@ import duckdb
 import duckdb_extension_sqlite_scanner
 import pytest
 
-from conftest import EXAMPLES, PROGRAM, ROOT, TABLES, VIEWS, literal, run
+from conftest import EXAMPLES, PROGRAM, TABLES, VIEWS, literal, run
 
 DUMPED = ["exports", "files", "attributes", "label_counts", "attribute_groups", "group_attributes", "duplicates",
           "transfers", "media"]
@@ -104,38 +102,6 @@ def test_duckdb(dump, expected, monkeypatch):
     for call, result in LOADED_EXAMPLES:
         assert db.execute(f"SELECT {call}").fetchone()[0] == result, call
     assert db.execute("SELECT media_name('a', 'b', file_name) FROM files WHERE file_name LIKE '%.mp4'").fetchone()
-
-
-# Queries over views that a dump lacks, with SQLite's own functions for dates, or with numbers and texts in one column.
-NOT_PORTABLE = ["duplicate-clusters", "label-paths", "waiting-for-validation", "overview"]
-
-
-def test_saved_queries_in_duckdb(dump, catalog_file, monkeypatch):
-    """The text of the saved queries, with DuckDB's mark of a parameter, gives there what it gives in SQLite."""
-    monkeypatch.chdir(dump)
-    db = duckdb.connect()
-    db.execute((dump / "load-duckdb.sql").read_text())
-    given = {"export": "before", "old": "before", "new": "before", "label": "car", "labels": "car", "without": "sedan",
-             "status": "a", "in": "group", "amount": 100, "since": "2025-02-01", "only": "all", "days": 7, "at_least": 1,
-             "changes": 1, "image_weight": 1, "video_weight": 1}
-    # One export alone, as the dump has it.
-    own = sqlite3.connect(":memory:")
-    sqlite3.connect(catalog_file).backup(own)
-    own.execute("PRAGMA foreign_keys = on")
-    own.execute("DELETE FROM exports WHERE name <> 'before'")
-
-    def plain(rows):
-        return [[float(v) if isinstance(v, (int, float, decimal.Decimal)) else v for v in row] for row in rows]
-
-    for file in sorted((ROOT / "queries").glob("*.sql")):
-        if file.stem in NOT_PORTABLE:
-            continue
-        sql = re.sub(r"--.*", "", file.read_text())
-        values = {name: given.get(name) for name in re.findall(r":(\w+)", sql)}
-        rows = plain(own.execute(sql, values).fetchall())
-        found = plain(db.execute(re.sub(r":(\w+)", r"$\1", sql), values).fetchall())
-        key = lambda row: [str(value) for value in row]
-        assert sorted(found, key=key) == sorted(rows, key=key), file.stem
 
 
 def test_postgresql(dump, expected, postgres):

@@ -27,7 +27,7 @@ import Testing
   }
 
   /// What is given for the parameters of a query, one run for each.
-  private static func given(_ query: SavedQuery, exports: [String]) -> [[String: QueryValue]] {
+  private static func given(_ query: SavedQuery, exports: [String], labels: [QueryValue]) -> [[String: QueryValue]] {
     let names = Set(query.parameters.map(\.name))
     var runs: [[String: QueryValue]] = [[:]]
     func vary(_ name: String, _ values: [QueryValue]) {
@@ -43,6 +43,10 @@ import Testing
     vary("since", ["2025-01-02", "2025-02-01 00:00", "2030-01-01"])
     vary("days", [0, 7])
     vary("as_of", [.null, "2025-03-01"])
+    vary("label", labels + (query.name == "label-drift" ? [.null] : []))
+    vary("amount", [0, 3])
+    vary("image_weight", [1, -1.5])
+    vary("video_weight", [2.25])
     return runs
   }
 
@@ -59,10 +63,16 @@ import Testing
   private static func compare(_ path: String, _ state: State, exports: [String]) throws {
     try SQLiteShell.run(state.sql, on: path)
     let queries = try former()
-    #expect(queries.count >= 17)
+    #expect(queries.count >= 22)
     try Catalog(path: path).withConnection { connection throws in
+      let labels = try connection.result(
+        of: """
+          SELECT * FROM (SELECT DISTINCT name FROM attributes ORDER BY name LIMIT 3)
+          UNION ALL SELECT * FROM (SELECT DISTINCT CAST(attribute_id AS TEXT) FROM attributes ORDER BY 1 LIMIT 2)
+          """
+      ).rows.map { $0[0] }
       for (now, former) in queries {
-        for given in Self.given(now, exports: exports) {
+        for given in Self.given(now, exports: exports, labels: labels) {
           let parameters = try now.values(given: given, on: connection)
           let expected = try connection.result(of: former.sql, parameters: parameters)
           let found = try connection.result(of: now.sql, parameters: parameters)
