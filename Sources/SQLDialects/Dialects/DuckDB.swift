@@ -1,0 +1,14 @@
+extension SQLDialect {
+  /// DuckDB: <https://duckdb.org/docs/stable/sql/introduction>.
+  static let duckDB = SQLDialect(
+    name: "duckdb",
+    rewrites: [
+      CastTypes(["TEXT": "VARCHAR", "INTEGER": "BIGINT", "REAL": "DOUBLE", "NUMERIC": "DOUBLE"]),
+      FunctionNames(["GROUP_CONCAT": "string_agg", "CHAR": "chr"]),
+      ParameterForm("$"),
+      JoinConditions(),
+      PlusHints(),
+      // It has NULL last in both directions.
+      NullOrder([.ascending]),
+    ])
+}
