@@ -5,7 +5,8 @@
 /// ```
 ///
 /// A statement is adapted token by token and not parsed: it has to be in a form that needs no more than that. Strings,
-/// names in quotes, comments and the layout stay as they are.
+/// names in quotes, comments and the layout stay as they are. A part that only SQLite runs has another way beside it, see
+/// ``OtherWay``.
 package struct SQLDialect: Sendable {
   /// What the command line calls it.
   package let name: String
@@ -23,7 +24,7 @@ package struct SQLDialect: Sendable {
   ///   - sql: the statement, in SQLite's SQL.
   ///   - nullable: the names of parameters whose value can be NULL.
   package func adapt(_ sql: String, nullable: Set<String> = []) -> String {
-    var text = TokenText(sql, nullable: nullable)
+    var text = TokenText(OtherWay.taken(in: sql), nullable: nullable)
     for rewrite in rewrites { rewrite.apply(to: &text) }
     return text.text
   }

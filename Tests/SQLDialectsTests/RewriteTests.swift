@@ -107,4 +107,33 @@ import Testing
     #expect(try adapt(sql, for: "postgresql") == postgreSQL)
     #expect(try adapt(sql, for: "spark") == sql)
   }
+
+  @Test(arguments: [
+    ("a IS NOT b", "a IS DISTINCT FROM b"), ("a is not f.b", "a is DISTINCT FROM f.b"),
+    ("a IS :x", "a IS NOT DISTINCT FROM :x"), ("(a) IS (b)", "(a) IS NOT DISTINCT FROM (b)"),
+    ("a IS NOT +b", "a IS DISTINCT FROM b"), ("a IS NULL", "a IS NULL"), ("a IS NOT NULL", "a IS NOT NULL"),
+    ("a IS TRUE", "a IS TRUE"), ("a IS NOT FALSE", "a IS NOT FALSE"),
+    ("a IS DISTINCT FROM b", "a IS DISTINCT FROM b"), ("a IS NOT DISTINCT FROM b", "a IS NOT DISTINCT FROM b"),
+    ("'a IS b'", "'a IS b'"), ("a IS", "a IS"), ("a IS NOT", "a IS NOT"),
+  ]) func nullIsComparedAsAValue(sql: String, adapted: String) throws {
+    #expect(try adapt(sql, for: "spark") == adapted)
+  }
+
+  @Test(
+    arguments: [
+      ("a\n  -- SQLite: fast\n  b\n  -- Other engines:\n  -- c\n  --   d\n  -- End.\n  e", "a\n  c\n    d\n  e"),
+      ("-- SQLite: a\nb -- c\n-- Other engines: all\n--\n-- d, :x -- e\n-- End.\n", "\nd, :x -- e\n"),
+      (
+        "-- SQLite: a\n-- Other engines:\n-- b\n-- End.\nc\n-- SQLite: d\n-- Other engines:\n-- e\n-- End.\nf",
+        "b\nc\ne\nf"
+      ),
+      ("-- SQLite: a\n-- Other engines:\n-- End.\nb", "b"),
+      ("-- SQLite: a\n-- Other engines:\n-- b\nc", nil), ("-- SQLite: a\n-- b\n-- End.\nc", nil),
+      ("-- SQLite: a\n-- Other engines:\nb\n-- End.\nc", nil), ("'-- SQLite: a\n'\n-- Other engines:\n-- End.", nil),
+      ("-- In SQLite: a\n-- Other engines:\n-- b\n-- End.\nc", nil),
+    ] as [(String, String?)]) func theOtherWayIsTaken(sql: String, adapted: String?) throws
+  {
+    let adapted = adapted ?? sql
+    #expect(try adapt(sql, for: "spark") == adapted)
+  }
 }

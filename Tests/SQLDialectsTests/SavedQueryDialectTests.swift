@@ -14,7 +14,7 @@ import Testing
   }
 
   @Test(arguments: EmbeddedSQL.queries.map(\.0)) func aSavedQueryKeepsItsCommentsTextsAndLines(name: String) throws {
-    let sql = try #require(EmbeddedSQL.queries.first { $0.0 == name }).1
+    let sql = OtherWay.taken(in: try #require(EmbeddedSQL.queries.first { $0.0 == name }).1)
     for dialect in SQLDialect.all {
       let adapted = dialect.adapt(sql)
       let bytes = Array(adapted.utf8)

@@ -3,11 +3,12 @@ extension SQLDialect {
   static let duckDB = SQLDialect(
     name: "duckdb",
     rewrites: [
-      CastTypes(["TEXT": "VARCHAR", "INTEGER": "BIGINT", "REAL": "DOUBLE", "NUMERIC": "DOUBLE"]),
+      CastTypes(["TEXT": "VARCHAR", "ANY": "VARCHAR", "INTEGER": "BIGINT", "REAL": "DOUBLE", "NUMERIC": "DOUBLE"]),
       FunctionNames(["GROUP_CONCAT": "string_agg", "CHAR": "chr"]),
       ParameterForm("$"),
       JoinConditions(),
       PlusHints(),
+      DistinctForms(),
       // It has NULL last in both directions.
       NullOrder([.ascending]),
     ])

@@ -5,11 +5,12 @@ extension SQLDialect {
   static let postgreSQL = SQLDialect(
     name: "postgresql",
     rewrites: [
-      CastTypes(["TEXT": "text", "INTEGER": "bigint", "REAL": "double precision", "NUMERIC": "numeric"]),
+      CastTypes(["TEXT": "text", "ANY": "text", "INTEGER": "bigint", "REAL": "double precision", "NUMERIC": "numeric"]),
       FunctionNames(["GROUP_CONCAT": "string_agg", "INSTR": "strpos", "CHAR": "chr"]),
       ParameterForm(":'", "'", null: "''"),
       JoinConditions(),
       PlusHints(),
+      DistinctForms(),
       NullOrder([.ascending, .descending]),
     ])
 }

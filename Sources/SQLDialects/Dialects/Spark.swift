@@ -3,12 +3,13 @@ extension SQLDialect {
   static let spark = SQLDialect(
     name: "spark",
     rewrites: [
-      CastTypes(["TEXT": "STRING", "INTEGER": "BIGINT", "REAL": "DOUBLE", "NUMERIC": "DOUBLE"]),
+      CastTypes(["TEXT": "STRING", "ANY": "STRING", "INTEGER": "BIGINT", "REAL": "DOUBLE", "NUMERIC": "DOUBLE"]),
       FunctionNames(["GROUP_CONCAT": "listagg"]),
       ParameterForm(":"),
       MaterializedHints(),
       JoinConditions(),
       PlusHints(),
+      DistinctForms(),
       ExportJoins(
         over: ["file_key", "attribute_key"],
         of: [
