@@ -266,7 +266,8 @@ let package = Package(
     .testTarget(
       name: "CatalogTests",
       dependencies: [
-        "ByteText", "Catalogs", "ExportFormat", "ExportInput", "SQLFunctions", "SQLText", "SQLite", "StorageKeys",
+        "ByteText", "Catalogs", "ExportFormat", "ExportInput", "SQLDialects", "SQLFunctions", "SQLText", "SQLite",
+        "StorageKeys",
       ],
       resources: [.copy("Exports"), .copy("FormerQueries")],
       swiftSettings: settings),
