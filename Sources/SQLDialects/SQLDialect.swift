@@ -5,7 +5,7 @@
 /// ```
 ///
 /// A statement is adapted token by token and not parsed: it has to be in a form that needs no more than that. Strings,
-/// names in quotes, comments and the layout stay as they are. A part that only SQLite runs has another way beside it, see
+/// names, comments and the layout stay as they are. A part that only SQLite runs has another way beside it, see
 /// ``OtherWay``.
 package struct SQLDialect: Sendable {
   /// What the command line calls it.

@@ -9,7 +9,7 @@ import Testing
   @Test(arguments: [
     "SELECT 1 FROM files f JOIN duplicates d ON d.file_key = f.file_key",
     "SELECT 1 FROM files AS f, duplicates AS d WHERE d.file_key = f.file_key AND f.status = 'a'",
-    "SELECT 1 FROM main.files f LEFT JOIN \"duplicates\" d ON NOT d.file_key = f.file_key",
+    "SELECT 1 FROM main.files f LEFT JOIN duplicates d ON NOT d.file_key = f.file_key",
     "SELECT (SELECT 1 FROM duplicates d WHERE d.file_key = f.file_key) FROM files f",
     "SELECT 1 FROM files f WHERE EXISTS (SELECT 1 FROM objects d WHERE (d.file_key = f.file_key))",
     "SELECT 1 FROM (SELECT 1 FROM exports) f UNION SELECT 1 FROM files f JOIN duplicates d ON d.file_key = f.file_key",
@@ -46,6 +46,10 @@ import Testing
     (
       "FROM attributes a JOIN label_counts c USING(attribute_key)",
       "FROM attributes a JOIN label_counts c USING(export_id, attribute_key)"
+    ),
+    (
+      "FROM `files` JOIN `duplicates` d USING (`file_key`)",
+      "FROM `files` JOIN `duplicates` d USING (export_id, `file_key`)"
     ),
     ("FROM files f JOIN exports e USING (export_id)", "FROM files f JOIN exports e USING (export_id)"),
     ("FROM files JOIN (SELECT 1) d USING (file_key)", "FROM files JOIN (SELECT 1) d USING (file_key)"),

@@ -20,7 +20,7 @@ import Testing
     ("spark", "CAST(a /* AS TEXT) */ AS -- x\n TEXT )", "CAST(a /* AS TEXT) */ AS -- x\n STRING )"),
     ("spark", "(a AS TEXT)", "(a AS TEXT)"),
     ("spark", "SELECT a AS text, b AS integer", "SELECT a AS text, b AS integer"),
-    ("spark", "CAST(a AS \"TEXT\")", "CAST(a AS \"TEXT\")"),
+    ("spark", "CAST(a AS `TEXT`)", "CAST(a AS `TEXT`)"),
     ("spark", "CAST(a AS TEXT", "CAST(a AS TEXT"),
   ]) func castsNameTheEnginesTypes(dialect: String, sql: String, adapted: String) throws {
     #expect(try adapt(sql, for: dialect) == adapted)
@@ -73,7 +73,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("WHERE a AND +f.status = 'a'", "WHERE a AND f.status = 'a'"), ("(+a)", "(a)"), ("ON + \"a\" = 1", "ON \"a\" = 1"),
+    ("WHERE a AND +f.status = 'a'", "WHERE a AND f.status = 'a'"), ("(+a)", "(a)"), ("ON + `a` = 1", "ON `a` = 1"),
     ("a + b", "a + b"), ("a+b", "a+b"), ("f(a) + b", "f(a) + b"), ("1 +b", "1 +b"), (":x +b", ":x +b"),
     ("NULL +b", "NULL +b"), ("CASE WHEN a THEN b END +c", "CASE WHEN a THEN b END +c"), ("(+1)", "(+1)"),
     ("'(+a)'", "'(+a)'"),
@@ -135,5 +135,14 @@ import Testing
   {
     let adapted = adapted ?? sql
     #expect(try adapt(sql, for: "spark") == adapted)
+  }
+
+  @Test(arguments: [
+    ("\"a\"", "`a`", "\"a\""), ("`a`", "`a`", "\"a\""), ("[a b]", "`a b`", "\"a b\""),
+    ("f.\"a\"\"b`c\"", "f.`a\"b``c`", "f.\"a\"\"b`c\""), ("'\"a\"'", "'\"a\"'", "'\"a\"'"), ("\"a", "\"a", "\"a"),
+  ]) func namesAreQuotedInTheEnginesWay(sql: String, spark: String, others: String) throws {
+    #expect(try adapt(sql, for: "spark") == spark)
+    #expect(try adapt(sql, for: "duckdb") == others)
+    #expect(try adapt(sql, for: "postgresql") == others)
   }
 }

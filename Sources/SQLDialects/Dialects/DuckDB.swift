@@ -3,6 +3,7 @@ extension SQLDialect {
   static let duckDB = SQLDialect(
     name: "duckdb",
     rewrites: [
+      QuotedNames(by: "\""),
       CastTypes(["TEXT": "VARCHAR", "ANY": "VARCHAR", "INTEGER": "BIGINT", "REAL": "DOUBLE", "NUMERIC": "DOUBLE"]),
       FunctionNames(["GROUP_CONCAT": "string_agg", "CHAR": "chr"]),
       ParameterForm("$"),

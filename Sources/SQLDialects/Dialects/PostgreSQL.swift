@@ -5,6 +5,7 @@ extension SQLDialect {
   static let postgreSQL = SQLDialect(
     name: "postgresql",
     rewrites: [
+      QuotedNames(by: "\""),
       CastTypes(["TEXT": "text", "ANY": "text", "INTEGER": "bigint", "REAL": "double precision", "NUMERIC": "numeric"]),
       FunctionNames(["GROUP_CONCAT": "string_agg", "INSTR": "strpos", "CHAR": "chr"]),
       ParameterForm(":'", "'", null: "''"),

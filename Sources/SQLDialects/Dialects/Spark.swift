@@ -3,6 +3,7 @@ extension SQLDialect {
   static let spark = SQLDialect(
     name: "spark",
     rewrites: [
+      QuotedNames(by: "`"),
       CastTypes(["TEXT": "STRING", "ANY": "STRING", "INTEGER": "BIGINT", "REAL": "DOUBLE", "NUMERIC": "DOUBLE"]),
       FunctionNames(["GROUP_CONCAT": "listagg"]),
       ParameterForm(":"),

@@ -62,6 +62,12 @@ struct TokenText {
     }
   }
 
+  /// A name in quotes, without these; nil for another token, and where the quotes are not closed.
+  func quotedName(_ position: Int) -> String? {
+    guard kind(position) == .quotedName, tokens[places[position]].isClosed else { return nil }
+    return SQLToken.unquoted(bytes[tokens[places[position]].range])
+  }
+
   /// The token as it stands.
   func source(_ position: Int) -> String {
     places.indices.contains(position) ? String(decoding: bytes[tokens[places[position]].range], as: UTF8.self) : ""

@@ -14,7 +14,7 @@ WITH
       AND (:label IS NULL OR CAST(:label AS STRING) IN (CAST(a.attribute_id AS STRING), a.name))
   )
 SELECT
-  f.file_id AS "CAST(x AS TEXT)",
+  f.file_id AS `CAST(x AS TEXT)`,
   instr(f.file_name, 'instr(') AS place,
   CAST(CAST(substr(f.upload_date, 1, 4) AS BIGINT) / CAST(2 AS DOUBLE) AS DOUBLE) AS half,
   (SELECT listagg(name, ' > ') FROM (SELECT l.name FROM labels l WHERE l.file_key = f.file_key ORDER BY l.name)) AS labels,
