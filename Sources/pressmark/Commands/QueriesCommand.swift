@@ -17,8 +17,7 @@ struct QueriesCommand: ParsableCommand {
   var name: String?
 
   @Option(
-    help: ArgumentHelp(
-      "Only its SQL, as another engine takes it: \(SQLDialect.choices.joined(separator: ", ")).", valueName: "name"),
+    help: ArgumentHelp("Only its SQL, as another engine takes it.", valueName: "name"),
     completion: .words(SQLDialect.choices))
   var dialect: Choice<SQLDialect>?
 
