@@ -117,6 +117,9 @@ let package = Package(
     // Statements as text
     .target(name: "SQLText", dependencies: ["ByteText"], swiftSettings: settings),
 
+    // Statements for other engines
+    .target(name: "SQLDialects", dependencies: ["SQLText"], swiftSettings: settings),
+
     // The only room that knows SQLite's C interface
     .target(
       name: "SQLite",
@@ -150,6 +153,7 @@ let package = Package(
         "FileNames",
         "Files",
         "Interruption",
+        "SQLDialects",
         "SQLFunctions",
         "SQLText",
         "SQLite",
@@ -216,6 +220,7 @@ let package = Package(
         "Files",
         "Interruption",
         "Output",
+        "SQLDialects",
         "SQLText",
         "SQLite",
         "Shell",
@@ -244,6 +249,9 @@ let package = Package(
     .testTarget(name: "TextMatchingTests", dependencies: ["TextMatching"], swiftSettings: settings),
     .testTarget(name: "SQLTextTests", dependencies: ["SQLText"], swiftSettings: settings),
     .testTarget(
+      name: "SQLDialectsTests", dependencies: ["EmbeddedSQL", "SQLDialects", "SQLText"], exclude: ["Golden"],
+      swiftSettings: settings),
+    .testTarget(
       name: "SQLFunctionsTests", dependencies: ["Catalogs", "SQLFunctions", "SQLite"], swiftSettings: settings),
     .testTarget(
       name: "SQLiteTests", dependencies: ["CatalogFixture", "Catalogs", "FileNames", "SQLite"], swiftSettings: settings),
@@ -258,7 +266,8 @@ let package = Package(
     .testTarget(
       name: "CatalogTests",
       dependencies: [
-        "ByteText", "Catalogs", "ExportFormat", "ExportInput", "SQLFunctions", "SQLText", "SQLite", "StorageKeys",
+        "ByteText", "Catalogs", "ExportFormat", "ExportInput", "SQLDialects", "SQLFunctions", "SQLText", "SQLite",
+        "StorageKeys",
       ],
       resources: [.copy("Exports"), .copy("FormerQueries")],
       swiftSettings: settings),

@@ -30,6 +30,7 @@ import Testing
     Case(line: "pressmark exports --for", cut: "--for", replies: ["--format"]),
     Case(line: "pressmark run files-with-l", cut: "files-with-l", replies: ["files-with-label", "files-with-labels"]),
     Case(line: "pressmark queries files-by-st", cut: "files-by-st", replies: ["files-by-status"]),
+    Case(line: "pressmark queries overview --dialect p", cut: "p", replies: ["postgresql"]),
     Case(line: "pressmark run files-with-label la", cut: "la", replies: ["label="]),
     Case(line: "pressmark run files-with-label label=bus ex", cut: "ex", replies: ["export="]),
     Case(line: "pressmark run files-with-label label=bu", cut: "bu", replies: ["bus"]),

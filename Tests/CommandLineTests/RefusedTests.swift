@@ -10,6 +10,12 @@ import Testing
     (["diff", "spring", "spring", "--objects", "-f", "json"], "--objects writes keys as plain text, not as json"),
     (["diff", "spring", "spring", "--objects", "-o", "k.csv"], "--objects writes keys as plain text, not as csv"),
     (["queries", "overview", "-f", "json"], "the query overview is shown as plain text, not as json"),
+    (["queries", "overview", "--dialect", "duckbd"], "--dialect takes no duckbd; did you mean duckdb?"),
+    (
+      ["queries", "overview", "--dialect", "oracle"],
+      "--dialect takes no oracle; it takes spark, duckdb or postgresql"
+    ),
+    (["queries", "--dialect", "spark"], "--dialect goes with the name of a query"),
   ]) func isWrongUsage(command: [String], message: String) throws {
     let folder = try SampleExports.folder()
     defer { try? FileManager.default.removeItem(at: folder) }

@@ -162,7 +162,7 @@ def test_columns_of_other_hands_stay_in_the_catalog(tmp_path, postgres):
     for form in ("csv", "jsonl"):
         folder = tmp_path / f"hostile-{form}"
         run(PROGRAM, "dump", "a", folder, "--format", form, "-c", catalog)
-        for path in folder.iterdir():
+        for path in folder.rglob("*.*"):
             assert b"owned" not in path.read_bytes(), path
         psql(postgres, None, "-c", "DROP DATABASE IF EXISTS hostile")
         psql(postgres, None, "-c", "CREATE DATABASE hostile")

@@ -16,7 +16,7 @@ from conftest import EXAMPLES, PROGRAM, TABLES, VIEWS, literal, run
 DUMPED = ["exports", "files", "attributes", "label_counts", "attribute_groups", "group_attributes", "duplicates",
           "transfers", "media"]
 # What the loading scripts define beside the tables.
-LOADED_EXAMPLES = [(call, result) for call, result in EXAMPLES if call.startswith(("resolve_key(", "media_name("))]
+LOADED_EXAMPLES = [(call, result) for call, result in EXAMPLES if call.startswith(("resolve_key(", "media_name(", "status_name("))]
 
 
 def test_every_table_is_dumped_but_the_log_of_rejects():

@@ -1,4 +1,5 @@
 import Interruption
+import SQLDialects
 import SQLite
 
 /// What a dump wrote.
@@ -25,11 +26,13 @@ public enum DumpError: Error, Equatable, Sendable {
 }
 
 extension Catalog {
-  /// Writes the tables of an export as files, with a manifest and a script for each database that can load them.
+  /// Writes the tables of an export as files, with a manifest, a script for each database that can load them, and the
+  /// built-in saved queries in the SQL of other engines.
   ///
   /// ```swift
   /// try catalog.dump("2025-06-10", as: .csv, to: "june")
-  /// // june/files.csv, …, june/manifest.json, june/load-duckdb.sql, june/load-postgresql.sql, june/load-sqlite.sql
+  /// // june/files.csv, …, june/manifest.json, june/load-duckdb.sql, june/load-postgresql.sql, june/load-sqlite.sql,
+  /// // june/queries/duckdb/overview.sql, …
   /// ```
   ///
   /// Where a table holds text that a loader would misread in CSV, the table is written as JSON Lines too, and that
@@ -75,6 +78,13 @@ extension Catalog {
         let script = LoadScript(
           engine: engine, format: format, tables: tables, contents: contents, export: summary.name)
         try folder.write(script.text.utf8, to: "load-\(engine.rawValue).sql")
+      }
+      for dialect in SQLDialect.all {
+        for query in try SavedQueries().all {
+          // A hundred small texts, which the program has: waiting for the disk each time would take longer than a dump.
+          try folder.write(
+            query.text(in: dialect).utf8, to: "queries/\(dialect.name)/\(query.name).sql", syncs: false)
+        }
       }
       let manifest = DumpManifest(export: summary.name, format: format, tables: files)
       try folder.write(manifest.json, to: "manifest.json")

@@ -19,6 +19,8 @@ final class DumpFolder {
   /// Folders that were made to hold the target, the innermost last.
   private var parents: [FilePath] = []
   private var names: [String] = []
+  /// Folders within it, those that hold others before these.
+  private var folders: [String] = []
   private var isDone = false
 
   /// Makes what is missing.
@@ -50,22 +52,27 @@ final class DumpFolder {
 
   deinit {
     guard !isDone else { return }
-    for name in names { unlink(work.appending(name).string) }
+    remove(names, folders, from: work)
     rmdir(work.string)
     for parent in parents.reversed() { rmdir(parent.string) }
   }
 
   /// Makes a file in the folder.
+  ///
+  /// - Parameter name: its name, with those of the folders that hold it: `queries/duckdb/overview.sql`.
   func makeFile(_ name: String) throws(DumpError) -> DumpFile {
+    try makeFolders(of: name)
     names.append(name)
     return try DumpFile(work.appending(name), named: "\(path)/\(name)")
   }
 
   /// Makes a file with a text in it.
-  func write(_ bytes: some Sequence<UInt8>, to name: String) throws {
+  ///
+  /// - Parameter syncs: whether its bytes have to be on the disk before anything else is written.
+  func write(_ bytes: some Sequence<UInt8>, to name: String, syncs: Bool = true) throws {
     let file = try makeFile(name)
     try file.write(Array(bytes))
-    try file.close()
+    try file.close(syncs: syncs)
   }
 
   /// Puts the folder, or the files, in place; the file that was made last comes last.
@@ -82,17 +89,37 @@ final class DumpFolder {
     guard try Self.isEmpty(target, besides: work.lastComponent?.string) else {
       throw DumpError.folderNotEmpty(path: path)
     }
-    var moved: [String] = []
-    for name in names {
+    // A folder takes along what it holds.
+    let entries = folders.filter { !$0.contains("/") } + names.filter { !$0.contains("/") }
+    for (count, name) in entries.enumerated() {
       guard rename(work.appending(name).string, target.appending(name).string) == 0 else {
         let error = DumpError.file(path: "\(path)/\(name)", errno: errno)
-        for name in moved { unlink(target.appending(name).string) }
+        func isMoved(_ name: String) -> Bool {
+          entries[..<count].contains { name == $0 || name.hasPrefix($0 + "/") }
+        }
+        remove(names.filter(isMoved), folders.filter(isMoved), from: target)
         throw error
       }
-      moved.append(name)
     }
     rmdir(work.string)
     isDone = true
+  }
+
+  private func makeFolders(of name: String) throws(DumpError) {
+    let parts = name.split(separator: "/").dropLast()
+    for count in parts.indices {
+      let folder = parts[...count].joined(separator: "/")
+      guard !folders.contains(folder) else { continue }
+      guard mkdir(work.appending(folder).string, 0o777) == 0 else {
+        throw .file(path: "\(path)/\(folder)", errno: errno)
+      }
+      folders.append(folder)
+    }
+  }
+
+  private func remove(_ names: [String], _ folders: [String], from base: FilePath) {
+    for name in names { unlink(base.appending(name).string) }
+    for folder in folders.reversed() { rmdir(base.appending(folder).string) }
   }
 
   private func makeParents(_ folder: FilePath) throws {
@@ -149,10 +176,10 @@ final class DumpFile {
     }
   }
 
-  /// Closes it once its bytes are on the disk.
-  func close() throws(DumpError) {
+  /// Closes it, as a rule once its bytes are on the disk.
+  func close(syncs: Bool = true) throws(DumpError) {
     do {
-      while fsync(descriptor.rawValue) != 0 {
+      while syncs, fsync(descriptor.rawValue) != 0 {
         if errno == EINVAL || errno == ENOTSUP || errno == EROFS { break }
         if errno != EINTR { throw Errno(rawValue: errno) }
       }

@@ -20,10 +20,10 @@ extension LoadScript {
 
       BEGIN;
 
-      \(definitions)
+      \(definitions(text: "text"))
       \(inserts.joined())
-      \(Self.duckDBFunctions)
-      \(Self.views)
+      \(SQLTexts.duckdbFunctions)
+      \(SQLTexts.engineViews)
       COMMIT;
 
       """
@@ -37,30 +37,4 @@ extension LoadScript {
     case .jsonl: return longest > 8_000_000 ? ", maximum_object_size = \(longest + 1)" : ""
     }
   }
-
-  /// `resolve_key` and `media_name` as macros. As in Pressmark, null, the number 0 and '' count as absent, and whole
-  /// reals as integers.
-  static let duckDBFunctions = """
-    CREATE OR REPLACE MACRO key_part(value) AS CASE
-      WHEN typeof(value) = 'VARCHAR' THEN nullif(CAST(value AS VARCHAR), '')
-      WHEN TRY_CAST(value AS DOUBLE) = 0 THEN NULL
-      WHEN (typeof(value) IN ('DOUBLE', 'FLOAT') OR starts_with(typeof(value), 'DECIMAL'))
-        AND TRY_CAST(value AS DOUBLE) = trunc(TRY_CAST(value AS DOUBLE))
-        AND TRY_CAST(value AS BIGINT) IS NOT NULL THEN CAST(TRY_CAST(value AS BIGINT) AS VARCHAR)
-      ELSE CAST(value AS VARCHAR)
-    END;
-    CREATE OR REPLACE MACRO resolve_key
-      (project_id, file_id, rebound_project, rebound) AS
-        'project_' || coalesce(key_part(rebound_project), key_part(project_id))
-        || '/' || coalesce(key_part(rebound), key_part(file_id)),
-      (project_id, file_id, rebound_project) AS
-        'project_' || coalesce(key_part(rebound_project), key_part(project_id)) || '/' || key_part(file_id),
-      (project_id, file_id) AS
-        'project_' || key_part(project_id) || '/' || key_part(file_id);
-    CREATE OR REPLACE MACRO media_name(file_id, rebound, file_name) AS CASE
-      WHEN contains(file_name, '.')
-      THEN coalesce(key_part(rebound), key_part(file_id)) || '.' || regexp_extract(file_name, '[^.]*$')
-    END;
-
-    """
 }

@@ -1,5 +1,6 @@
 extension LoadScript {
-  /// For psql: `\copy` reads the files where psql runs, so the server needs no access to them.
+  /// For psql: `\copy` reads the files where psql runs, so the server needs no access to them. Texts are compared and
+  /// ordered by their bytes, as in SQLite, whatever the database's own order is.
   var postgreSQL: String {
     let copies = tables.map { table in
       switch format(of: table) {
@@ -17,14 +18,14 @@ extension LoadScript {
       \\set ON_ERROR_STOP on
       BEGIN;
 
-      \(definitions)
+      \(definitions(text: "text COLLATE \"C\""))
       \(stage)\(copies.joined())
       CREATE INDEX attributes_by_id ON attributes (export_id, attribute_id);
       CREATE INDEX group_attributes_by_attribute ON group_attributes (attribute_key);
       CREATE INDEX duplicates_by_original ON duplicates (original_id);
 
-      \(Self.postgreSQLFunctions)
-      \(Self.views)
+      \(SQLTexts.postgresqlFunctions)
+      \(SQLTexts.engineViews)
       COMMIT;
       ANALYZE;
 
@@ -42,25 +43,4 @@ extension LoadScript {
 
       """
   }
-
-  /// `resolve_key` and `media_name`, for numbers and for text. As in Pressmark, null, the number 0 and '' count as
-  /// absent, and whole numbers lose their fraction.
-  static let postgreSQLFunctions = """
-    CREATE FUNCTION resolve_key(project_id numeric, file_id text, rebound_project numeric DEFAULT NULL,
-      rebound text DEFAULT NULL) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-      SELECT 'project_' || coalesce(trim_scale(nullif(rebound_project, 0)), trim_scale(nullif(project_id, 0)))::text
-        || '/' || coalesce(nullif(rebound, ''), nullif(file_id, ''))
-    $$;
-    CREATE FUNCTION resolve_key(project_id text, file_id text, rebound_project text DEFAULT NULL,
-      rebound text DEFAULT NULL) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-      SELECT 'project_' || coalesce(nullif(rebound_project, ''), nullif(project_id, ''))
-        || '/' || coalesce(nullif(rebound, ''), nullif(file_id, ''))
-    $$;
-    CREATE FUNCTION media_name(file_id text, rebound text, file_name text) RETURNS text
-      LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-      SELECT CASE WHEN strpos(file_name, '.') > 0
-        THEN coalesce(nullif(rebound, ''), nullif(file_id, '')) || '.' || substring(file_name from '[^.]*$') END
-    $$;
-
-    """
 }

@@ -62,10 +62,12 @@ struct LoadScript {
   func file(_ table: DumpTable) -> String { format(of: table).fileName(of: table) }
 
   /// The tables, in the words that DuckDB and PostgreSQL share.
-  var definitions: String {
+  ///
+  /// - Parameter text: the type of a text.
+  func definitions(text: String) -> String {
     tables.map { table in
       var lines = table.columns.map { column in
-        "  \"\(column.name)\" \(column.type == .integer ? "bigint" : "text")\(column.nullable ? "" : " NOT NULL")"
+        "  \"\(column.name)\" \(column.type == .integer ? "bigint" : text)\(column.nullable ? "" : " NOT NULL")"
       }
       lines.append("  PRIMARY KEY (\(DumpTable.list(table.primaryKey)))")
       lines += table.uniqueKeys.map { "  UNIQUE (\(DumpTable.list($0)))" }
@@ -75,29 +77,4 @@ struct LoadScript {
       return "CREATE TABLE \(table.name) (\n\(lines.joined(separator: ",\n"))\n);\n"
     }.joined()
   }
-
-  /// The two views that say most, in the words that DuckDB and PostgreSQL share.
-  static let views = """
-    CREATE VIEW objects AS
-    SELECT e.name AS export, f.file_id,
-      resolve_key(e.project_id, f.file_id, t.storage_project_id, d.original_id) AS storage_key,
-      'project_' || coalesce(nullif(t.storage_project_id, 0), nullif(e.project_id, 0)) AS bucket,
-      coalesce(nullif(d.original_id, ''), f.file_id) AS object_id,
-      f.status, f.file_type, f.file_name, f.export_id, f.file_key
-    FROM files f
-    JOIN exports e ON e.export_id = f.export_id
-    LEFT JOIN duplicates d ON d.file_key = f.file_key
-    LEFT JOIN transfers t ON t.file_key = f.file_key;
-
-    CREATE VIEW annotations AS
-    SELECT e.name AS export, f.file_id, f.file_name, f.file_type, f.status, f.author_name, f.validator_name,
-      f.upload_date, f.update_date, g.group_no, g.uid, ga.position, a.attribute_id, a.level_order, a.name, a.payload,
-      a.payload_type, f.export_id, f.file_key, a.attribute_key
-    FROM exports e
-    JOIN files f ON f.export_id = e.export_id
-    JOIN attribute_groups g ON g.file_key = f.file_key
-    JOIN group_attributes ga ON ga.file_key = g.file_key AND ga.group_no = g.group_no
-    JOIN attributes a ON a.attribute_key = ga.attribute_key;
-
-    """
 }

@@ -10,6 +10,7 @@ struct DumpCommand: ParsableCommand, TakesPaths {
     abstract: "Writes the tables of an export as files, with scripts that load them elsewhere.",
     discussion: """
       The folder gets one file per table, manifest.json, and load-duckdb.sql, load-postgresql.sql and load-sqlite.sql.
+      In its folder queries are the built-in saved queries in the SQL of Spark, DuckDB and PostgreSQL.
 
       pressmark dump 2025-06-10 --format csv june
       cd june && psql -f load-postgresql.sql

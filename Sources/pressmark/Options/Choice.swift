@@ -1,6 +1,7 @@
 import ArgumentParser
 import Catalogs
 import Output
+import SQLDialects
 
 /// Words of which an option takes one.
 protocol Choosable: Sendable {
@@ -33,6 +34,14 @@ extension Choosable where Self: RawRepresentable & CaseIterable, RawValue == Str
 }
 
 extension DumpFormat: Choosable {}
+
+extension SQLDialect: Choosable {
+  static var choices: [String] { all.map(\.name) }
+  init?(named name: String) {
+    guard let dialect = Self.named(name) else { return nil }
+    self = dialect
+  }
+}
 
 extension ChangeTopic: Choosable {
   static var choices: [String] { allCases.map(\.rawValue) }

@@ -1,7 +1,9 @@
-import Catalogs
 import Foundation
+import SQLDialects
 import SQLite
 import Testing
+
+@testable import Catalogs
 
 /// What is written into a dump's folder; Tests/Hosts loads dumps into other databases.
 @Suite struct DumpTests {
@@ -79,7 +81,7 @@ import Testing
     try run("ALTER TABLE files ADD COLUMN \"x\"\"\n\\! touch owned\n\" TEXT; ALTER TABLE media ADD COLUMN mine")
     for format in DumpFormat.allCases {
       let (_, target) = try dump(as: format)
-      for name in try FileManager.default.contentsOfDirectory(atPath: target.path) {
+      for name in try FileManager.default.subpathsOfDirectory(atPath: target.path) where name.contains(".") {
         let text = try text(name, in: target)
         #expect(!text.contains("owned") && !text.contains("\"mine\""), "\(name)")
       }
@@ -99,5 +101,55 @@ import Testing
     try run("UPDATE files SET validator_name = replace(hex(zeroblob(1050000)), '0', 'x')")
     let (_, target) = try dump()
     #expect(try text("load-duckdb.sql", in: target).contains(", max_line_size = 2100"))
+  }
+
+  @Test(arguments: [true, false]) func theSavedQueriesComeInEachDialect(isThere: Bool) throws {
+    try insert("a", author: "'ann'")
+    let target = folder.appending(path: "out")
+    if isThere { try FileManager.default.createDirectory(at: target, withIntermediateDirectories: false) }
+    try catalog.dump("a", as: .csv, to: target.path)
+    let queries = try SavedQueries().all
+    for dialect in SQLDialect.all {
+      let names = try FileManager.default.contentsOfDirectory(atPath: target.path + "/queries/\(dialect.name)")
+      #expect(names.sorted() == queries.map { $0.name + ".sql" }.sorted())
+      for query in queries {
+        #expect(try text("queries/\(dialect.name)/\(query.name).sql", in: target) == query.text(in: dialect))
+      }
+    }
+    let others = try FileManager.default.contentsOfDirectory(atPath: target.path).filter { !$0.contains(".") }
+    #expect(others == ["queries"])
+  }
+
+  @Test func whatCanNotBePutInPlaceLeavesNothing() throws {
+    try insert("a", author: "'ann'")
+    let target = folder.appending(path: "out/in/it")
+    // No file can be made where the folder's name is a file's.
+    try Data().write(to: folder.appending(path: "out"))
+    #expect(throws: DumpError.self) { try catalog.dump("a", as: .csv, to: target.path) }
+    let left = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+    #expect(left == ["c.db", "out"])
+  }
+
+  /// The views of schema.sql are made for each engine, and Spark's joins know every table and view that has a key.
+  @Test func everyViewIsKnownToTheEngines() throws {
+    let names = try catalog.rows("SELECT name FROM sqlite_schema WHERE type = 'view' ORDER BY 1").map(\.[0].description)
+    try insert("a", author: "'ann'")
+    let (_, target) = try dump()
+    for engine in ["duckdb", "postgresql"] {
+      let script = try text("load-\(engine).sql", in: target)
+      for name in names { #expect(script.contains("CREATE VIEW \(name) AS"), "\(engine): \(name)") }
+    }
+    let spark = try #require(SQLDialect.named("spark"))
+    let keyed = try catalog.rows(
+      """
+      SELECT DISTINCT s.name, c.name FROM sqlite_schema s, pragma_table_info(s.name) c
+      WHERE s.type IN ('table', 'view') AND c.name IN ('file_key', 'attribute_key') ORDER BY 1
+      """)
+    #expect(keyed.count > 10)
+    for row in keyed {
+      let condition = "a.\(row[1]) = b.\(row[1])"
+      let sql = "SELECT 1 FROM \(row[0]) a JOIN \(row[0]) b ON "
+      #expect(spark.adapt(sql + condition) == sql + "(\(condition) AND a.export_id = b.export_id)", "\(row[0])")
+    }
   }
 }

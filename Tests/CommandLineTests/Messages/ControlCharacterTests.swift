@@ -22,6 +22,7 @@ import Testing
     ["sql", "SELECT 1", "--param", evil], ["sql", "SELECT :\(evil.filter(\.isLetter))"],
     ["sql", "SELECT 1", "-f", evil],
     ["sql", "SELECT 1", "-o", "/none/\(evil)"], ["queries", HostileFolder.query], ["queries", evil],
+    ["queries", HostileFolder.query, "--dialect", "spark"], ["queries", "overview", "--dialect", evil],
     ["queries", "bad\(evil)"], ["run", HostileFolder.query], ["run", HostileFolder.query, "needed=\(evil)"],
     ["run", HostileFolder.query, "\(evil)=1"], ["run", "files-by-status", "export=\(evil)"], ["run", evil],
     ["extract", HostileFolder.export], ["extract", evil], ["extract", "latest", "--where", evil],

@@ -245,7 +245,7 @@ import Testing
       pressmark dump old \(name) -c ../catalog.db; echo $?; pressmark dump none more -c ../catalog.db; ls -A .
       \(exists ? "stat -c %a \(name)" : ":")
       """)
-    #expect(outcome.output.split(separator: "\n")[0].trimmingPrefix { $0 == " " } == "13")
+    #expect(outcome.output.split(separator: "\n")[0].trimmingPrefix { $0 == " " } == "14")
     #expect(outcome.output.split(separator: "\n")[1] == "2")
     #expect(!outcome.output.contains("more"))
     #if os(Linux)
