@@ -12,14 +12,6 @@ import pytest
 from conftest import PROGRAM, ROOT, VIEWS, run
 
 NAMES = sorted(path.stem for path in (ROOT / "queries").glob("*.sql"))
-# With forms of SQLite's own.
-NOT_PORTABLE = {
-    "duckdb": ["label-cooccurrence", "overview", "waiting-for-validation"],
-    "spark": ["label-cooccurrence", "overview", "uploads-per-day", "uploads-per-month", "waiting-for-validation"],
-    "postgresql": [
-        "diff-files", "first-and-last-seen", "flip-flops", "label-cooccurrence", "label-counts", "label-drift",
-        "overview", "uploads-per-day", "uploads-per-month", "validator-agreement", "waiting-for-validation"],
-}
 GIVEN = {"label": "car", "labels": "car", "without": "sedan", "status": "a", "in": "group", "amount": "100",
          "since": "2025-01-10", "file_id": None, "as_of": None}
 
@@ -113,7 +105,7 @@ def test_each_query_has_a_text_for_each_engine(dump):
             assert file.read_text() == run(PROGRAM, "queries", file.stem, "--dialect", dialect)
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if name not in NOT_PORTABLE["duckdb"]])
+@pytest.mark.parametrize("name", NAMES)
 def test_duckdb(name, dump, in_duckdb):
     sql = (dump[0] / f"queries/duckdb/{name}.sql").read_text()
     given = values(sql)
@@ -138,7 +130,7 @@ def with_export_ids(dump):
     return db
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if name not in NOT_PORTABLE["spark"]])
+@pytest.mark.parametrize("name", NAMES)
 def test_joins_over_the_export_change_no_row(name, dump, with_export_ids):
     """The text for Spark: DuckDB knows its types and functions, but not its parameters."""
     sql = re.sub(r"--.*", "", (dump[0] / f"queries/spark/{name}.sql").read_text())
@@ -150,7 +142,7 @@ def test_joins_over_the_export_change_no_row(name, dump, with_export_ids):
     assert as_elsewhere(got, rows) == rows
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if name not in NOT_PORTABLE["postgresql"]])
+@pytest.mark.parametrize("name", NAMES)
 def test_postgresql(name, dump, in_postgresql):
     sql = (dump[0] / f"queries/postgresql/{name}.sql").read_text()
     given = values(sql)
