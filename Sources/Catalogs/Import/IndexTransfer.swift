@@ -7,7 +7,7 @@ import SQLite
 /// which is removed again.
 struct IndexTransfer {
   let exportID: Int64
-  /// The key of the import's first record.
+  /// The key of the import's first record, from which the keys of the others are counted.
   let firstFileKey: Int64
   /// The key behind that of its last record: no file has it.
   let endFileKey: Int64
@@ -29,16 +29,30 @@ struct IndexTransfer {
     hasSkipped = !feed.skipped.isEmpty
   }
 
-  /// Whether the record of a key is not stored, and so has no entry.
-  @inline(__always)
-  func isSkipped(_ key: Int64) -> Bool { hasSkipped && skipped.contains(key) }
-
-  /// Moves the entries of an index.
+  /// Moves the entries of an index; those of records that are not stored are left out.
   ///
-  /// - Parameter next: writes the next entry as a record; false after the last. It is called on another thread, which has
-  ///   ended when this returns.
+  /// - Parameters:
+  ///   - record: moves to the next entry, and gives its record's number in the import; nil after the last.
+  ///   - write: writes the entry as a record; receives the file's key. Both are called on another thread, which has ended
+  ///     when this returns.
   /// - Returns: how many were moved: fewer than there are, where one is longer than a page holds.
-  func move(into index: Imposter, _ next: (inout RecordEncoder) throws -> Bool) throws -> Int {
+  @inline(__always)
+  func move(
+    into index: Imposter, nextRecord record: () throws -> Int?, write: (inout RecordEncoder, Int64) -> Void
+  ) throws -> Int {
+    try move(into: index) { entry in
+      while let number = try record() {
+        let key = firstFileKey &+ Int64(number)
+        if hasSkipped, skipped.contains(key) { continue }
+        write(&entry, key)
+        return true
+      }
+      return false
+    }
+  }
+
+  /// - Parameter next: writes the next entry as a record; false after the last.
+  private func move(into index: Imposter, _ next: (inout RecordEncoder) throws -> Bool) throws -> Int {
     guard let root = RowImposters.number(of: index) else { return 0 }
     return try withoutActuallyEscaping(next) { next in
       let images = IndexImages(root: root, fileKey: endFileKey, next)
