@@ -79,8 +79,9 @@ extension Catalog {
           engine: engine, format: format, tables: tables, contents: contents, export: summary.name)
         try folder.write(script.text.utf8, to: "load-\(engine.rawValue).sql")
       }
+      let queries = try SavedQueries().all
       for dialect in SQLDialect.all {
-        for query in try SavedQueries().all {
+        for query in queries {
           // A hundred small texts, which the program has: waiting for the disk each time would take longer than a dump.
           try folder.write(
             query.text(in: dialect).utf8, to: "queries/\(dialect.name)/\(query.name).sql", syncs: false)
